@@ -61,8 +61,10 @@ public final class Graph {
 
     private void requireOwn(Op op, Fetch input) {
         if (input.op().graph() != this) {
-            throw new InvalidArgumentException(op, input + " must be from the same graph: it was made in another one at "
-                    + input.op().definedAt());
+            throw new InvalidArgumentException(
+                    op,
+                    input + " must be from the same graph: it was made in another one at "
+                            + input.op().definedAt());
         }
     }
 
@@ -131,8 +133,9 @@ public final class Graph {
                     + "', does not exist in the graph.");
         }
         if (index >= op.outputCount()) {
-            throw new NotFoundException("The name '" + name + "' refers to a Tensor which does not exist. The operation, '"
-                    + opName + "', exists but only has " + op.outputCount() + " outputs.");
+            throw new NotFoundException(
+                    "The name '" + name + "' refers to a Tensor which does not exist. The operation, '" + opName
+                            + "', exists but only has " + op.outputCount() + " outputs.");
         }
         return op.output(index);
     }
@@ -176,7 +179,10 @@ public final class Graph {
 
     /** The members of a collection that are of this type. */
     public synchronized <T> List<T> collection(String name, Class<T> type) {
-        return collection(name).stream().filter(type::isInstance).map(type::cast).toList();
+        return collection(name).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** The graph-level seed of random ops, or null. */

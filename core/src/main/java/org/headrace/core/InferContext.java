@@ -17,7 +17,8 @@ public interface InferContext extends OpContext {
     }
 
     /** The value of input {@code i} if it is already known: a constant's, or what follows from constants and shapes. */
-    @Nullable Tensor constant(int i);
+    @Nullable
+    Tensor constant(int i);
 
     /**
      * Input {@code i}, a vector of integers, read as a shape as far as it is known: {@code -1} elements are unknown

@@ -31,8 +31,8 @@ public final class Shape {
         }
         for (long dim : dims) {
             if (dim < UNKNOWN) {
-                throw new InvalidArgumentException("Dimension " + dim + " must be >= 0, or -1 for an unknown one, in "
-                        + Arrays.toString(dims));
+                throw new InvalidArgumentException(
+                        "Dimension " + dim + " must be >= 0, or -1 for an unknown one, in " + Arrays.toString(dims));
             }
         }
         return new Shape(dims.clone());

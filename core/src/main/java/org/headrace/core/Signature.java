@@ -14,7 +14,8 @@ public interface Signature extends OpContext {
     TensorSpec output(int i);
 
     /** The value of input {@code i} if it is the same in every run, else null: then read it when the kernel runs. */
-    @Nullable Tensor constant(int i);
+    @Nullable
+    Tensor constant(int i);
 
     /**
      * The value of input {@code i}, for kernels that must know it to be made. Where it is not constant the kernel is made

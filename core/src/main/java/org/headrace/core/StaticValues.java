@@ -24,7 +24,8 @@ final class StaticValues {
         return new GraphInference(op, 0);
     }
 
-    @Nullable Tensor value(Output output) {
+    @Nullable
+    Tensor value(Output output) {
         return value(output, 0);
     }
 

@@ -17,11 +17,7 @@ final class DynamicStep extends Step {
         this(node, slots, state, new SessionState.Cell[0]);
     }
 
-    DynamicStep(
-            PlanNode node,
-            @Nullable Tensor[] slots,
-            SessionState state,
-            SessionState.@Nullable Cell[] cells) {
+    DynamicStep(PlanNode node, @Nullable Tensor[] slots, SessionState state, SessionState.@Nullable Cell[] cells) {
         super(node, slots);
         this.state = state;
         this.cells = cells;

@@ -148,7 +148,8 @@ public final class JavaValues {
             from.duplicate().get(values);
             return Tensor.wrap(DType.UINT8, shape, values);
         }
-        throw new UnimplementedException("tensors cannot be made of a " + buffer.getClass().getSimpleName());
+        throw new UnimplementedException(
+                "tensors cannot be made of a " + buffer.getClass().getSimpleName());
     }
 
     public static Tensor toTensor(Object value) {
@@ -238,8 +239,9 @@ public final class JavaValues {
             case INT8 -> byte.class;
             case BOOL -> boolean.class;
             case STRING -> String.class;
-            case COMPLEX64, COMPLEX128 -> throw new UnimplementedException("Java has no " + dtype
-                    + " arrays: take array(), which holds (real, imaginary) pairs");
+            case COMPLEX64, COMPLEX128 ->
+                throw new UnimplementedException(
+                        "Java has no " + dtype + " arrays: take array(), which holds (real, imaginary) pairs");
         };
     }
 
@@ -347,7 +349,9 @@ public final class JavaValues {
             throw new InvalidArgumentException("the value is ragged: its first elements have shape " + to.shape()
                     + ", but another part has " + n + " elements at depth " + axis);
         }
-        if (axis == to.shape().rank() - 1 && to.array().getClass() == value.getClass() && to.dtype().width() == 1) {
+        if (axis == to.shape().rank() - 1
+                && to.array().getClass() == value.getClass()
+                && to.dtype().width() == 1) {
             copyRow(value, to.array(), next, n);
             return next + n;
         }
@@ -391,11 +395,14 @@ public final class JavaValues {
             to.bytes()[i] = (byte) (flag ? 1 : 0);
         } else if (value instanceof Float || value instanceof Double) {
             store(to, i, ((Number) value).doubleValue());
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte) {
             store(to, i, ((Number) value).longValue());
         } else {
-            throw new InvalidArgumentException(
-                    "Expected " + to.dtype() + ", got " + value + " of type " + value.getClass().getSimpleName());
+            throw new InvalidArgumentException("Expected " + to.dtype() + ", got " + value + " of type "
+                    + value.getClass().getSimpleName());
         }
     }
 
@@ -432,8 +439,10 @@ public final class JavaValues {
         if (to.dtype().isInteger()) {
             requireKept(to, value, to.longAt(i) == value && (to.dtype() != DType.UINT64 || value >= 0));
         } else {
-            requireKept(to, value, to.dtype() != DType.FLOAT32 || Math.abs(value) <= 1 << 24
-                    || (long) (float) value == value);
+            requireKept(
+                    to,
+                    value,
+                    to.dtype() != DType.FLOAT32 || Math.abs(value) <= 1 << 24 || (long) (float) value == value);
         }
     }
 

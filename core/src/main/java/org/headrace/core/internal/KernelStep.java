@@ -12,11 +12,7 @@ final class KernelStep extends Step {
     /** For an op that changes variables: where their values live, by input; else empty. */
     private final SessionState.@Nullable Cell[] cells;
 
-    KernelStep(
-            PlanNode node,
-            @Nullable Tensor[] slots,
-            Kernel kernel,
-            SessionState.@Nullable Cell[] cells) {
+    KernelStep(PlanNode node, @Nullable Tensor[] slots, Kernel kernel, SessionState.@Nullable Cell[] cells) {
         super(node, slots);
         this.kernel = kernel;
         this.cells = cells;

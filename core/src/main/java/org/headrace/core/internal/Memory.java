@@ -21,8 +21,10 @@ final class Memory {
         try {
             return Tensor.zeros(dtype, shape);
         } catch (OutOfMemoryError full) {
-            throw new ResourceExhaustedException(op, "needs " + bytes(dtype, shape) + " bytes for a " + dtype
-                    + " of shape " + shape.toBrackets() + ", more than the JVM's heap has left (-Xmx)");
+            throw new ResourceExhaustedException(
+                    op,
+                    "needs " + bytes(dtype, shape) + " bytes for a " + dtype + " of shape " + shape.toBrackets()
+                            + ", more than the JVM's heap has left (-Xmx)");
         }
     }
 
@@ -30,8 +32,10 @@ final class Memory {
     static void require(Op op, DType dtype, Shape shape, long left) {
         long bytes = bytes(dtype, shape);
         if (bytes > left) {
-            throw new ResourceExhaustedException(op, "needs " + bytes + " bytes for a " + dtype + " of shape "
-                    + shape.toBrackets() + ", the session's limit leaves " + Math.max(0, left));
+            throw new ResourceExhaustedException(
+                    op,
+                    "needs " + bytes + " bytes for a " + dtype + " of shape " + shape.toBrackets()
+                            + ", the session's limit leaves " + Math.max(0, left));
         }
     }
 }

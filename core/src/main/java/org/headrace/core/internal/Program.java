@@ -47,7 +47,7 @@ public final class Program {
         this.copied = copied;
     }
 
-    boolean fits(Tensor[] feeds) {
+    public boolean fits(Tensor[] feeds) {
         for (int i = 0; i < feedSpecs.length; i++) {
             if (!feedSpecs[i].shape().equals(feeds[i].shape())) {
                 return false;
@@ -81,7 +81,8 @@ public final class Program {
                 slots[fresh[i]] = Tensor.zeros(freshSpecs[i].dtype(), freshSpecs[i].shape());
             }
         } catch (OutOfMemoryError full) {
-            throw new ResourceExhaustedException("the fetched values need more memory than the JVM's heap has left (-Xmx)", full);
+            throw new ResourceExhaustedException(
+                    "the fetched values need more memory than the JVM's heap has left (-Xmx)", full);
         }
     }
 
@@ -109,8 +110,10 @@ public final class Program {
         }
         if (value == null) {
             Op variable = plan.variables.get(indexOf(plan.fetches[fetch]));
-            throw new FailedPreconditionException(variable, "Attempting to use uninitialized value " + variable.name()
-                    + ": run tf.globalVariablesInitializer() first");
+            throw new FailedPreconditionException(
+                    variable,
+                    "Attempting to use uninitialized value " + variable.name()
+                            + ": run tf.globalVariablesInitializer() first");
         }
         if (!copied[fetch]) {
             return value;
@@ -145,7 +148,12 @@ public final class Program {
     public String explain() {
         StringBuilder text = new StringBuilder();
         for (Step step : steps) {
-            text.append(String.format(Locale.ROOT, "%-8s %-24s %s", step.describe(), step.node.type(), step.op().name()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-8s %-24s %s",
+                    step.describe(),
+                    step.node.type(),
+                    step.op().name()));
             for (int value : step.out) {
                 Tensor buffer = slots[value];
                 text.append(buffer == null ? "" : "  " + buffer.spec());

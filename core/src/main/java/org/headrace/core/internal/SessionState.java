@@ -41,6 +41,7 @@ public final class SessionState {
 
     /** A variable's value, or null before it is initialized; guarded by the session's lock. */
     static final class Cell {
-        @Nullable Tensor value;
+        @Nullable
+        Tensor value;
     }
 }

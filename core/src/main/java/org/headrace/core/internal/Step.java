@@ -53,8 +53,10 @@ abstract class Step implements KernelContext {
     public Tensor output(int i) {
         Tensor buffer = slots[out[i]];
         if (buffer == null) {
-            throw new InternalException(op(), "asked for the buffer of output " + i
-                    + " before its shape was known: call allocate(" + i + ", shape)");
+            throw new InternalException(
+                    op(),
+                    "asked for the buffer of output " + i + " before its shape was known: call allocate(" + i
+                            + ", shape)");
         }
         return buffer;
     }
@@ -106,7 +108,9 @@ abstract class Step implements KernelContext {
 
     private FailedPreconditionException uninitialized(int i) {
         Op source = node.sources().get(i).op();
-        return new FailedPreconditionException(source, "Attempting to use uninitialized value " + source.name()
-                + ": run tf.globalVariablesInitializer() first (needed by " + op().site() + ")");
+        return new FailedPreconditionException(
+                source,
+                "Attempting to use uninitialized value " + source.name()
+                        + ": run tf.globalVariablesInitializer() first (needed by " + op().site() + ")");
     }
 }

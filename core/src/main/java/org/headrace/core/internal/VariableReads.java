@@ -207,7 +207,9 @@ final class VariableReads {
         int copy = valueCount++;
         for (int later = n + 1; later < nodes.size(); later++) {
             PlanNode node = nodes.get(later);
-            int[] in = Arrays.stream(node.in()).map(value -> value == original ? copy : value).toArray();
+            int[] in = Arrays.stream(node.in())
+                    .map(value -> value == original ? copy : value)
+                    .toArray();
             nodes.set(later, node.withInputs(in));
         }
         for (int f = 0; f < fetches.length; f++) {
