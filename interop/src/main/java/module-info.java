@@ -1,6 +1,5 @@
-/** TensorFlow 1's own files, written and read. */
-@SuppressWarnings("requires-automatic") // protobuf-java has a stable automatic name and no descriptor yet
+/** TensorFlow's own files, read and written. */
 module org.headrace.interop {
+    requires transitive org.headrace.ops;
     requires com.google.protobuf;
-    requires static org.jspecify;
 }
