@@ -46,7 +46,8 @@ final class ElementBytes {
                 bytes.flip();
             }
             case DT_INT8, DT_UINT8 -> bytes.put(value.bytes()).flip();
-            case DT_INT16, DT_UINT16, DT_HALF, DT_BFLOAT16 -> bytes.asShortBuffer().put(value.shorts());
+            case DT_INT16, DT_UINT16, DT_HALF, DT_BFLOAT16 ->
+                bytes.asShortBuffer().put(value.shorts());
             case DT_INT32, DT_UINT32 -> bytes.asIntBuffer().put(value.ints());
             case DT_INT64, DT_UINT64 -> bytes.asLongBuffer().put(value.longs());
             case DT_FLOAT, DT_COMPLEX64 -> bytes.asFloatBuffer().put(value.floats());

@@ -105,7 +105,8 @@ public final class TensorFlowOracle implements AutoCloseable {
     private static GraphDef feedable(GraphDef graphDef) {
         GraphDef.Builder result = graphDef.toBuilder().clearNode();
         for (NodeDef node : graphDef.getNodeList()) {
-            DataType dtype = node.getAttrOrDefault("dtype", attr(DataType.DT_INVALID)).getType();
+            DataType dtype =
+                    node.getAttrOrDefault("dtype", attr(DataType.DT_INVALID)).getType();
             if (node.getOp().equals("Placeholder") && javaType(dtype) == null) {
                 String bytes = node.getName() + FED_BYTES;
                 NodeDef.Builder placeholder = node.toBuilder()
@@ -161,7 +162,8 @@ public final class TensorFlowOracle implements AutoCloseable {
         } catch (IllegalArgumentException unknownToJava) {
             // A type beyond the seven, or a reference: TensorFlow tells which when it completes an op that takes it.
             String typed = FETCHED_TYPE + fetched.size();
-            Output<?> value = graph.opBuilder("Identity", typed).addInput(output).build().output(0);
+            Output<?> value =
+                    graph.opBuilder("Identity", typed).addInput(output).build().output(0);
             DataType dtype = attrT(typed);
             if (javaType(dtype) != null) {
                 return new Fetched(output, dtype);

@@ -27,8 +27,8 @@ public record TensorValue(DataType dtype, List<Long> shape, Object elements) {
             needed = Math.multiplyExact(needed, size);
         }
         if (Array.getLength(elements) != needed) {
-            throw new IllegalArgumentException(
-                    dtype + " of shape " + shape + " needs " + needed + " array elements, got " + Array.getLength(elements));
+            throw new IllegalArgumentException(dtype + " of shape " + shape + " needs " + needed
+                    + " array elements, got " + Array.getLength(elements));
         }
     }
 
