@@ -1,0 +1,5 @@
+/** The graph and the session; not one op in it. */
+module org.headrace.core {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+}
