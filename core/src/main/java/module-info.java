@@ -2,4 +2,6 @@
 module org.headrace.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
+
+    exports org.headrace.core;
 }

@@ -1,9 +1,8 @@
 /**
- * The dataflow graph and its session: {@code Graph}, {@code Op}, {@code Output}, {@code Tensor}, {@code Session}.
- * Nothing here knows any operation by name; abilities of op types are interfaces that the planner asks for.
- * What a reader of a graph need not see lives in an {@code internal} package, which the module does not export.
- * To add here: one idea per file, named with the words of the field; if it is about one operation, it belongs in
- * {@code org.headrace.ops}.
+ * The graph and the session, and not one op. A {@link org.headrace.core.Graph} holds ops, each an
+ * {@link org.headrace.core.OpType} applied to {@link org.headrace.core.Output}s; a {@link org.headrace.core.Session} runs
+ * what it is asked for. To add an op write an {@code OpType}, in whatever package; this one grows only when the engine
+ * learns a new ability that ops can declare.
  */
 @NullMarked
 package org.headrace.core;
