@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
@@ -15,34 +16,36 @@ import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * How a loss went while a network trained, to be drawn as a picture. No window is opened and no display is needed.
- *
- * @param title above the curve
- * @param xLabel what {@code x} counts, below the horizontal axis
- * @param yLabel what {@code y} is, beside the vertical axis
- * @param x rising, as many values as {@code y}
- * @param y values that are not finite are left out of the curve
+ * How a loss went while a network trained, drawn as a picture. No window is opened and no display is needed.
  */
-record Curve(String title, String xLabel, String yLabel, double[] x, double[] y) {
+final class Curve {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 560;
 
     /** Lines this thick can still be told apart when the picture is shown at half its size. */
     private static final float LINE_WIDTH = 2.2f;
 
-    Curve {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException("x has " + x.length + " values, y has " + y.length + ": give as many");
-        }
-    }
+    private final String title;
+    private final String xLabel;
+    private final String yLabel;
+    private final double[] x;
+    private final double[] y;
 
-    /** A curve whose horizontal axis counts from 0: 0, {@code stride}, 2 {@code stride}, ... */
-    static Curve of(String title, String xLabel, String yLabel, double stride, double[] y) {
-        double[] x = new double[y.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = i * stride;
-        }
-        return new Curve(title, xLabel, yLabel, x, y);
+    /**
+     * @param title above the curve
+     * @param xLabel what the horizontal axis counts; it begins at 0 and each value of {@code y} is {@code stride} further
+     * @param yLabel what the values are
+     * @param y values that are not finite leave a gap in the curve
+     */
+    Curve(String title, String xLabel, double stride, String yLabel, double[] y) {
+        this.title = title;
+        this.xLabel = xLabel;
+        this.yLabel = yLabel;
+        this.x = new double[y.length];
+        // The chart puts its marks on the values if those are evenly spaced (70, 140, 210, ...) and on round numbers if
+        // not: the last value is a hair too far to the right.
+        Arrays.setAll(x, i -> i * stride * (i < y.length - 1 ? 1 : 1 + 1e-6));
+        this.y = y.clone();
     }
 
     /**
@@ -51,23 +54,19 @@ record Curve(String title, String xLabel, String yLabel, double[] x, double[] y)
      * @throws IOException if no value is finite, or the file cannot be written
      */
     void writePng(Path file) throws IOException {
-        double[] finite = new double[y.length];
-        int drawn = 0;
-        for (int i = 0; i < y.length; i++) {
-            boolean usable = Double.isFinite(y[i]) && Double.isFinite(x[i]);
-            finite[i] = usable ? y[i] : Double.NaN; // the chart leaves a gap at NaN
-            drawn += usable ? 1 : 0;
-        }
-        if (drawn == 0) {
-            throw new IOException(file + " was not written: none of the " + y.length + " values of '" + title
-                    + "' is finite");
+        double[] drawn = Arrays.stream(y)
+                .map(value -> Double.isFinite(value) ? value : Double.NaN)
+                .toArray();
+        if (Arrays.stream(drawn).allMatch(Double::isNaN)) {
+            throw new IOException(
+                    file + " was not written: none of the " + y.length + " values of '" + title + "' is finite");
         }
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
         try (OutputStream out = Files.newOutputStream(file)) {
-            ImageIO.write(BitmapEncoder.getBufferedImage(chart(finite)), "png", out);
+            ImageIO.write(BitmapEncoder.getBufferedImage(chart(drawn)), "png", out);
         }
     }
 
@@ -84,7 +83,7 @@ record Curve(String title, String xLabel, String yLabel, double[] x, double[] y)
         chart.getStyler()
                 .setPlotGridLinesColor(grid)
                 .setPlotGridLinesStroke(new BasicStroke(1))
-                .setXAxisTickMarkSpacingHint(110)
+                .setXAxisTickMarkSpacingHint(100)
                 .setXAxisDecimalPattern("0.######")
                 .setLegendVisible(false)
                 .setChartBackgroundColor(Color.WHITE)

@@ -13,11 +13,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * 1797 handwritten digits, 8 x 8 grey levels each, which come with the examples (provenance and licence are in
  * {@code DATA.md} beside the file).
- *
- * @param images one row of 64 values for each image, 0 (paper) to 1 (ink)
- * @param labels which digit it is, 0 to 9
  */
-record Digits(float[][] images, int[] labels) {
+final class Digits {
     /** Values of one image: 8 x 8 pixels. */
     static final int FEATURES = 64;
 
@@ -26,6 +23,14 @@ record Digits(float[][] images, int[] labels) {
 
     private static final String RESOURCE = "digits.csv.gz";
     private static final float DARKEST = 16;
+
+    private final float[][] images;
+    private final int[] labels;
+
+    private Digits(float[][] images, int[] labels) {
+        this.images = images;
+        this.labels = labels;
+    }
 
     /** Training and test images; no image is in both. */
     record Split(Digits train, Digits test) {}
@@ -83,6 +88,16 @@ record Digits(float[][] images, int[] labels) {
             throw new IOException("Line " + line + " has " + value + ": it must be between 0 and " + largest);
         }
         return value;
+    }
+
+    /** One row of 64 values for each image, 0 (paper) to 1 (ink); not a copy. */
+    float[][] images() {
+        return images;
+    }
+
+    /** Which digit each image is, 0 to 9; not a copy. */
+    int[] labels() {
+        return labels;
     }
 
     /** How many images there are. */

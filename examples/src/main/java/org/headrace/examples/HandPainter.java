@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
@@ -17,17 +18,47 @@ final class HandPainter {
     private static final int TEST = 120;
 
     /** From the lightest to the darkest. */
-    private static final double[][] SKINS = {{243, 208, 182}, {226, 175, 143}, {198, 138, 103}, {158, 103, 71}, {112, 72, 50}};
+    private static final List<Colour> SKINS = List.of(
+            new Colour(243, 208, 182),
+            new Colour(226, 175, 143),
+            new Colour(198, 138, 103),
+            new Colour(158, 103, 71),
+            new Colour(112, 72, 50));
 
-    private static final double[][] BACKGROUNDS = {
-        {232, 229, 222}, {205, 212, 220}, {214, 222, 206}, {196, 196, 196}, {226, 214, 214}
-    };
+    private static final List<Colour> BACKGROUNDS = List.of(
+            new Colour(232, 229, 222),
+            new Colour(205, 212, 220),
+            new Colour(214, 222, 206),
+            new Colour(196, 196, 196),
+            new Colour(226, 214, 214));
 
     /** How far from the outline the surface is still curved. */
     private static final double ROUNDNESS = 0.10;
 
     /** How far the shadow falls that a folded finger throws on the palm. */
     private static final double CREASE = 0.05;
+
+    /** Red, green and blue, each 0 to 255. */
+    private record Colour(double red, double green, double blue) {
+        Colour times(double light) {
+            return new Colour(red * light, green * light, blue * light);
+        }
+
+        /** From this colour ({@code share} 0) to the other one ({@code share} 1). */
+        Colour mixed(Colour other, double share) {
+            return new Colour(
+                    red + share * (other.red - red),
+                    green + share * (other.green - green),
+                    blue + share * (other.blue - blue));
+        }
+
+        /** The colour at {@code position} (0 to 1) of a scale of colours. */
+        static Colour on(List<Colour> scale, double position) {
+            double at = position * (scale.size() - 1);
+            int lower = Math.min((int) at, scale.size() - 2);
+            return scale.get(lower).mixed(scale.get(lower + 1), at - lower);
+        }
+    }
 
     /** What one picture's hand looks like and how it is lit. */
     private record Scene(
@@ -37,8 +68,8 @@ final class HandPainter {
             double sin,
             double cos,
             double scale,
-            double[] skin,
-            double[] background,
+            Colour skin,
+            Colour background,
             double lightX,
             double lightY,
             double brightness,
@@ -53,8 +84,8 @@ final class HandPainter {
                     StrictMath.sin(tilt),
                     StrictMath.cos(tilt),
                     between(random, 0.92, 1.10),
-                    mixed(SKINS, random.randomSample()),
-                    mixed(BACKGROUNDS, random.randomSample()),
+                    Colour.on(SKINS, random.randomSample()),
+                    Colour.on(BACKGROUNDS, random.randomSample()),
                     StrictMath.cos(lightAngle),
                     StrictMath.sin(lightAngle),
                     between(random, 0.86, 1.06),
@@ -114,54 +145,47 @@ final class HandPainter {
     }
 
     private static void paint(Scene scene, NumpyRandom random, byte[] pixels, int offset) {
-        double[] colour = new double[3];
+        int at = offset;
         for (int row = 0; row < SIDE; row++) {
             for (int column = 0; column < SIDE; column++) {
                 double u = (column + 0.5) * 2 / SIDE - 1;
                 double v = 1 - (row + 0.5) * 2 / SIDE;
-                shade(scene, u, v, colour);
-                for (int channel = 0; channel < 3; channel++) {
-                    double value = colour[channel] * scene.brightness + scene.noise * roughlyNormal(random.nextInt());
-                    pixels[offset++] = (byte) Math.max(0, Math.min(255, Math.round(value)));
-                }
+                Colour colour = shaded(scene, u, v).times(scene.brightness);
+                pixels[at++] = noisy(colour.red, scene, random);
+                pixels[at++] = noisy(colour.green, scene, random);
+                pixels[at++] = noisy(colour.blue, scene, random);
             }
         }
     }
 
     /** Colour at one point of the picture: background, the hand's shadow on it, the hand, what is folded in front. */
-    private static void shade(Scene scene, double u, double v, double[] colour) {
+    private static Colour shaded(Scene scene, double u, double v) {
         double x = (scene.cos * (u - scene.moveX) + scene.sin * (v - scene.moveY)) / scene.scale;
         double y = (scene.cos * (v - scene.moveY) - scene.sin * (u - scene.moveX)) / scene.scale;
-        double pixel = 2.0 / SIDE / scene.scale;
 
+        Colour colour = scene.background.times(1 + 0.10 * (u * scene.lightX + v * scene.lightY));
         double open = scene.hand.open().distance(x, y);
-        if (covered(open, pixel) < 1) {
-            double fading = 1 + 0.10 * (u * scene.lightX + v * scene.lightY);
+        if (open >= 0) {
             double shadow = scene.hand.open().distance(x + 0.08 * scene.lightX, y + 0.08 * scene.lightY);
-            double dimmed = fading * (1 - 0.30 * covered(shadow, 0.22));
-            for (int channel = 0; channel < 3; channel++) {
-                colour[channel] = scene.background[channel] * dimmed;
-            }
+            colour = colour.times(1 - 0.30 * covered(shadow, 0.22));
         }
-        cover(scene, scene.hand.open(), open, x, y, pixel, colour);
+        colour = covered(scene, colour, scene.hand.open(), open, x, y);
         for (Hand.Shape finger : scene.hand.folded()) {
             double distance = finger.distance(x, y);
             if (open < 0 && distance < CREASE) {
-                double crease = 1 - 0.40 * Math.max(0, 1 - Math.max(0, distance) / CREASE);
-                for (int channel = 0; channel < 3; channel++) {
-                    colour[channel] *= crease;
-                }
+                colour = colour.times(1 - 0.40 * (1 - Math.max(0, distance) / CREASE));
             }
-            cover(scene, finger, distance, x, y, pixel, colour);
+            colour = covered(scene, colour, finger, distance, x, y);
         }
+        return colour;
     }
 
-    /** Lays a skin-coloured shape over the colour, rounded towards its outline and lit from one side. */
-    private static void cover(
-            Scene scene, Hand.Shape shape, double distance, double x, double y, double pixel, double[] colour) {
+    /** The colour under a skin-coloured shape, which is rounded towards its outline and lit from one side. */
+    private static Colour covered(Scene scene, Colour below, Hand.Shape shape, double distance, double x, double y) {
+        double pixel = 2.0 / SIDE / scene.scale;
         double cover = covered(distance, pixel);
         if (cover == 0) {
-            return;
+            return below;
         }
         double steep = Math.max(0, Math.min(1, 1 + distance / ROUNDNESS));
         double light = 0.62 + 0.38 * Math.sqrt(1 - steep * steep);
@@ -170,14 +194,17 @@ final class HandPainter {
             double away = shape.distance(x - pixel / 2 * scene.lightX, y - pixel / 2 * scene.lightY);
             light += 0.22 * steep * (towards - away) / pixel;
         }
-        for (int channel = 0; channel < 3; channel++) {
-            colour[channel] += cover * (scene.skin[channel] * light - colour[channel]);
-        }
+        return below.mixed(scene.skin.times(light), cover);
     }
 
     /** From 0 outside to 1 inside, over {@code width} around the outline. */
     private static double covered(double distance, double width) {
         return Math.max(0, Math.min(1, 0.5 - distance / width));
+    }
+
+    private static byte noisy(double value, Scene scene, NumpyRandom random) {
+        double noise = scene.noise * roughlyNormal(random.nextInt());
+        return (byte) Math.max(0, Math.min(255, Math.round(value + noise)));
     }
 
     /** The four bytes of 32 random bits added up: a bell shape of mean 0 and deviation 1. */
@@ -188,16 +215,5 @@ final class HandPainter {
 
     private static double between(NumpyRandom random, double low, double high) {
         return low + (high - low) * random.randomSample();
-    }
-
-    /** The colour at {@code position} (0 to 1) of a scale of colours. */
-    private static double[] mixed(double[][] scale, double position) {
-        double at = position * (scale.length - 1);
-        int lower = Math.min((int) at, scale.length - 2);
-        double[] colour = new double[3];
-        for (int channel = 0; channel < 3; channel++) {
-            colour[channel] = scale[lower][channel] + (at - lower) * (scale[lower + 1][channel] - scale[lower][channel]);
-        }
-        return colour;
     }
 }

@@ -109,8 +109,8 @@ final class Pictures {
 
     private static void requireLength(String name, float[] values, int rows, int columns) {
         if (values.length != rows * columns) {
-            throw new IllegalArgumentException(name + " has " + values.length + " values: it must have " + rows * columns
-                    + " (" + rows + " x " + columns + ")");
+            throw new IllegalArgumentException(name + " has " + values.length + " values: it must have "
+                    + rows * columns + " (" + rows + " x " + columns + ")");
         }
     }
 }

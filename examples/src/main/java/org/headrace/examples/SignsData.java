@@ -43,8 +43,9 @@ record SignsData(Pictures train, Pictures test) {
 
     private static Pictures readFile(Path file, String pictures, String labels) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " does not exist: put the course's file there, or leave the option out to train"
-                    + " on drawn hands");
+            throw new IOException(
+                    file + " does not exist: put the course's file there, or leave the option out to train"
+                            + " on drawn hands");
         }
         if (Files.size(file) == 0) {
             throw new IOException(file + " is empty: copy or download it again");
@@ -82,8 +83,7 @@ record SignsData(Pictures train, Pictures test) {
         boolean rightShape = shape.length == 4
                 && shape[0] >= 1
                 && shape[0] <= MAX_PICTURES
-                && Arrays.equals(
-                        shape, 1, 4, new int[] {Pictures.SIDE, Pictures.SIDE, 3}, 0, 3);
+                && Arrays.equals(shape, 1, 4, new int[] {Pictures.SIDE, Pictures.SIDE, 3}, 0, 3);
         if (!uint8 || !rightShape) {
             throw new IOException(described(file, dataset) + ": it must be uint8 (m, " + Pictures.SIDE + ", "
                     + Pictures.SIDE + ", 3) with m from 1 to " + MAX_PICTURES);
@@ -122,7 +122,8 @@ record SignsData(Pictures train, Pictures test) {
         String name = type instanceof FixedPoint integer
                 ? (integer.isSigned() ? "int" : "uint") + 8 * type.getSize()
                 : String.valueOf(dataset.getJavaType());
-        String shape = Arrays.toString(dataset.getDimensions()).replace('[', '(').replace(']', ')');
+        String shape =
+                Arrays.toString(dataset.getDimensions()).replace('[', '(').replace(']', ')');
         return file + ": '" + dataset.getName() + "' is " + name + " " + shape;
     }
 }
