@@ -3,10 +3,10 @@ package org.headrace.examples;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,8 +53,6 @@ record SignsData(Pictures train, Pictures test) {
         try (HdfFile hdf = new HdfFile(file)) {
             byte[] pixels = pixels(file, dataset(file, hdf, pictures));
             return new Pictures(pixels, labels(file, dataset(file, hdf, labels), pixels.length / Pictures.FEATURES));
-        } catch (HdfException e) {
-            throw unreadable(file, e);
         } catch (RuntimeException e) {
             // A damaged file makes the reader fail in many ways: buffer underflow, bad offsets, unknown codes.
             throw unreadable(file, e);
@@ -106,7 +104,7 @@ record SignsData(Pictures train, Pictures test) {
         Object values = dataset.getDataFlat();
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            long label = ((Number) java.lang.reflect.Array.get(values, i)).longValue();
+            long label = ((Number) Array.get(values, i)).longValue();
             if (label < 0 || label >= Pictures.CLASSES) {
                 throw new IOException(file + ": label " + i + " in '" + dataset.getName() + "' is " + label
                         + ": labels must be 0 to " + (Pictures.CLASSES - 1));

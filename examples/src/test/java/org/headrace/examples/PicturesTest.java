@@ -3,6 +3,7 @@ package org.headrace.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class PicturesTest {
             int count = batches.size(batch);
             float[] x = new float[Pictures.FEATURES * count];
             float[] y = new float[Pictures.CLASSES * count];
-            java.util.Arrays.fill(y, 7);
+            Arrays.fill(y, 7);
             batches.fill(batch, x, y);
             for (int j = 0; j < count; j++) {
                 int example = order[batch * 4 + j];
