@@ -45,8 +45,7 @@ record ShortestDecimal(boolean negative, String digits, int exponent) {
             return new ShortestDecimal(isNegative(x), "0", 0);
         }
         BigDecimal exact = new BigDecimal(magnitude);
-        Predicate<BigDecimal> readsBack =
-                single ? d -> d.floatValue() == magnitude : d -> d.doubleValue() == magnitude;
+        Predicate<BigDecimal> readsBack = single ? d -> d.floatValue() == magnitude : d -> d.doubleValue() == magnitude;
         for (int count = min; ; count++) {
             BigDecimal below = exact.round(new MathContext(count, RoundingMode.DOWN));
             BigDecimal above = below.add(below.ulp().scaleByPowerOfTen(below.precision() - count));
@@ -75,7 +74,9 @@ record ShortestDecimal(boolean negative, String digits, int exponent) {
         }
         int count = exponent + 1;
         return sign
-                + (digits.length() >= count ? digits.substring(0, count) : digits + "0".repeat(count - digits.length()));
+                + (digits.length() >= count
+                        ? digits.substring(0, count)
+                        : digits + "0".repeat(count - digits.length()));
     }
 
     /** The part after the decimal point in positional notation, without trailing zeros, perhaps empty. */

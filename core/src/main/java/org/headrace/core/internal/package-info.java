@@ -1,8 +1,7 @@
 /**
- * Parts of the core that its users need not see, above all how values print: {@code NumpyFormat} is the way in,
- * {@code FloatColumn} and {@code ShortestDecimal} find the digits, {@code NumpyLayout} the brackets and line breaks.
- * To print a further dtype, add a factory method to {@code NumpyFormat} and a case to {@code numpy-print.py}.
- * This package is not exported from the module; move a class out of it before another module needs it.
+ * How a session runs a graph. A {@link org.headrace.core.internal.Plan} says which ops run for some fetches and in which
+ * order, a {@link org.headrace.core.internal.Program} is a plan made ready for feeds of certain shapes: kernels chosen,
+ * buffers assigned. A new optimization is a pass over the plan's nodes, one class, called from {@code Planner}.
  */
 @NullMarked
 package org.headrace.core.internal;

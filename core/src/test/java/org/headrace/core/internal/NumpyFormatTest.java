@@ -37,9 +37,7 @@ class NumpyFormatTest {
     @Test
     void printsPredictionsAsTheTutorialShowsThem() {
         float[] predictions = {0.7227939f, 0.514002f, 0.13912034f, 0.28490177f, 0.7263731f};
-        assertThat(NumpyFormat.of(predictions, 5, 1).str())
-                .isEqualTo(
-                        """
+        assertThat(NumpyFormat.of(predictions, 5, 1).str()).isEqualTo("""
                         [[0.7227939 ]
                          [0.514002  ]
                          [0.13912034]
@@ -55,8 +53,7 @@ class NumpyFormatTest {
     }
 
     private static List<Case> cases() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(NumpyFormatTest.class.getResourceAsStream("numpy-print.tsv"))) {
+        try (InputStream in = Objects.requireNonNull(NumpyFormatTest.class.getResourceAsStream("numpy-print.tsv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
@@ -90,8 +87,10 @@ class NumpyFormatTest {
             case "uint8" -> NumpyFormat.ofUnsigned(bytes(cells), c.shape());
             case "int16" -> NumpyFormat.of(shorts(cells), c.shape());
             case "uint16" -> NumpyFormat.ofUnsigned(shorts(cells), c.shape());
-            case "int32" -> NumpyFormat.of(Stream.of(cells).mapToInt(Integer::parseInt).toArray(), c.shape());
-            case "int64" -> NumpyFormat.of(Stream.of(cells).mapToLong(Long::parseLong).toArray(), c.shape());
+            case "int32" ->
+                NumpyFormat.of(Stream.of(cells).mapToInt(Integer::parseInt).toArray(), c.shape());
+            case "int64" ->
+                NumpyFormat.of(Stream.of(cells).mapToLong(Long::parseLong).toArray(), c.shape());
             case "bool" -> {
                 boolean[] values = new boolean[size];
                 for (int i = 0; i < size; i++) {
@@ -100,7 +99,8 @@ class NumpyFormatTest {
                 yield NumpyFormat.of(values, c.shape());
             }
             case "bytes" -> {
-                Function<String, byte[]> decode = hex -> hex.equals("-") ? new byte[0] : HexFormat.of().parseHex(hex);
+                Function<String, byte[]> decode =
+                        hex -> hex.equals("-") ? new byte[0] : HexFormat.of().parseHex(hex);
                 yield NumpyFormat.of(Stream.of(cells).map(decode).toArray(byte[][]::new), c.shape());
             }
             default -> throw new IllegalArgumentException(c.dtype());

@@ -1,0 +1,4 @@
+/** How gradients flow: the backward walk and the gradient checker. */
+module org.headrace.autodiff {
+    requires transitive org.headrace.ops;
+}

@@ -1,0 +1,17 @@
+package org.headrace.core;
+
+/**
+ * An op that changes variables in place: its inputs for which {@link #takesReference} and {@link #writes} hold. Output 0,
+ * if there is one, is the variable of input 0 after the change.
+ */
+public interface Assigning extends Stateful {
+    /** Whether the variable that input {@code i} refers to is changed. */
+    default boolean writes(int input) {
+        return takesReference(input);
+    }
+
+    @Override
+    default boolean takesReference(int input) {
+        return input == 0;
+    }
+}

@@ -1,0 +1,12 @@
+package org.headrace.core;
+
+import java.util.List;
+
+/**
+ * An op that computes each element of its one output from the elements at the same place of its inputs, broadcast.
+ * Because it says what it computes as an {@link Expr}, the engine can join it with its neighbours into one pass.
+ */
+public interface Elementwise extends OpType {
+    /** The output's element as a formula of the inputs' elements. */
+    Expr formula(List<Expr> inputs);
+}

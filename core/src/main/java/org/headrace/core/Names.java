@@ -1,0 +1,46 @@
+package org.headrace.core;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Unique names by TensorFlow 1.15's rules: {@code Add}, {@code Add_1}; upper and lower case count as one. */
+final class Names {
+    private static final Pattern OP = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\-/]*");
+    private static final Pattern NESTED_SCOPE = Pattern.compile("[A-Za-z0-9_.\\-/]*");
+
+    private final Map<String, Integer> inUse = new HashMap<>();
+
+    /** {@code name}, or {@code name_1}, {@code name_2}, ... if it is taken; the answer is taken from now on. */
+    String unique(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        int i = inUse.getOrDefault(key, 0);
+        inUse.put(key, i + 1);
+        if (i == 0) {
+            return name;
+        }
+        String base = key;
+        while (inUse.containsKey(key)) {
+            key = base + "_" + i;
+            i++;
+        }
+        inUse.put(key, 1);
+        return name + "_" + (i - 1);
+    }
+
+    static void requireOpName(String name) {
+        if (!OP.matcher(name).matches()) {
+            throw new InvalidArgumentException("'" + name
+                    + "' is not a valid node name: use letters, digits, and . _ - / after the first character");
+        }
+    }
+
+    /** A scope at the root must begin like an op's name; a nested one need not. */
+    static void requireScopeName(String name, boolean nested) {
+        if (!(nested ? NESTED_SCOPE : OP).matcher(name).matches()) {
+            throw new InvalidArgumentException(
+                    "'" + name + "' is not a valid scope name: use letters, digits, and . _ - /, no spaces");
+        }
+    }
+}

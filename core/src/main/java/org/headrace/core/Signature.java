@@ -1,0 +1,28 @@
+package org.headrace.core;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The complete dtypes and shapes that a kernel is made for. */
+public interface Signature extends OpContext {
+    int inputs();
+
+    TensorSpec input(int i);
+
+    int outputs();
+
+    TensorSpec output(int i);
+
+    /** The value of input {@code i} if it is the same in every run, else null: then read it when the kernel runs. */
+    @Nullable
+    Tensor constant(int i);
+
+    /**
+     * The value of input {@code i}, for kernels that must know it to be made. Where it is not constant the kernel is made
+     * anew in each run, once the value is there.
+     */
+    Tensor value(int i);
+
+    /** What this op keeps from run to run in a session, made on first use: a random generator, a counter. */
+    <T> T state(Supplier<T> initial);
+}

@@ -1,0 +1,118 @@
+package org.headrace.core;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.headrace.core.internal.Evaluation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds values while the graph is built, for shape functions: of constants, of what ops tell of themselves
+ * ({@link StaticValue}), and of small pure ops of such values, by running them.
+ */
+final class StaticValues {
+    /** Longer chains than any shape computation has; beyond it a value just counts as unknown. */
+    private static final int MAX_DEPTH = 64;
+    /** Larger values are no shapes, axes or sizes. */
+    private static final int MAX_ELEMENTS = 4096;
+
+    private final Map<Op, Optional<Tensor>> known = new IdentityHashMap<>();
+
+    InferContext context(Op op) {
+        return new GraphInference(op, 0);
+    }
+
+    @Nullable
+    Tensor value(Output output) {
+        return value(output, 0);
+    }
+
+    private @Nullable Tensor value(Output output, int depth) {
+        Op op = output.op();
+        if (output.index() != 0 || depth > MAX_DEPTH) {
+            return null;
+        }
+        Optional<Tensor> cached = known.get(op);
+        if (cached == null) {
+            cached = Optional.ofNullable(compute(op, depth));
+            known.put(op, cached);
+        }
+        return cached.orElse(null);
+    }
+
+    private @Nullable Tensor compute(Op op, int depth) {
+        if (op.type() instanceof StaticValue type) {
+            Tensor value = type.staticValue(new GraphInference(op, depth));
+            if (value != null) {
+                return value;
+            }
+        }
+        if (op.type() instanceof Stateful || op.inputs().isEmpty() || op.outputCount() != 1) {
+            return null;
+        }
+        TensorSpec spec = op.output(0).spec();
+        if (!spec.shape().isComplete() || spec.shape().elements() > MAX_ELEMENTS) {
+            return null;
+        }
+        List<Tensor> inputs = new ArrayList<>();
+        for (Output input : op.inputs()) {
+            Tensor value = value(input, depth + 1);
+            if (value == null || value.size() > MAX_ELEMENTS) {
+                return null;
+            }
+            inputs.add(value);
+        }
+        return Evaluation.of(op, inputs).get(0);
+    }
+
+    private Shape valueAsShape(Output output, int depth) {
+        Tensor whole = value(output, depth);
+        if (whole != null) {
+            return Evaluation.asShape(whole);
+        }
+        if (output.op().type() instanceof StaticValue type && depth <= MAX_DEPTH) {
+            return type.staticShape(new GraphInference(output.op(), depth));
+        }
+        Shape vector = output.shape();
+        boolean length = vector.hasRank() && vector.rank() == 1 && vector.dim(0) != Shape.UNKNOWN;
+        return length ? Shape.unknownDims((int) vector.dim(0)) : Shape.unknown();
+    }
+
+    /** What is known of an op's inputs while the graph is built. */
+    private final class GraphInference implements InferContext {
+        private final Op op;
+        private final int depth;
+
+        GraphInference(Op op, int depth) {
+            this.op = op;
+            this.depth = depth;
+        }
+
+        @Override
+        public Op op() {
+            return op;
+        }
+
+        @Override
+        public int inputs() {
+            return op.inputs().size();
+        }
+
+        @Override
+        public TensorSpec input(int i) {
+            return op.input(i).spec();
+        }
+
+        @Override
+        public @Nullable Tensor constant(int i) {
+            return value(op.input(i), depth + 1);
+        }
+
+        @Override
+        public Shape constantAsShape(int i) {
+            return valueAsShape(op.input(i), depth + 1);
+        }
+    }
+}

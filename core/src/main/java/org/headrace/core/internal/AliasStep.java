@@ -1,0 +1,38 @@
+package org.headrace.core.internal;
+
+import org.headrace.core.InternalException;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** An op that hands on its input under another shape, when that input is not at one place for good: fed, or a variable. */
+final class AliasStep extends Step {
+    private final Shape shape;
+    private @Nullable Tensor last;
+    private @Nullable Tensor view;
+
+    AliasStep(PlanNode node, @Nullable Tensor[] slots, Shape shape) {
+        super(node, slots);
+        this.shape = shape;
+    }
+
+    @Override
+    void run() {
+        Tensor source = input(0);
+        if (source != last) {
+            last = source;
+            view = source.reshape(shape);
+        }
+        slots[out[0]] = view;
+    }
+
+    @Override
+    Tensor newTensor(int i, Shape shape) {
+        throw new InternalException(op(), "hands on its input and has no buffer");
+    }
+
+    @Override
+    String describe() {
+        return "alias";
+    }
+}

@@ -1,0 +1,54 @@
+package org.headrace.core.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.headrace.core.DType;
+import org.headrace.core.Op;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+
+/** The arrays of one program: an array that no later step needs serves the next value that fits in it. */
+final class Buffers {
+    private final Map<DType.Storage, List<Tensor>> free = new EnumMap<>(DType.Storage.class);
+    private final long limit;
+    private long used;
+
+    Buffers(long limit) {
+        this.limit = limit;
+    }
+
+    /** A buffer of this shape, over the smallest free array that holds it, else over a new one. */
+    Tensor take(Op op, TensorSpec spec) {
+        List<Tensor> candidates = free.getOrDefault(spec.dtype().storage(), List.of());
+        int needed = spec.shape().size() * spec.dtype().width();
+        Tensor best = candidates.stream()
+                .filter(buffer -> capacity(buffer) >= needed)
+                .min(Comparator.comparingInt(Buffers::capacity))
+                .orElse(null);
+        if (best == null) {
+            Tensor made = Memory.allocate(op, spec.dtype(), spec.shape(), limit - used);
+            used += Memory.bytes(spec.dtype(), spec.shape());
+            return made;
+        }
+        candidates.removeIf(buffer -> buffer == best);
+        return Tensor.over(spec.dtype(), spec.shape(), best.array());
+    }
+
+    /** Counts a value that each run allocates towards the limit. */
+    void count(Op op, TensorSpec spec) {
+        Memory.require(op, spec.dtype(), spec.shape(), limit - used);
+        used += Memory.bytes(spec.dtype(), spec.shape());
+    }
+
+    void giveBack(Tensor buffer) {
+        free.computeIfAbsent(buffer.dtype().storage(), storage -> new ArrayList<>())
+                .add(buffer);
+    }
+
+    private static int capacity(Tensor buffer) {
+        return JavaValues.length(buffer.dtype(), buffer.array());
+    }
+}

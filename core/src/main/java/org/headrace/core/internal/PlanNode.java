@@ -1,0 +1,25 @@
+package org.headrace.core.internal;
+
+import java.util.List;
+import org.headrace.core.Op;
+import org.headrace.core.OpType;
+import org.headrace.core.Output;
+
+/**
+ * One thing to do in a {@link Plan}: an op of the graph, or what a pass made of several.
+ *
+ * @param op the op that errors name
+ * @param type what to run, which a pass may have changed
+ * @param sources the graph's outputs that the inputs are
+ * @param in the plan's values that the inputs are
+ * @param out the plan's values that the outputs are
+ */
+record PlanNode(Op op, OpType type, List<Output> sources, int[] in, int[] out) {
+    static PlanNode of(Op op, int[] in, int[] out) {
+        return new PlanNode(op, op.type(), op.inputs(), in, out);
+    }
+
+    PlanNode withInputs(int[] inputs) {
+        return new PlanNode(op, type, sources, inputs, out);
+    }
+}

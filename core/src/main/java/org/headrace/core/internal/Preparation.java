@@ -1,0 +1,106 @@
+package org.headrace.core.internal;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.headrace.core.Aliasing;
+import org.headrace.core.InferContext;
+import org.headrace.core.Op;
+import org.headrace.core.OpType;
+import org.headrace.core.Shape;
+import org.headrace.core.Signature;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.jspecify.annotations.Nullable;
+
+/** What an op's shape function and its kernel's construction are told: specs and the values known so far. */
+final class Preparation implements InferContext, Signature {
+    private final Op op;
+    private final OpType type;
+    private final TensorSpec[] inputs;
+    private final @Nullable Tensor[] constants;
+    private final SessionState state;
+    private List<TensorSpec> outputs = List.of();
+
+    Preparation(Op op, OpType type, TensorSpec[] inputs, @Nullable Tensor[] constants, SessionState state) {
+        this.op = op;
+        this.type = type;
+        this.inputs = inputs;
+        this.constants = constants;
+        this.state = state;
+    }
+
+    /** Runs the shape function and remembers the answer for the kernel's signature. */
+    List<TensorSpec> infer() {
+        outputs = type.infer(this);
+        return outputs;
+    }
+
+    boolean outputsComplete() {
+        return outputs.stream().allMatch(spec -> spec.shape().isComplete());
+    }
+
+    /** Whether the op hands on its input instead of running. */
+    boolean aliases() {
+        return type instanceof Aliasing aliasing && aliasing.aliases(this);
+    }
+
+    @Override
+    public Op op() {
+        return op;
+    }
+
+    @Override
+    public int inputs() {
+        return inputs.length;
+    }
+
+    @Override
+    public TensorSpec input(int i) {
+        return inputs[i];
+    }
+
+    @Override
+    public int outputs() {
+        return outputs.size();
+    }
+
+    @Override
+    public TensorSpec output(int i) {
+        return outputs.get(i);
+    }
+
+    @Override
+    public @Nullable Tensor constant(int i) {
+        return constants[i];
+    }
+
+    @Override
+    public Tensor value(int i) {
+        Tensor value = constants[i];
+        if (value == null) {
+            throw ValueNeeded.SIGNAL;
+        }
+        return value;
+    }
+
+    @Override
+    public Shape constantAsShape(int i) {
+        Tensor value = constants[i];
+        return value == null ? Shape.unknown() : Evaluation.asShape(value);
+    }
+
+    @Override
+    public <T> T state(Supplier<T> initial) {
+        return state.state(op, initial);
+    }
+
+    /** Tells the engine, and nobody else, that a kernel cannot be made before the values are there. */
+    static final class ValueNeeded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static final ValueNeeded SIGNAL = new ValueNeeded();
+
+        private ValueNeeded() {
+            super("a kernel asked for a value that is not there yet", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.headrace.core.internal;
+
+import java.util.Locale;
+import org.headrace.core.FailedPreconditionException;
+import org.headrace.core.GraphException;
+import org.headrace.core.InternalException;
+import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Op;
+import org.headrace.core.ResourceExhaustedException;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan made ready for feeds of certain shapes: constants folded, kernels chosen, buffers assigned. One run at a time uses
+ * it; it looks nothing up and allocates nothing but what is fetched and what depends on values.
+ */
+public final class Program {
+    private final Plan plan;
+    private final TensorSpec[] feedSpecs;
+    private final @Nullable Tensor[] slots;
+    private final Step[] steps;
+    private final SessionState.Cell[] variables;
+    /** Values whose buffer leaves with the run's result, so that each run has a new one. */
+    private final int[] fresh;
+
+    private final TensorSpec[] freshSpecs;
+    /** By fetch: whether its value lives on in the session or in the caller's hands, and must be copied. */
+    private final boolean[] copied;
+
+    Program(
+            Plan plan,
+            TensorSpec[] feedSpecs,
+            @Nullable Tensor[] slots,
+            Step[] steps,
+            SessionState.Cell[] variables,
+            int[] fresh,
+            TensorSpec[] freshSpecs,
+            boolean[] copied) {
+        this.plan = plan;
+        this.feedSpecs = feedSpecs;
+        this.slots = slots;
+        this.steps = steps;
+        this.variables = variables;
+        this.fresh = fresh;
+        this.freshSpecs = freshSpecs;
+        this.copied = copied;
+    }
+
+    public boolean fits(Tensor[] feeds) {
+        for (int i = 0; i < feedSpecs.length; i++) {
+            if (!feedSpecs[i].shape().equals(feeds[i].shape())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Runs, and fills {@code results} with the fetched values; null for a fetched op. The session's lock is held. */
+    public void run(Tensor[] feeds, @Nullable Tensor[] results) {
+        for (int i = 0; i < feeds.length; i++) {
+            slots[plan.feeds[i]] = feeds[i];
+        }
+        for (int i = 0; i < variables.length; i++) {
+            slots[plan.variableValues[i]] = variables[i].value;
+        }
+        try {
+            allocateFresh();
+            runSteps();
+            for (int i = 0; i < results.length; i++) {
+                results[i] = plan.fetches[i] < 0 ? null : fetched(i, results[i]);
+            }
+        } finally {
+            release();
+        }
+    }
+
+    private void allocateFresh() {
+        try {
+            for (int i = 0; i < fresh.length; i++) {
+                slots[fresh[i]] = Tensor.zeros(freshSpecs[i].dtype(), freshSpecs[i].shape());
+            }
+        } catch (OutOfMemoryError full) {
+            throw new ResourceExhaustedException(
+                    "the fetched values need more memory than the JVM's heap has left (-Xmx)", full);
+        }
+    }
+
+    private void runSteps() {
+        int at = 0;
+        try {
+            for (; at < steps.length; at++) {
+                steps[at].run();
+            }
+        } catch (GraphException expected) {
+            throw expected;
+        } catch (RuntimeException bug) {
+            throw new InternalException(steps[at].op().site() + " failed: " + bug, bug);
+        } catch (OutOfMemoryError full) {
+            throw new ResourceExhaustedException(
+                    steps[at].op().site() + " needs more memory than the JVM's heap has left (-Xmx)", full);
+        }
+    }
+
+    private Tensor fetched(int fetch, @Nullable Tensor last) {
+        Tensor value = slots[plan.fetches[fetch]];
+        if (value == Step.DEAD) {
+            throw new InvalidArgumentException("Retval[" + fetch
+                    + "] does not have value: the fetched output lies on a branch that was not taken");
+        }
+        if (value == null) {
+            Op variable = plan.variables.get(indexOf(plan.fetches[fetch]));
+            throw new FailedPreconditionException(
+                    variable,
+                    "Attempting to use uninitialized value " + variable.name()
+                            + ": run tf.globalVariablesInitializer() first");
+        }
+        if (!copied[fetch]) {
+            return value;
+        }
+        if (last == null || !last.shape().equals(value.shape())) {
+            return value.copy();
+        }
+        last.setFrom(value);
+        return last;
+    }
+
+    private int indexOf(int value) {
+        for (int i = 0; i < plan.variableValues.length; i++) {
+            if (plan.variableValues[i] == value) {
+                return i;
+            }
+        }
+        throw new InternalException("a fetched value was never computed");
+    }
+
+    /** Lets go of what is the caller's, so that an idle program keeps nothing alive that is not its own. */
+    private void release() {
+        for (int value : plan.feeds) {
+            slots[value] = null;
+        }
+        for (int value : fresh) {
+            slots[value] = null;
+        }
+    }
+
+    /** A line per step: what runs, how, and what shapes and buffers it fills. */
+    public String explain() {
+        StringBuilder text = new StringBuilder();
+        for (Step step : steps) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-8s %-24s %s",
+                    step.describe(),
+                    step.node.type(),
+                    step.op().name()));
+            for (int value : step.out) {
+                Tensor buffer = slots[value];
+                text.append(buffer == null ? "" : "  " + buffer.spec());
+            }
+            text.append(System.lineSeparator());
+        }
+        long folded = plan.nodes.size() - steps.length;
+        return text.append(steps.length)
+                .append(" steps; ")
+                .append(folded)
+                .append(" ops folded into constants or aliases")
+                .append(System.lineSeparator())
+                .toString();
+    }
+}

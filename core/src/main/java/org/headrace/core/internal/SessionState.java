@@ -1,0 +1,47 @@
+package org.headrace.core.internal;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.headrace.core.Op;
+import org.headrace.core.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** What a session keeps from run to run: the variables' values, and what stateful ops remember. */
+public final class SessionState {
+    private final Map<Op, Cell> variables = new IdentityHashMap<>();
+    private final Map<Op, Object> states = new IdentityHashMap<>();
+    private final long memoryLimit;
+
+    /** Without a limit, {@code memoryLimit} is {@code Long.MAX_VALUE} bytes. */
+    public SessionState(long memoryLimit) {
+        this.memoryLimit = memoryLimit;
+    }
+
+    long memoryLimit() {
+        return memoryLimit;
+    }
+
+    /** The place of a variable's value; the same object for the session's whole life. */
+    synchronized Cell cell(Op variable) {
+        return variables.computeIfAbsent(variable, op -> new Cell());
+    }
+
+    @SuppressWarnings("unchecked") // an op asks for its own state with one supplier
+    synchronized <T> T state(Op op, Supplier<T> initial) {
+        return (T) states.computeIfAbsent(op, key -> initial.get());
+    }
+
+    /** Forgets everything. */
+    public synchronized void clear() {
+        variables.values().forEach(cell -> cell.value = null);
+        variables.clear();
+        states.clear();
+    }
+
+    /** A variable's value, or null before it is initialized; guarded by the session's lock. */
+    static final class Cell {
+        @Nullable
+        Tensor value;
+    }
+}

@@ -1,0 +1,116 @@
+package org.headrace.core.internal;
+
+import org.headrace.core.FailedPreconditionException;
+import org.headrace.core.InternalException;
+import org.headrace.core.KernelContext;
+import org.headrace.core.Op;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One op's turn in a program: it reads some of the program's slots and fills others. */
+abstract class Step implements KernelContext {
+    /** Fills the slot of an output that is dead. */
+    static final Tensor DEAD = Tensor.of("dead");
+
+    final PlanNode node;
+    final int[] in;
+    final int[] out;
+    final @Nullable Tensor[] slots;
+
+    Step(PlanNode node, @Nullable Tensor[] slots) {
+        this.node = node;
+        this.in = node.in();
+        this.out = node.out();
+        this.slots = slots;
+    }
+
+    abstract void run();
+
+    /** The cell of the variable that input {@code i} refers to. */
+    SessionState.@Nullable Cell cell(int i) {
+        return null;
+    }
+
+    /** How {@code explain} describes the step. */
+    abstract String describe();
+
+    @Override
+    public Op op() {
+        return node.op();
+    }
+
+    @Override
+    public Tensor input(int i) {
+        Tensor value = slots[in[i]];
+        if (value == null) {
+            throw uninitialized(i);
+        }
+        return value;
+    }
+
+    @Override
+    public Tensor output(int i) {
+        Tensor buffer = slots[out[i]];
+        if (buffer == null) {
+            throw new InternalException(
+                    op(),
+                    "asked for the buffer of output " + i + " before its shape was known: call allocate(" + i
+                            + ", shape)");
+        }
+        return buffer;
+    }
+
+    @Override
+    public Tensor allocate(int i, Shape shape) {
+        Tensor buffer = newTensor(i, shape);
+        slots[out[i]] = buffer;
+        return buffer;
+    }
+
+    /** A fresh tensor for output {@code i}. */
+    abstract Tensor newTensor(int i, Shape shape);
+
+    @Override
+    public void setOutput(int i, Tensor value) {
+        slots[out[i]] = value;
+    }
+
+    @Override
+    public boolean isInitialized(int i) {
+        return slots[in[i]] != null;
+    }
+
+    @Override
+    public Tensor variable(int i) {
+        return input(i);
+    }
+
+    @Override
+    public void setVariable(int i, Tensor buffer) {
+        SessionState.Cell cell = cell(i);
+        if (cell == null) {
+            throw new InternalException(op(), "input " + i + " is no variable");
+        }
+        cell.value = buffer;
+        slots[in[i]] = buffer;
+    }
+
+    @Override
+    public void kill(int i) {
+        slots[out[i]] = DEAD;
+    }
+
+    @Override
+    public boolean isDead(int i) {
+        return slots[in[i]] == DEAD;
+    }
+
+    private FailedPreconditionException uninitialized(int i) {
+        Op source = node.sources().get(i).op();
+        return new FailedPreconditionException(
+                source,
+                "Attempting to use uninitialized value " + source.name()
+                        + ": run tf.globalVariablesInitializer() first (needed by " + op().site() + ")");
+    }
+}

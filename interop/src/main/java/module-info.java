@@ -1,0 +1,5 @@
+/** TensorFlow's own files, read and written. */
+module org.headrace.interop {
+    requires transitive org.headrace.ops;
+    requires com.google.protobuf;
+}

@@ -1,0 +1,5 @@
+/** Kernels on jblas, for where the Vector API is not available. */
+module org.headrace.ops.jblas {
+    requires org.headrace.ops;
+    requires jblas;
+}

@@ -1,0 +1,5 @@
+/** What operations are: one record per op, facades, kernels. */
+module org.headrace.ops {
+    requires transitive org.headrace.core;
+    requires org.slf4j;
+}
