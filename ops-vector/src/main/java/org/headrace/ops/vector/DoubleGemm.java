@@ -28,7 +28,17 @@ final class DoubleGemm {
     private double[] block = {};
 
     void multiply(
-            boolean transA, boolean transB, int m, int n, int k, double[] a, int aOff, double[] b, int bOff, double[] c, int cOff) {
+            boolean transA,
+            boolean transB,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOff,
+            double[] b,
+            int bOff,
+            double[] c,
+            int cOff) {
         Arrays.fill(c, cOff, cOff + m * n, 0);
         for (int j = 0; j < n; j += PANEL_COLUMNS) {
             int columns = Math.min(PANEL_COLUMNS, n - j);
@@ -76,7 +86,16 @@ final class DoubleGemm {
      * one stands in for those that are missing. All in one method: a vector that leaves it would live on the heap.
      */
     private static void addTile(
-            int depth, double[] a, int aOff, int aStride, int rows, double[] b, int bOff, double[] c, int cOff, int cStride) {
+            int depth,
+            double[] a,
+            int aOff,
+            int aStride,
+            int rows,
+            double[] b,
+            int bOff,
+            double[] c,
+            int cOff,
+            int cStride) {
         int last = aOff + (rows - 1) * aStride;
         int a0 = aOff;
         int a1 = Math.min(a0 + aStride, last);

@@ -27,7 +27,17 @@ final class ScalarDoubleGemm {
     private double[] transposed = {};
 
     void multiply(
-            boolean transA, boolean transB, int m, int n, int k, double[] a, int aOff, double[] b, int bOff, double[] c, int cOff) {
+            boolean transA,
+            boolean transB,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOff,
+            double[] b,
+            int bOff,
+            double[] c,
+            int cOff) {
         int aRow = transA ? 1 : k;
         int aColumn = transA ? m : 1;
         if (n < FEW_COLUMNS || (m < FEW_ROWS && transB)) {

@@ -27,7 +27,17 @@ final class ScalarFloatGemm {
     private float[] transposed = {};
 
     void multiply(
-            boolean transA, boolean transB, int m, int n, int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
+            boolean transA,
+            boolean transB,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOff,
+            float[] b,
+            int bOff,
+            float[] c,
+            int cOff) {
         int aRow = transA ? 1 : k;
         int aColumn = transA ? m : 1;
         if (n < FEW_COLUMNS || (m < FEW_ROWS && transB)) {
