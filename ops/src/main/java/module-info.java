@@ -1,5 +1,16 @@
 /** What operations are: one record per op, facades, kernels. */
 module org.headrace.ops {
     requires transitive org.headrace.core;
+    requires static transitive org.jspecify;
     requires org.slf4j;
+
+    exports org.headrace.ops;
+    exports org.headrace.ops.array;
+    exports org.headrace.ops.control;
+    exports org.headrace.ops.kernels;
+    exports org.headrace.ops.linalg;
+    exports org.headrace.ops.math;
+    exports org.headrace.ops.nn;
+    exports org.headrace.ops.random;
+    exports org.headrace.ops.state;
 }

@@ -27,6 +27,9 @@ public final class Graph {
     private @Nullable Long seed;
     private boolean finalized;
 
+    /** An empty graph. */
+    public Graph() {}
+
     /**
      * Adds an op, after its shape function has checked the inputs.
      *

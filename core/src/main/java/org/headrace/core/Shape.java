@@ -253,7 +253,7 @@ public final class Shape {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof Shape && Arrays.equals(dims, ((Shape) other).dims);
+        return this == other || (other instanceof Shape that && Arrays.equals(dims, that.dims));
     }
 
     @Override

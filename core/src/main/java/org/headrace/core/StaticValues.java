@@ -1,10 +1,11 @@
 package org.headrace.core;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.headrace.core.internal.Evaluation;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ final class StaticValues {
     /** Larger values are no shapes, axes or sizes. */
     private static final int MAX_ELEMENTS = 4096;
 
-    private final Map<Op, Optional<Tensor>> known = new IdentityHashMap<>();
+    private final Map<Op, Tensor> known = new HashMap<>();
+    private final Set<Op> computed = new HashSet<>();
 
     InferContext context(Op op) {
         return new GraphInference(op, 0);
@@ -34,12 +36,14 @@ final class StaticValues {
         if (output.index() != 0 || depth > MAX_DEPTH) {
             return null;
         }
-        Optional<Tensor> cached = known.get(op);
-        if (cached == null) {
-            cached = Optional.ofNullable(compute(op, depth));
-            known.put(op, cached);
+        if (!computed.contains(op)) {
+            Tensor value = compute(op, depth);
+            computed.add(op);
+            if (value != null) {
+                known.put(op, value);
+            }
         }
-        return cached.orElse(null);
+        return known.get(op);
     }
 
     private @Nullable Tensor compute(Op op, int depth) {

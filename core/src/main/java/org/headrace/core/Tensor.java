@@ -135,41 +135,62 @@ public final class Tensor {
 
     /** The array behind a float32 or complex64 tensor. */
     public float[] floats() {
-        return array instanceof float[] values ? values : wrongStorage("float[]");
+        if (array instanceof float[] values) {
+            return values;
+        }
+        throw wrongStorage("float[]");
     }
 
     /** The array behind a float64 or complex128 tensor. */
     public double[] doubles() {
-        return array instanceof double[] values ? values : wrongStorage("double[]");
+        if (array instanceof double[] values) {
+            return values;
+        }
+        throw wrongStorage("double[]");
     }
 
     /** The array behind an int32 or uint32 tensor. */
     public int[] ints() {
-        return array instanceof int[] values ? values : wrongStorage("int[]");
+        if (array instanceof int[] values) {
+            return values;
+        }
+        throw wrongStorage("int[]");
     }
 
     /** The array behind an int64 or uint64 tensor. */
     public long[] longs() {
-        return array instanceof long[] values ? values : wrongStorage("long[]");
+        if (array instanceof long[] values) {
+            return values;
+        }
+        throw wrongStorage("long[]");
     }
 
     /** The array behind an int16, uint16, float16 or bfloat16 tensor. */
     public short[] shorts() {
-        return array instanceof short[] values ? values : wrongStorage("short[]");
+        if (array instanceof short[] values) {
+            return values;
+        }
+        throw wrongStorage("short[]");
     }
 
     /** The array behind an int8, uint8 or bool tensor. */
     public byte[] bytes() {
-        return array instanceof byte[] values ? values : wrongStorage("byte[]");
+        if (array instanceof byte[] values) {
+            return values;
+        }
+        throw wrongStorage("byte[]");
     }
 
     /** The array behind a string tensor. */
     public byte[][] strings() {
-        return array instanceof byte[][] values ? values : wrongStorage("byte[][]");
+        if (array instanceof byte[][] values) {
+            return values;
+        }
+        throw wrongStorage("byte[][]");
     }
 
-    private <T> T wrongStorage(String asked) {
-        throw new InvalidArgumentException(
+    private InvalidArgumentException wrongStorage(String asked) {
+        return new InvalidArgumentException(
                 "a " + dtype + " tensor is not stored in a " + asked + " but in " + dtype.storage());
     }
 

@@ -1,9 +1,8 @@
 /**
- * Programs to run and to read, each on its own data and each with a test.
- * {@code Main} lists them and starts one by its name.
- * An example is one class that reads from top to bottom as the user's own program would.
- * To add an example: the class, its name in {@code Main}, and a test that it learns what it claims to.
- * Data that an example needs is small, free to share, and lies in its resources.
+ * The runnable examples, and what they share: the pictures they learn from, mini-batches, loss curves, a progress bar.
+ * Each example is one command of {@link org.headrace.examples.Main}, in one class named after it; to add one, write that
+ * class, name it in {@code Main}'s {@code subcommands}, and add a test that checks what it prints.
+ * Nothing here is an API: copy from it.
  */
 @NullMarked
 package org.headrace.examples;

@@ -17,6 +17,7 @@ final class AliasStep extends Step {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
     void run() {
         Tensor source = input(0);
         if (source != last) {

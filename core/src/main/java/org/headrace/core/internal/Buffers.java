@@ -1,7 +1,6 @@
 package org.headrace.core.internal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +23,19 @@ final class Buffers {
     Tensor take(Op op, TensorSpec spec) {
         List<Tensor> candidates = free.getOrDefault(spec.dtype().storage(), List.of());
         int needed = spec.shape().size() * spec.dtype().width();
-        Tensor best = candidates.stream()
-                .filter(buffer -> capacity(buffer) >= needed)
-                .min(Comparator.comparingInt(Buffers::capacity))
-                .orElse(null);
-        if (best == null) {
+        int best = -1;
+        for (int i = 0; i < candidates.size(); i++) {
+            int capacity = capacity(candidates.get(i));
+            if (capacity >= needed && (best < 0 || capacity < capacity(candidates.get(best)))) {
+                best = i;
+            }
+        }
+        if (best < 0) {
             Tensor made = Memory.allocate(op, spec.dtype(), spec.shape(), limit - used);
             used += Memory.bytes(spec.dtype(), spec.shape());
             return made;
         }
-        candidates.removeIf(buffer -> buffer == best);
-        return Tensor.over(spec.dtype(), spec.shape(), best.array());
+        return Tensor.over(spec.dtype(), spec.shape(), candidates.remove(best).array());
     }
 
     /** Counts a value that each run allocates towards the limit. */

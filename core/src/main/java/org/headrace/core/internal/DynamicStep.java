@@ -51,7 +51,7 @@ final class DynamicStep extends Step {
 
     private boolean anyDead() {
         for (int slot : in) {
-            if (slots[slot] == DEAD) {
+            if (isDead(slots[slot])) {
                 return true;
             }
         }
@@ -64,7 +64,7 @@ final class DynamicStep extends Step {
         for (int i = 0; i < in.length; i++) {
             boolean reference = node.type().takesReference(i);
             Tensor value = reference || isDead(i) ? slots[in[i]] : input(i);
-            if (value == null || value == DEAD) {
+            if (value == null || isDead(value)) {
                 Shape declared = node.sources().get(i).shape();
                 specs[i] = new TensorSpec(node.sources().get(i).dtype(), value == null ? declared : Shape.unknown());
             } else {

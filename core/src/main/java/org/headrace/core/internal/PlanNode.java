@@ -14,6 +14,7 @@ import org.headrace.core.Output;
  * @param in the plan's values that the inputs are
  * @param out the plan's values that the outputs are
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PlanNode(Op op, OpType type, List<Output> sources, int[] in, int[] out) {
     static PlanNode of(Op op, int[] in, int[] out) {
         return new PlanNode(op, op.type(), op.inputs(), in, out);

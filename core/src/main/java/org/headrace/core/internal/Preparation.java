@@ -78,7 +78,7 @@ final class Preparation implements InferContext, Signature {
     public Tensor value(int i) {
         Tensor value = constants[i];
         if (value == null) {
-            throw ValueNeeded.SIGNAL;
+            throw new ValueNeeded();
         }
         return value;
     }
@@ -97,7 +97,6 @@ final class Preparation implements InferContext, Signature {
     /** Tells the engine, and nobody else, that a kernel cannot be made before the values are there. */
     static final class ValueNeeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        static final ValueNeeded SIGNAL = new ValueNeeded();
 
         private ValueNeeded() {
             super("a kernel asked for a value that is not there yet", null, false, false);

@@ -104,7 +104,7 @@ public final class Program {
 
     private Tensor fetched(int fetch, @Nullable Tensor last) {
         Tensor value = slots[plan.fetches[fetch]];
-        if (value == Step.DEAD) {
+        if (Step.isDead(value)) {
             throw new InvalidArgumentException("Retval[" + fetch
                     + "] does not have value: the fetched output lies on a branch that was not taken");
         }
@@ -160,7 +160,7 @@ public final class Program {
             }
             text.append(System.lineSeparator());
         }
-        long folded = plan.nodes.size() - steps.length;
+        int folded = plan.nodes.size() - steps.length;
         return text.append(steps.length)
                 .append(" steps; ")
                 .append(folded)

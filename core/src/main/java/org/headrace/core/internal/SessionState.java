@@ -1,6 +1,6 @@
 package org.headrace.core.internal;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.headrace.core.Op;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a session keeps from run to run: the variables' values, and what stateful ops remember. */
 public final class SessionState {
-    private final Map<Op, Cell> variables = new IdentityHashMap<>();
-    private final Map<Op, Object> states = new IdentityHashMap<>();
+    private final Map<Op, Cell> variables = new HashMap<>();
+    private final Map<Op, Object> states = new HashMap<>();
     private final long memoryLimit;
 
     /** Without a limit, {@code memoryLimit} is {@code Long.MAX_VALUE} bytes. */

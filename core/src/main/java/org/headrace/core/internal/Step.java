@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One op's turn in a program: it reads some of the program's slots and fills others. */
 abstract class Step implements KernelContext {
     /** Fills the slot of an output that is dead. */
-    static final Tensor DEAD = Tensor.of("dead");
+    private static final Tensor DEAD = Tensor.of("dead");
 
     final PlanNode node;
     final int[] in;
@@ -103,7 +103,12 @@ abstract class Step implements KernelContext {
 
     @Override
     public boolean isDead(int i) {
-        return slots[in[i]] == DEAD;
+        return isDead(slots[in[i]]);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one object marks what is dead
+    static boolean isDead(@Nullable Tensor value) {
+        return value == DEAD;
     }
 
     private FailedPreconditionException uninitialized(int i) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The matrix product in double without vector instructions of our own: loops that the JIT compiler vectorizes. It does so
  * only if each row that a loop touches is an array by itself (rows of one array might overlap, for all it knows) and
- * the loop is short, hence panels of separate rows and tiles of two by two. One object serves one thread at a time.
+ * the loop stores to a single one, hence panels of separate rows, four of them to one row of {@code C}. One object serves one thread at a time.
  */
 final class ScalarDoubleGemm {
 
@@ -20,9 +20,13 @@ final class ScalarDoubleGemm {
     /** The compiled loops along a row of {@code C} pay only on long ones; a short one would also spoil their profile. */
     private static final int FEW_COLUMNS = 48;
 
+    /** Dot products of vectors this long are summed in parallel lanes. */
+    private static final int LONG_ROWS = 1024;
+
+    private static final int LANES = 512;
+
     private final double[][] panel = new double[DEPTH][0];
-    private double[] upper = {};
-    private double[] lower = {};
+    private double[] sums = {};
     private double[] row = {};
     private double[] transposed = {};
 
@@ -40,8 +44,16 @@ final class ScalarDoubleGemm {
             int cOff) {
         int aRow = transA ? 1 : k;
         int aColumn = transA ? m : 1;
+        if (n < FEW_COLUMNS && m >= FEW_COLUMNS) {
+            multiplyTransposed(transA, transB, m, n, k, a, aOff, b, bOff, c, cOff);
+            return;
+        }
         if (n < FEW_COLUMNS || (m < FEW_ROWS && transB)) {
-            dots(m, n, k, a, aOff, aRow, aColumn, b, bOff, transB, c, cOff);
+            if (k >= LONG_ROWS) {
+                longDots(m, n, k, a, aOff, aRow, aColumn, b, bOff, transB ? k : 1, transB ? 1 : n, c, cOff);
+            } else {
+                dots(m, n, k, a, aOff, aRow, aColumn, b, bOff, transB, c, cOff);
+            }
             return;
         }
         Arrays.fill(c, cOff, cOff + m * n, 0);
@@ -69,51 +81,137 @@ final class ScalarDoubleGemm {
         }
     }
 
-    /** Adds the product of {@code A}'s columns and the panel to {@code C}, two rows at a time. */
-    private void addPanel(
-            int m, int n, int depth, int columns, double[] a, int aOff, int aRow, int aColumn, double[] c, int cOff) {
-        if (upper.length < columns) {
-            upper = new double[columns];
-            lower = new double[columns];
+    /** A tall narrow {@code C} as the transpose of a wide one: {@code C' = op(B)' op(A)'}. */
+    private void multiplyTransposed(
+            boolean transA,
+            boolean transB,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOff,
+            double[] b,
+            int bOff,
+            double[] c,
+            int cOff) {
+        if (n == 1) {
+            multiply(!transB, !transA, n, m, k, b, bOff, a, aOff, c, cOff);
+            return;
         }
-        for (int i = 0; i < m; i += 2) {
-            // The last of an odd number of rows is computed twice.
-            int next = Math.min(i + 1, m - 1);
-            int a0 = aOff + i * aRow;
-            int a1 = aOff + next * aRow;
-            System.arraycopy(c, cOff + i * n, upper, 0, columns);
-            System.arraycopy(c, cOff + next * n, lower, 0, columns);
-            int p = 0;
-            for (; p + 2 <= depth; p += 2) {
-                int first = p * aColumn;
-                int second = first + aColumn;
-                addTile(
-                        upper,
-                        lower,
-                        panel[p],
-                        panel[p + 1],
-                        columns,
-                        a[a0 + first],
-                        a[a0 + second],
-                        a[a1 + first],
-                        a[a1 + second]);
+        double[] wide = new double[n * m];
+        multiply(!transB, !transA, n, m, k, b, bOff, a, aOff, wide, 0);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                c[cOff + i * n + j] = wide[j * m + i];
             }
-            if (p < depth) {
-                addScaled(a[a0 + p * aColumn], panel[p], 0, upper, 0, columns);
-                addScaled(a[a1 + p * aColumn], panel[p], 0, lower, 0, columns);
-            }
-            System.arraycopy(upper, 0, c, cOff + i * n, columns);
-            System.arraycopy(lower, 0, c, cOff + next * n, columns);
         }
     }
 
-    private static void addTile(
-            double[] c0, double[] c1, double[] b0, double[] b1, int n, double a00, double a01, double a10, double a11) {
+    /** Few dot products of long vectors, each summed in {@link #LANES} parts. */
+    private static void longDots(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOff,
+            int aRow,
+            int aColumn,
+            double[] b,
+            int bOff,
+            int bColumn,
+            int bRow,
+            double[] c,
+            int cOff) {
+        double[][][] x = vectors(m, k, a, aOff, aRow, aColumn);
+        double[][][] y = vectors(n, k, b, bOff, bColumn, bRow);
+        var lanes = new double[LANES];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                Arrays.fill(lanes, 0);
+                for (int piece = 0; piece < x[i].length; piece += 2) {
+                    addProducts(lanes, x[i][piece], y[j][piece], x[i][piece + 1], y[j][piece + 1]);
+                }
+                c[cOff + i * n + j] = sum(lanes);
+            }
+        }
+    }
+
+    /** The vectors cut into an even number of pieces of {@link #LANES} elements, filled up with zeros. */
+    private static double[][][] vectors(int count, int length, double[] from, int off, int stride, int step) {
+        int pieces = (length + 2 * LANES - 1) / (2 * LANES) * 2;
+        var vectors = new double[count][pieces][LANES];
+        for (int p = 0; p < length; p += LANES) {
+            int end = Math.min(LANES, length - p);
+            for (int i = 0; i < count; i++) {
+                double[] piece = vectors[i][p / LANES];
+                int at = off + i * stride + p * step;
+                for (int l = 0; l < end; l++) {
+                    piece[l] = from[at + l * step];
+                }
+            }
+        }
+        return vectors;
+    }
+
+    private static void addProducts(double[] s, double[] x0, double[] y0, double[] x1, double[] y1) {
+        for (int l = 0; l < LANES; l++) {
+            s[l] += x0[l] * y0[l] + x1[l] * y1[l];
+        }
+    }
+
+    private static double sum(double[] values) {
+        double total = 0;
+        for (double value : values) {
+            total += value;
+        }
+        return total;
+    }
+
+    /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
+    private void addPanel(
+            int m, int n, int depth, int columns, double[] a, int aOff, int aRow, int aColumn, double[] c, int cOff) {
+        if (sums.length < columns) {
+            sums = new double[columns];
+        }
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(c, cOff + i * n, sums, 0, columns);
+            int at = aOff + i * aRow;
+            int p = 0;
+            for (; p + 4 <= depth; p += 4) {
+                addScaled(
+                        sums,
+                        panel[p],
+                        panel[p + 1],
+                        panel[p + 2],
+                        panel[p + 3],
+                        columns,
+                        a[at],
+                        a[at + aColumn],
+                        a[at + 2 * aColumn],
+                        a[at + 3 * aColumn]);
+                at += 4 * aColumn;
+            }
+            for (; p < depth; p++) {
+                addScaled(a[at], panel[p], 0, sums, 0, columns);
+                at += aColumn;
+            }
+            System.arraycopy(sums, 0, c, cOff + i * n, columns);
+        }
+    }
+
+    private static void addScaled(
+            double[] y,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3,
+            int n,
+            double a0,
+            double a1,
+            double a2,
+            double a3) {
         for (int j = 0; j < n; j++) {
-            double x0 = b0[j];
-            double x1 = b1[j];
-            c0[j] += a00 * x0 + a01 * x1;
-            c1[j] += a10 * x0 + a11 * x1;
+            y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
         }
     }
 

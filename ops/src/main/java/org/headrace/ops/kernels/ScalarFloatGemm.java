@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The matrix product in float without vector instructions of our own: loops that the JIT compiler vectorizes. It does so
  * only if each row that a loop touches is an array by itself (rows of one array might overlap, for all it knows) and
- * the loop is short, hence panels of separate rows and tiles of two by two. One object serves one thread at a time.
+ * the loop stores to a single one, hence panels of separate rows, four of them to one row of {@code C}. One object serves one thread at a time.
  */
 final class ScalarFloatGemm {
 
@@ -20,9 +20,13 @@ final class ScalarFloatGemm {
     /** The compiled loops along a row of {@code C} pay only on long ones; a short one would also spoil their profile. */
     private static final int FEW_COLUMNS = 48;
 
+    /** Dot products of vectors this long are summed in parallel lanes. */
+    private static final int LONG_ROWS = 1024;
+
+    private static final int LANES = 512;
+
     private final float[][] panel = new float[DEPTH][0];
-    private float[] upper = {};
-    private float[] lower = {};
+    private float[] sums = {};
     private float[] row = {};
     private float[] transposed = {};
 
@@ -40,8 +44,16 @@ final class ScalarFloatGemm {
             int cOff) {
         int aRow = transA ? 1 : k;
         int aColumn = transA ? m : 1;
+        if (n < FEW_COLUMNS && m >= FEW_COLUMNS) {
+            multiplyTransposed(transA, transB, m, n, k, a, aOff, b, bOff, c, cOff);
+            return;
+        }
         if (n < FEW_COLUMNS || (m < FEW_ROWS && transB)) {
-            dots(m, n, k, a, aOff, aRow, aColumn, b, bOff, transB, c, cOff);
+            if (k >= LONG_ROWS) {
+                longDots(m, n, k, a, aOff, aRow, aColumn, b, bOff, transB ? k : 1, transB ? 1 : n, c, cOff);
+            } else {
+                dots(m, n, k, a, aOff, aRow, aColumn, b, bOff, transB, c, cOff);
+            }
             return;
         }
         Arrays.fill(c, cOff, cOff + m * n, 0);
@@ -69,51 +81,128 @@ final class ScalarFloatGemm {
         }
     }
 
-    /** Adds the product of {@code A}'s columns and the panel to {@code C}, two rows at a time. */
-    private void addPanel(
-            int m, int n, int depth, int columns, float[] a, int aOff, int aRow, int aColumn, float[] c, int cOff) {
-        if (upper.length < columns) {
-            upper = new float[columns];
-            lower = new float[columns];
+    /** A tall narrow {@code C} as the transpose of a wide one: {@code C' = op(B)' op(A)'}. */
+    private void multiplyTransposed(
+            boolean transA,
+            boolean transB,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOff,
+            float[] b,
+            int bOff,
+            float[] c,
+            int cOff) {
+        if (n == 1) {
+            multiply(!transB, !transA, n, m, k, b, bOff, a, aOff, c, cOff);
+            return;
         }
-        for (int i = 0; i < m; i += 2) {
-            // The last of an odd number of rows is computed twice.
-            int next = Math.min(i + 1, m - 1);
-            int a0 = aOff + i * aRow;
-            int a1 = aOff + next * aRow;
-            System.arraycopy(c, cOff + i * n, upper, 0, columns);
-            System.arraycopy(c, cOff + next * n, lower, 0, columns);
-            int p = 0;
-            for (; p + 2 <= depth; p += 2) {
-                int first = p * aColumn;
-                int second = first + aColumn;
-                addTile(
-                        upper,
-                        lower,
-                        panel[p],
-                        panel[p + 1],
-                        columns,
-                        a[a0 + first],
-                        a[a0 + second],
-                        a[a1 + first],
-                        a[a1 + second]);
+        float[] wide = new float[n * m];
+        multiply(!transB, !transA, n, m, k, b, bOff, a, aOff, wide, 0);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                c[cOff + i * n + j] = wide[j * m + i];
             }
-            if (p < depth) {
-                addScaled(a[a0 + p * aColumn], panel[p], 0, upper, 0, columns);
-                addScaled(a[a1 + p * aColumn], panel[p], 0, lower, 0, columns);
-            }
-            System.arraycopy(upper, 0, c, cOff + i * n, columns);
-            System.arraycopy(lower, 0, c, cOff + next * n, columns);
         }
     }
 
-    private static void addTile(
-            float[] c0, float[] c1, float[] b0, float[] b1, int n, float a00, float a01, float a10, float a11) {
+    /** Few dot products of long vectors, each summed in {@link #LANES} parts. */
+    private static void longDots(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOff,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bOff,
+            int bColumn,
+            int bRow,
+            float[] c,
+            int cOff) {
+        float[][][] x = vectors(m, k, a, aOff, aRow, aColumn);
+        float[][][] y = vectors(n, k, b, bOff, bColumn, bRow);
+        var lanes = new float[LANES];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                Arrays.fill(lanes, 0);
+                for (int piece = 0; piece < x[i].length; piece += 2) {
+                    addProducts(lanes, x[i][piece], y[j][piece], x[i][piece + 1], y[j][piece + 1]);
+                }
+                c[cOff + i * n + j] = sum(lanes);
+            }
+        }
+    }
+
+    /** The vectors cut into an even number of pieces of {@link #LANES} elements, filled up with zeros. */
+    private static float[][][] vectors(int count, int length, float[] from, int off, int stride, int step) {
+        int pieces = (length + 2 * LANES - 1) / (2 * LANES) * 2;
+        var vectors = new float[count][pieces][LANES];
+        for (int p = 0; p < length; p += LANES) {
+            int end = Math.min(LANES, length - p);
+            for (int i = 0; i < count; i++) {
+                float[] piece = vectors[i][p / LANES];
+                int at = off + i * stride + p * step;
+                for (int l = 0; l < end; l++) {
+                    piece[l] = from[at + l * step];
+                }
+            }
+        }
+        return vectors;
+    }
+
+    private static void addProducts(float[] s, float[] x0, float[] y0, float[] x1, float[] y1) {
+        for (int l = 0; l < LANES; l++) {
+            s[l] += x0[l] * y0[l] + x1[l] * y1[l];
+        }
+    }
+
+    private static float sum(float[] values) {
+        float total = 0;
+        for (float value : values) {
+            total += value;
+        }
+        return total;
+    }
+
+    /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
+    private void addPanel(
+            int m, int n, int depth, int columns, float[] a, int aOff, int aRow, int aColumn, float[] c, int cOff) {
+        if (sums.length < columns) {
+            sums = new float[columns];
+        }
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(c, cOff + i * n, sums, 0, columns);
+            int at = aOff + i * aRow;
+            int p = 0;
+            for (; p + 4 <= depth; p += 4) {
+                addScaled(
+                        sums,
+                        panel[p],
+                        panel[p + 1],
+                        panel[p + 2],
+                        panel[p + 3],
+                        columns,
+                        a[at],
+                        a[at + aColumn],
+                        a[at + 2 * aColumn],
+                        a[at + 3 * aColumn]);
+                at += 4 * aColumn;
+            }
+            for (; p < depth; p++) {
+                addScaled(a[at], panel[p], 0, sums, 0, columns);
+                at += aColumn;
+            }
+            System.arraycopy(sums, 0, c, cOff + i * n, columns);
+        }
+    }
+
+    private static void addScaled(
+            float[] y, float[] x0, float[] x1, float[] x2, float[] x3, int n, float a0, float a1, float a2, float a3) {
         for (int j = 0; j < n; j++) {
-            float x0 = b0[j];
-            float x1 = b1[j];
-            c0[j] += a00 * x0 + a01 * x1;
-            c1[j] += a10 * x0 + a11 * x1;
+            y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
         }
     }
 

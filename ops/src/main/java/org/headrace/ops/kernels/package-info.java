@@ -1,8 +1,8 @@
 /**
- * The number-crunching loops behind the ops: an interface per kind of kernel ({@code Gemm}) and its plain-Java twin
- * ({@code ScalarGemm}), which is always there. Other modules provide faster twins of the same interfaces.
- * To add a kernel, write the interface with its contract, the scalar class, and a test that every twin passes
- * ({@code GemmContract} is the model).
+ * The loops behind the ops: formulas, matrix products, reductions, copies along axes. Each family is a small interface
+ * ({@code Gemm}) with a plain-Java twin that is always there ({@code ScalarGemm}), or a class of static methods.
+ * A provider module brings a faster twin, and one test holds the twins to each other. To add a kernel, write the
+ * interface with its contract, the plain-Java class, and that test.
  */
 @NullMarked
 package org.headrace.ops.kernels;

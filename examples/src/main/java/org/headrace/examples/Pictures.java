@@ -1,0 +1,116 @@
+package org.headrace.examples;
+
+import java.util.Arrays;
+
+/**
+ * Square colour pictures of hands with their labels, one byte a channel as they come from the file. They are kept example
+ * by example; the network of the tutorial wants them as columns, one example a column, divided by 255, which
+ * {@link #columns} makes.
+ */
+final class Pictures {
+    /** Pixels along a side. */
+    static final int SIDE = 64;
+
+    /** Values of one picture: rows x columns x red, green, blue. */
+    static final int FEATURES = SIDE * SIDE * 3;
+
+    /** Hands show none to five fingers. */
+    static final int CLASSES = 6;
+
+    /** Features copied for one example before the next one's turn: the piece of the result then stays in the L1 cache. */
+    private static final int BLOCK = 64;
+
+    /** Value of a byte divided by 255, in double first as NumPy divides, then rounded to float as a feed rounds. */
+    private final float[] scaled = new float[256];
+
+    private final byte[] pixels;
+    private final int[] labels;
+
+    /** Takes both arrays over: {@code pixels} is (m, 64, 64, 3) row-major and unsigned, {@code labels} is (m). */
+    Pictures(byte[] pixels, int[] labels) {
+        if (pixels.length != Math.multiplyExact(labels.length, FEATURES)) {
+            throw new IllegalArgumentException("There are " + labels.length + " labels and " + pixels.length
+                    + " bytes of pixels: there must be " + FEATURES + " a label");
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= CLASSES) {
+                throw new IllegalArgumentException(
+                        "A label is " + label + ": labels must be between 0 and " + (CLASSES - 1));
+            }
+        }
+        this.pixels = pixels;
+        this.labels = labels;
+        for (int value = 0; value < scaled.length; value++) {
+            scaled[value] = (float) (value / 255.0);
+        }
+    }
+
+    /** How many pictures there are. */
+    int size() {
+        return labels.length;
+    }
+
+    /** How many fingers picture {@code example} shows. */
+    int label(int example) {
+        return labels[example];
+    }
+
+    /** The colour of one pixel as 0xRRGGBB. */
+    int rgb(int example, int row, int column) {
+        int at = example * FEATURES + (row * SIDE + column) * 3;
+        return (pixels[at] & 255) << 16 | (pixels[at + 1] & 255) << 8 | (pixels[at + 2] & 255);
+    }
+
+    /** All pictures as a new (12288, m) matrix, row-major, values 0 to 1. */
+    float[] columns() {
+        float[] x = new float[pixels.length];
+        columns(everyExample(), 0, size(), x);
+        return x;
+    }
+
+    /** All labels as a new (6, m) one-hot matrix, row-major. */
+    float[] oneHot() {
+        float[] y = new float[CLASSES * size()];
+        oneHot(everyExample(), 0, size(), y);
+        return y;
+    }
+
+    /**
+     * Fills {@code x}, a (12288, count) matrix, with the pictures {@code order[from]} .. {@code order[from + count - 1]}
+     * as columns.
+     */
+    void columns(int[] order, int from, int count, float[] x) {
+        requireLength("x", x, FEATURES, count);
+        for (int block = 0; block < FEATURES; block += BLOCK) {
+            for (int j = 0; j < count; j++) {
+                int source = order[from + j] * FEATURES + block;
+                int target = block * count + j;
+                for (int i = 0; i < BLOCK; i++) {
+                    x[target + i * count] = scaled[pixels[source + i] & 255];
+                }
+            }
+        }
+    }
+
+    /** Fills {@code y}, a (6, count) matrix, with the one-hot labels of the same pictures. */
+    void oneHot(int[] order, int from, int count, float[] y) {
+        requireLength("y", y, CLASSES, count);
+        Arrays.fill(y, 0);
+        for (int j = 0; j < count; j++) {
+            y[labels[order[from + j]] * count + j] = 1;
+        }
+    }
+
+    private int[] everyExample() {
+        int[] order = new int[size()];
+        Arrays.setAll(order, i -> i);
+        return order;
+    }
+
+    private static void requireLength(String name, float[] values, int rows, int columns) {
+        if (values.length != rows * columns) {
+            throw new IllegalArgumentException(name + " has " + values.length + " values: it must have "
+                    + rows * columns + " (" + rows + " x " + columns + ")");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.headrace.ops;
+
+/** Picking and placing elements by index. */
+public interface IndexOps extends OpBuilder {}

@@ -1,0 +1,138 @@
+package org.headrace.ops;
+
+import java.util.Arrays;
+import java.util.List;
+import org.headrace.core.Fetch;
+import org.headrace.core.Graph;
+import org.headrace.core.Op;
+import org.headrace.core.OpType;
+import org.headrace.core.Output;
+import org.headrace.core.Tensor;
+import org.headrace.ops.state.Const;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds ops to a graph: TensorFlow's functions, in Java case. The most used are methods of this class (they live in the
+ * interfaces it implements, by subject), the others are in groups: {@code tf.nn}, {@code tf.math}, {@code tf.random}, ...
+ *
+ * <p>Immutable: {@link #withName}, {@link #scope}, {@link #withDevice} and {@link #withControlDependencies} return another
+ * {@code Ops} for the same graph. A variable given as input stands for its value.
+ */
+public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps {
+    /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
+    public final NnOps nn;
+    /** The less used of mathematics: TensorFlow's {@code tf.math}. */
+    public final MathOps math;
+    /** Random values: TensorFlow's {@code tf.random}. */
+    public final RandomOps random;
+    /** Matrices: TensorFlow's {@code tf.linalg}. */
+    public final LinalgOps linalg;
+    /** Losses over batches: TensorFlow's {@code tf.losses}. */
+    public final LossOps losses;
+    /** Initializers of variables: TensorFlow's {@code tf.initializers}. */
+    public final InitializerOps initializers;
+
+    private final Scope scope;
+
+    /** Ops for this graph, at its root. */
+    public static Ops on(Graph graph) {
+        return new Ops(Scope.root(graph));
+    }
+
+    /** The same place as another {@code Ops}. For subclasses. */
+    protected Ops(Ops other) {
+        this(other.scope);
+    }
+
+    private Ops(Scope scope) {
+        this.scope = scope;
+        this.nn = new NnOps(this);
+        this.math = new MathOps(this);
+        this.random = new RandomOps(this);
+        this.linalg = new LinalgOps(this);
+        this.losses = new LossOps(this);
+        this.initializers = new InitializerOps(this);
+    }
+
+    Ops at(Scope other) {
+        return new Ops(other);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public Graph graph() {
+        return scope.graph();
+    }
+
+    /** The next op gets this name, made unique, instead of its type's. */
+    public Ops withName(String name) {
+        return at(scope.withName(name));
+    }
+
+    /**
+     * Everything added to the result is named below {@code name}: TensorFlow's {@code tf.name_scope}. Opening the same name
+     * again gives {@code name_1}; a name with a trailing {@code /} is re-entered as it is; an empty one is the root.
+     */
+    public Ops scope(String name) {
+        return at(scope.withPrefix(graph().openScope(scope.prefix(), name)));
+    }
+
+    /** The name scope with its trailing {@code /}, empty at the root. */
+    public String scopeName() {
+        return scope.prefix();
+    }
+
+    /** New ops carry this device: {@code "/cpu:0"}, {@code "/job:worker/task:1"}; fields given here replace those outside. */
+    public Ops withDevice(@Nullable String device) {
+        return at(scope.withDevice(Devices.merge(scope.device(), device)));
+    }
+
+    /** New ops run after these; none given clears what is in force. TensorFlow's {@code tf.control_dependencies}. */
+    public Ops withControlDependencies(Fetch... before) {
+        return withControlDependencies(Arrays.asList(before));
+    }
+
+    /** New ops run after these; none given clears what is in force. TensorFlow's {@code tf.control_dependencies}. */
+    public Ops withControlDependencies(List<? extends Fetch> before) {
+        return at(scope.withControls(before.stream().map(Fetch::op).toList()));
+    }
+
+    /** New ops are placed beside {@code op}: TensorFlow's {@code tf.colocate_with}. */
+    public Ops colocatedWith(@Nullable Op op) {
+        return at(scope.colocatedWith(op));
+    }
+
+    @Override
+    public Output add(OpType type, Output... inputs) {
+        return addOp(type, inputs).output(0);
+    }
+
+    @Override
+    public Op addOp(OpType type, Output... inputs) {
+        return scope.add(type, List.of(inputs));
+    }
+
+    @Override
+    public Ops scoped(String defaultName) {
+        return at(scope.open(defaultName));
+    }
+
+    @Override
+    public Output finish(OpType type, Output... inputs) {
+        return scope.finish(type, List.of(inputs)).output(0);
+    }
+
+    @Override
+    public Output constant(Tensor value, String name) {
+        return withName(name).add(new Const(value));
+    }
+
+    /** The graph's text. */
+    @Override
+    public String toString() {
+        return graph().toString();
+    }
+}

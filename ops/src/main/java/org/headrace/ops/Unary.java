@@ -1,0 +1,47 @@
+package org.headrace.ops;
+
+import java.util.List;
+import org.headrace.core.Elementwise;
+import org.headrace.core.Expr;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.core.Signature;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.kernels.FormulaKernel;
+
+/** An element-wise op of one input whose output has the input's dtype and shape. */
+public interface Unary extends Elementwise, Differentiable {
+    /** The output's element from the input's. */
+    Expr formula(Expr x);
+
+    /** The gradient of the input from the output's. */
+    Output gradient(Ops tf, Op op, Output dy);
+
+    /** The dtypes that TensorFlow's op takes. */
+    default DTypes dtypes() {
+        return DTypes.FLOATING;
+    }
+
+    @Override
+    default List<TensorSpec> infer(InferContext in) {
+        dtypes().require(in, 0, "x");
+        return List.of(in.input(0));
+    }
+
+    @Override
+    default Expr formula(List<Expr> inputs) {
+        return formula(inputs.get(0));
+    }
+
+    @Override
+    default Kernel kernel(Signature signature) {
+        return FormulaKernel.of(this, signature);
+    }
+
+    @Override
+    default List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
+        return Gradient.list(gradient(tf, op, dy.get(0)));
+    }
+}
