@@ -9,6 +9,9 @@ public final class ScalarGemm implements Gemm {
     private final ThreadLocal<ScalarFloatGemm> floats = ThreadLocal.withInitial(ScalarFloatGemm::new);
     private final ThreadLocal<ScalarDoubleGemm> doubles = ThreadLocal.withInitial(ScalarDoubleGemm::new);
 
+    /** A product with no panels packed yet. */
+    public ScalarGemm() {}
+
     @Override
     public void sgemm(
             boolean transA,
