@@ -42,7 +42,9 @@ class RandomTest {
         for (Row row : rows) {
             String[] ours = ours(row);
             for (int i = 0; i < row.values().size(); i++) {
-                assertThat(ours[row.element(i)]).as(row.what(i)).isEqualTo(row.values().get(i));
+                assertThat(ours[row.element(i)])
+                        .as(row.what(i))
+                        .isEqualTo(row.values().get(i));
             }
         }
         assertThat(rows).hasSizeGreaterThanOrEqualTo(60);
