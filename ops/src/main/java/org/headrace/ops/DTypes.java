@@ -13,14 +13,7 @@ public record DTypes(Set<DType> members) {
 
     /** All integers, signed or not. */
     public static final DTypes INTEGER = of(
-            DType.INT8,
-            DType.INT16,
-            DType.INT32,
-            DType.INT64,
-            DType.UINT8,
-            DType.UINT16,
-            DType.UINT32,
-            DType.UINT64);
+            DType.INT8, DType.INT16, DType.INT32, DType.INT64, DType.UINT8, DType.UINT16, DType.UINT32, DType.UINT64);
 
     /** int32, int64: what indices and sizes are made of. */
     public static final DTypes INDEX = of(DType.INT32, DType.INT64);

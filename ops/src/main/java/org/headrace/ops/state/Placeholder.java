@@ -22,10 +22,7 @@ public record Placeholder(DType dtype, Shape shape) implements Stateful {
             String sized = shape.hasRank() && shape.rank() > 0 ? " and shape " + shape.toBrackets() : "";
             throw context.error(
                     "You must feed a value for placeholder tensor '%s' with dtype %s%s: session.feed(%s, value).run(...)",
-                    context.op().name(),
-                    dtype.kernelName(),
-                    sized,
-                    context.op().name());
+                    context.op().name(), dtype.kernelName(), sized, context.op().name());
         };
     }
 }
