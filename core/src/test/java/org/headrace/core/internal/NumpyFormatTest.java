@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code numpy-print.tsv} (made by {@code numpy-print.py} with NumPy itself) says, and what tutorials show. */
 class NumpyFormatTest {
 
-    private record Case(String dtype, long[] shape, String[] values, String str, String repr) {}
+    private record Case(String dtype, List<Long> shape, List<String> values, String str, String repr) {}
 
     @Test
     void printsWhatNumpyPrints() throws IOException {
@@ -27,7 +27,7 @@ class NumpyFormatTest {
         var softly = new SoftAssertions();
         for (Case c : cases) {
             NumpyFormat format = format(c);
-            String what = c.dtype() + Arrays.toString(c.shape());
+            String what = c.dtype() + c.shape();
             softly.assertThat(format.str()).as("str of " + what).isEqualTo(c.str());
             softly.assertThat(format.repr()).as("repr of " + what).isEqualTo(c.repr());
         }
@@ -64,10 +64,10 @@ class NumpyFormatTest {
 
     private static Case parse(String line) {
         String[] fields = line.split("\t", -1);
-        long[] shape = fields[1].equals("-")
-                ? new long[0]
-                : Stream.of(fields[1].split("x")).mapToLong(Long::parseLong).toArray();
-        return new Case(fields[0], shape, fields[2].split(","), unescape(fields[3]), unescape(fields[4]));
+        List<Long> shape = fields[1].equals("-")
+                ? List.of()
+                : Stream.of(fields[1].split("x")).map(Long::valueOf).toList();
+        return new Case(fields[0], shape, List.of(fields[2].split(",")), unescape(fields[3]), unescape(fields[4]));
     }
 
     private static String unescape(String text) {
@@ -75,33 +75,34 @@ class NumpyFormatTest {
     }
 
     private static NumpyFormat format(Case c) {
-        int size = Math.toIntExact(Arrays.stream(c.shape()).reduce(1, (a, b) -> a * b));
+        long[] shape = c.shape().stream().mapToLong(Long::longValue).toArray();
+        int size = Math.toIntExact(Arrays.stream(shape).reduce(1, (x, y) -> x * y));
         String[] cells = new String[size];
-        Arrays.setAll(cells, i -> c.values()[i % c.values().length]);
+        Arrays.setAll(cells, i -> c.values().get(i % c.values().size()));
         return switch (c.dtype()) {
-            case "float32" -> NumpyFormat.of(floats(cells), c.shape());
-            case "float64" -> NumpyFormat.of(doubles(cells), c.shape());
-            case "complex64" -> NumpyFormat.ofComplex(floats(cells), c.shape());
-            case "complex128" -> NumpyFormat.ofComplex(doubles(cells), c.shape());
-            case "int8" -> NumpyFormat.of(bytes(cells), c.shape());
-            case "uint8" -> NumpyFormat.ofUnsigned(bytes(cells), c.shape());
-            case "int16" -> NumpyFormat.of(shorts(cells), c.shape());
-            case "uint16" -> NumpyFormat.ofUnsigned(shorts(cells), c.shape());
+            case "float32" -> NumpyFormat.of(floats(cells), shape);
+            case "float64" -> NumpyFormat.of(doubles(cells), shape);
+            case "complex64" -> NumpyFormat.ofComplex(floats(cells), shape);
+            case "complex128" -> NumpyFormat.ofComplex(doubles(cells), shape);
+            case "int8" -> NumpyFormat.of(bytes(cells), shape);
+            case "uint8" -> NumpyFormat.ofUnsigned(bytes(cells), shape);
+            case "int16" -> NumpyFormat.of(shorts(cells), shape);
+            case "uint16" -> NumpyFormat.ofUnsigned(shorts(cells), shape);
             case "int32" ->
-                NumpyFormat.of(Stream.of(cells).mapToInt(Integer::parseInt).toArray(), c.shape());
+                NumpyFormat.of(Stream.of(cells).mapToInt(Integer::parseInt).toArray(), shape);
             case "int64" ->
-                NumpyFormat.of(Stream.of(cells).mapToLong(Long::parseLong).toArray(), c.shape());
+                NumpyFormat.of(Stream.of(cells).mapToLong(Long::parseLong).toArray(), shape);
             case "bool" -> {
                 boolean[] values = new boolean[size];
                 for (int i = 0; i < size; i++) {
                     values[i] = cells[i].equals("1");
                 }
-                yield NumpyFormat.of(values, c.shape());
+                yield NumpyFormat.of(values, shape);
             }
             case "bytes" -> {
                 Function<String, byte[]> decode =
                         hex -> hex.equals("-") ? new byte[0] : HexFormat.of().parseHex(hex);
-                yield NumpyFormat.of(Stream.of(cells).map(decode).toArray(byte[][]::new), c.shape());
+                yield NumpyFormat.of(Stream.of(cells).map(decode).toArray(byte[][]::new), shape);
             }
             default -> throw new IllegalArgumentException(c.dtype());
         };

@@ -22,7 +22,7 @@ class RandomTest {
     private static final int HEAD = 8;
     private static final int TAIL = 12;
 
-    private record Row(String op, String dtype, long seed, long seed2, int size, int run, String[] values) {
+    private record Row(String op, String dtype, long seed, long seed2, int size, int run, List<String> values) {
 
         /** The element that value {@code i} of the row is: long outputs are recorded by their first and last values. */
         int element(int i) {
@@ -41,8 +41,10 @@ class RandomTest {
         List<Row> rows = rows(op);
         for (Row row : rows) {
             String[] ours = ours(row);
-            for (int i = 0; i < row.values().length; i++) {
-                assertThat(ours[row.element(i)]).as(row.what(i)).isEqualTo(row.values()[i]);
+            for (int i = 0; i < row.values().size(); i++) {
+                assertThat(ours[row.element(i)])
+                        .as(row.what(i))
+                        .isEqualTo(row.values().get(i));
             }
         }
         assertThat(rows).hasSizeGreaterThanOrEqualTo(60);
@@ -56,8 +58,8 @@ class RandomTest {
         int all = 0;
         for (Row row : rows) {
             String[] ours = ours(row);
-            for (int i = 0; i < row.values().length; i++) {
-                String expected = row.values()[i];
+            for (int i = 0; i < row.values().size(); i++) {
+                String expected = row.values().get(i);
                 String actual = ours[row.element(i)];
                 double tolerance = row.dtype().equals("float32") ? 2.5e-7 : 1e-15;
                 double value = decode(row.dtype(), expected);
@@ -211,7 +213,7 @@ class RandomTest {
                             Long.parseLong(f[3]),
                             Integer.parseInt(f[4]),
                             Integer.parseInt(f[5]),
-                            f[6].split(" ")))
+                            List.of(f[6].split(" "))))
                     .toList();
         }
     }
