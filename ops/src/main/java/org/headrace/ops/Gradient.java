@@ -22,7 +22,13 @@ public sealed interface Gradient {
      *
      * @param denseShape the shape of the whole, a vector
      */
-    record IndexedSlices(Output values, Output indices, Output denseShape) implements Gradient {}
+    record IndexedSlices(Output values, Output indices, Output denseShape) implements Gradient {
+        /** The whole gradient: rows given twice summed, by {@code UnsortedSegmentSum}. */
+        public Output toDense(Ops tf) {
+            Output rows = tf.stridedSlice(denseShape, Slice.at(0));
+            return tf.math.unsortedSegmentSum(values, indices, rows);
+        }
+    }
 
     static Gradient of(Output value) {
         return new Dense(value);

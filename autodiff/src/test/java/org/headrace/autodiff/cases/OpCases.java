@@ -1,0 +1,14 @@
+package org.headrace.autodiff.cases;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The whole table. */
+public final class OpCases {
+    private OpCases() {}
+
+    /** All rows of all families. */
+    public static List<OpCase> all() {
+        return Stream.<List<OpCase>>of(ActivationCases.rows()).flatMap(List::stream).toList();
+    }
+}
