@@ -96,7 +96,7 @@ record Scope(
         return new OpDef(type, fullName, values, controlsFor(values), device, beside);
     }
 
-    /** An identity of a variable reads it anew, after what the identity waits for, rather than to name an older read. */
+    /** An Identity of a variable is a read of its own, at its own place among assignments: {@code tf.identity(v)}. */
     private static boolean takesVariable(OpType type, int input) {
         return type.takesReference(input) || type instanceof Identity;
     }
