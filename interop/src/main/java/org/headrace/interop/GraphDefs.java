@@ -94,10 +94,8 @@ public final class GraphDefs {
     }
 
     private static NodeDef node(Op op) {
-        NodeDef.Builder node = NodeDef.newBuilder()
-                .setName(op.name())
-                .setOp(op.type().name())
-                .setDevice(op.device());
+        NodeDef.Builder node =
+                NodeDef.newBuilder().setName(op.name()).setOp(op.type().name()).setDevice(op.device());
         for (Output input : op.inputs()) {
             node.addInput(input.index() == 0 ? input.op().name() : input.name());
         }

@@ -1,6 +1,7 @@
 package org.headrace.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -92,15 +93,15 @@ class GraphDefsTest {
 
     @Test
     void everyTypeOfAttributeIsWritten() throws InvalidProtocolBufferException {
-        Map<String, Object> attributes = Map.of(
-                "b", true,
-                "i", 3,
-                "l", 1L << 40,
-                "f", 0.5f,
-                "s", "SAME",
-                "type", DType.BOOL,
-                "shape", Shape.unknown(),
-                "tensor", Tensor.of(1, 2));
+        Map<String, Object> attributes = Map.ofEntries(
+                entry("b", true),
+                entry("i", 3),
+                entry("l", 1L << 40),
+                entry("f", 0.5f),
+                entry("s", "SAME"),
+                entry("type", DType.BOOL),
+                entry("shape", Shape.unknown()),
+                entry("tensor", Tensor.of(1, 2)));
         tf.addOp(new Anything(attributes));
 
         NodeDef node = exported().getNode(0);
@@ -126,15 +127,15 @@ class GraphDefsTest {
 
     @Test
     void listsOfEveryTypeAreWritten() throws InvalidProtocolBufferException {
-        Map<String, Object> attributes = Map.of(
-                "b", List.of(true, false),
-                "i", List.of(1, 2L),
-                "f", List.of(0.5f),
-                "s", List.of("a", "b"),
-                "type", List.of(DType.FLOAT32, DType.STRING),
-                "shape", List.of(Shape.of(2), Shape.scalar()),
-                "tensor", List.of(Tensor.of(1.5f)),
-                "none", List.of());
+        Map<String, Object> attributes = Map.ofEntries(
+                entry("b", List.of(true, false)),
+                entry("i", List.of(1, 2L)),
+                entry("f", List.of(0.5f)),
+                entry("s", List.of("a", "b")),
+                entry("type", List.of(DType.FLOAT32, DType.STRING)),
+                entry("shape", List.of(Shape.of(2), Shape.scalar())),
+                entry("tensor", List.of(Tensor.of(1.5f))),
+                entry("none", List.of()));
         tf.addOp(new Anything(attributes));
 
         NodeDef node = exported().getNode(0);
@@ -215,9 +216,7 @@ class GraphDefsTest {
     void stringsAreWrittenOneByOne() throws InvalidProtocolBufferException {
         TensorProto proto = constant(Tensor.of(new String[] {"headrace", "", "é"}));
         assertThat(proto.getDtype()).isEqualTo(DataType.DT_STRING);
-        assertThat(proto.getStringValList())
-                .extracting(s -> s.toString(UTF_8))
-                .containsExactly("headrace", "", "é");
+        assertThat(proto.getStringValList()).extracting(s -> s.toString(UTF_8)).containsExactly("headrace", "", "é");
         assertThat(proto.getTensorContent().isEmpty()).isTrue();
     }
 
