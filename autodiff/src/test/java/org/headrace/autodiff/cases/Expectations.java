@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -24,6 +27,9 @@ import org.headrace.core.Tensor;
 public final class Expectations {
     /** The resource beside this class. */
     public static final String RESOURCE = "expected.tsv";
+
+    private static final String HEADER =
+            "# TensorFlow 1.15.0 results, written by the oracle profile: mvn -P oracle -pl oracle -am verify -Doracle.write";
 
     private final Map<String, Tensor> values = new HashMap<>();
 
@@ -78,8 +84,18 @@ public final class Expectations {
         return tensor;
     }
 
-    /** The line of {@code expected.tsv} for a result. */
-    public static String line(String key, Tensor value) {
+    /** Writes results, by their keys, to the file that {@link #load} reads as a resource. */
+    public static void write(Path file, Map<String, Tensor> results) {
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        results.forEach((key, value) -> lines.add(line(key, value)));
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(String key, Tensor value) {
         StringJoiner dims = new StringJoiner(",");
         value.shape().toList().forEach(dim -> dims.add(dim.toString()));
         StringJoiner elements = new StringJoiner(" ");
