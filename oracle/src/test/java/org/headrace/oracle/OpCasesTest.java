@@ -59,7 +59,7 @@ class OpCasesTest {
             Fetched ours = session.run(row.outputs, row.feeds);
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(Closeness.difference(ours.get(i), expected.get(i), c.ulps()))
-                        .as("output %s", i)
+                        .as("%s %s, output %s", c, variant, i)
                         .isNull();
             }
         }

@@ -51,9 +51,13 @@ public final class Expectations {
         return caseName + '\t' + dtype + '\t' + output;
     }
 
-    /** The result, or null if TensorFlow was never asked. */
+    /** The result; if TensorFlow was never asked, the test that needs it fails. */
     public Tensor get(String key) {
-        return values.get(key);
+        Tensor value = values.get(key);
+        if (value == null) {
+            throw new AssertionError("no expectation for " + key + ": run the oracle profile, see CONTRIBUTING.md");
+        }
+        return value;
     }
 
     private void add(String line) {
