@@ -37,8 +37,8 @@ public final class Expectations {
 
     public static Expectations load() {
         Expectations expectations = new Expectations();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Expectations.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Expectations.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(expectations::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,7 +67,8 @@ public final class Expectations {
                 ? new long[0]
                 : Arrays.stream(fields[4].split(",")).mapToLong(Long::parseLong).toArray();
         Shape shape = Shape.of(dims);
-        List<String> elements = fields[5].isEmpty() && shape.size() == 0 ? List.of() : List.of(fields[5].split(" ", -1));
+        List<String> elements =
+                fields[5].isEmpty() && shape.size() == 0 ? List.of() : List.of(fields[5].split(" ", -1));
         values.put(key(fields[0], fields[1], Integer.parseInt(fields[2])), parse(dtype, shape, elements));
     }
 

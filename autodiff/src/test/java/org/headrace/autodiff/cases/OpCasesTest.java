@@ -54,7 +54,9 @@ class OpCasesTest {
         for (int i = 0; i < results.size(); i++) {
             assertThat(outputs.get(i).dtype()).isEqualTo(results.get(i).dtype());
             assertThat(outputs.get(i).shape().isCompatibleWith(results.get(i).shape()))
-                    .as("inferred %s, computed %s", outputs.get(i).shape(), results.get(i).shape())
+                    .as(
+                            "inferred %s, computed %s",
+                            outputs.get(i).shape(), results.get(i).shape())
                     .isTrue();
         }
     }
@@ -69,7 +71,8 @@ class OpCasesTest {
     @ParameterizedTest
     @MethodSource("differentiable")
     void firstDerivativesAreRight(OpCase c) {
-        assertThat(GradientChecker.error((tf, in) -> c.build().build(tf, in).get(0), c.inputs().toArray(new Tensor[0])))
+        assertThat(GradientChecker.error(
+                        (tf, in) -> c.build().build(tf, in).get(0), c.inputs().toArray(new Tensor[0])))
                 .isLessThan(1e-6);
     }
 
