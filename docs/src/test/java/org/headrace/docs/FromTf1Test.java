@@ -42,7 +42,7 @@ class FromTf1Test {
         var loss = tf.reduceMean(tf.square(tf.sub(prediction, y)));
 
         var derivative = tf.gradients(loss, w).get(0);
-        var update = tf.withName("UPD_W").assign(w, tf.sub(w, tf.mul(tf.constant(0.01f), derivative)));
+        var update = tf.withName("UPD_W").assign(w, tf.sub(w, tf.mul(0.01, derivative)));
 
         try (var session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
@@ -141,7 +141,7 @@ class FromTf1Test {
         assertThat(tf.trainableVariables()).contains(v, w);
         var init = tf.globalVariablesInitializer();
         var assigned = tf.assign(v, 7);
-        var added = tf.assignAdd(v, tf.constant(1));
+        var added = tf.assignAdd(v, 1);
         var subtracted = tf.assignSub(v, 2);
         var now = tf.withControlDependencies(added).readValue(v);
         try (var session = tf.session()) {
@@ -165,8 +165,8 @@ class FromTf1Test {
             assertThat(session.run(tf.mul(x, y))).hasToString("[3. 8.]");
             assertThat(session.run(tf.mul(x, 10))).hasToString("[10. 20.]");
             assertThat(session.run(tf.div(y, x))).hasToString("[3. 2.]");
-            assertThat(session.run(tf.floordiv(n, tf.constant(2)))).hasToString("3");
-            assertThat(session.run(tf.mod(n, tf.constant(4)))).hasToString("3");
+            assertThat(session.run(tf.floorDiv(n, 2))).hasToString("3");
+            assertThat(session.run(tf.mod(n, 4))).hasToString("3");
             assertThat(session.run(tf.pow(x, y))).hasToString("[ 1. 16.]");
             assertThat(session.run(tf.neg(x))).hasToString("[-1. -2.]");
             assertThat(session.run(tf.abs(x)).size()).isEqualTo(2);
