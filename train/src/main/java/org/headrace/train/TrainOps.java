@@ -1,5 +1,6 @@
 package org.headrace.train;
 
+import java.util.List;
 import org.headrace.core.AlreadyExistsException;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
@@ -70,13 +71,25 @@ public final class TrainOps {
     }
 
     /**
-     * The variable that counts steps, an integer scalar in the graph's collection {@code global_step}; null if there is
+     * The variable that counts steps: the one in the graph's collection {@code global_step}, or named so; null if there is
      * none yet.
+     *
+     * @throws InvalidArgumentException if there are several, or it is no integer scalar
      */
     public @Nullable Output getGlobalStep() {
-        var steps = tf.graph().collection(GLOBAL_STEP, Output.class);
+        List<Output> steps = tf.graph().collection(GLOBAL_STEP, Output.class);
+        if (steps.isEmpty()) {
+            steps = tf.globalVariables().stream()
+                    .filter(variable -> variable.op().name().equals(GLOBAL_STEP))
+                    .toList();
+        }
         if (steps.size() > 1) {
             throw new InvalidArgumentException("Multiple tensors in global_step collection: " + steps);
+        }
+        for (Output step : steps) {
+            if (!step.dtype().isInteger() || !step.shape().isScalar()) {
+                throw new InvalidArgumentException(step.op(), "global_step must be an integer scalar, not " + step.spec());
+            }
         }
         return steps.isEmpty() ? null : steps.get(0);
     }
