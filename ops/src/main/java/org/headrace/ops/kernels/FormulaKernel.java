@@ -2,6 +2,7 @@ package org.headrace.ops.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.core.DType;
 import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.Kernel;
@@ -40,6 +41,11 @@ public final class FormulaKernel implements Kernel {
                 tape, inputs.size(), signature.output(0).shape().size());
     }
 
+    /** Whether formulas are computed on elements of {@code dtype}. */
+    public static boolean supports(DType dtype) {
+        return Lane.of(dtype) != null;
+    }
+
     /**
      * A formula ready to run on its own, for kernels that compute one on their way.
      *
@@ -58,7 +64,7 @@ public final class FormulaKernel implements Kernel {
         try {
             tape.run(0, size);
         } catch (ArithmeticException noValue) {
-            throw context.error("%s", noValue.getMessage());
+            throw context.error("%s", String.valueOf(noValue.getMessage()));
         }
     }
 }
