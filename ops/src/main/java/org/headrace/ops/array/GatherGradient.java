@@ -52,8 +52,8 @@ final class GatherGradient {
         Output rows = tf.reshape(op.input(1), size);
         Ops forth = tf.scoped("concat");
         Output front = forth.withName("values_0").stack(outer);
-        Output toFront = forth.finish(
-                new ConcatV2(), front, outerAxes, innerAxes, forth.constant(Tensor.of(0), "axis"));
+        Output toFront =
+                forth.finish(new ConcatV2(), front, outerAxes, innerAxes, forth.constant(Tensor.of(0), "axis"));
         Output moved = tf.transpose(values, toFront);
         Output segments = tf.stridedSlice(shape, Index.at(axis));
         Output sum = tf.math.unsortedSegmentSum(moved, rows, segments);

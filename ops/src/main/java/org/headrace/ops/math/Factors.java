@@ -7,8 +7,7 @@ import org.headrace.ops.DTypes;
 
 /** What matrix products ask of their two inputs. */
 final class Factors {
-    private static final DTypes DTYPES =
-            DTypes.FLOATING.and(DTypes.COMPLEX).and(DTypes.of(DType.INT32, DType.INT64));
+    private static final DTypes DTYPES = DTypes.FLOATING.and(DTypes.COMPLEX).and(DTypes.of(DType.INT32, DType.INT64));
 
     private Factors() {}
 
