@@ -23,7 +23,7 @@ final class ConcatGradient {
             return Gradient.list(dy, null);
         }
         List<Output> values = op.inputs().subList(0, n);
-        Output axis = tf.withName("mod").floormod(op.input(n), tf.rank(values.get(0)));
+        Output axis = tf.withName("mod").mod(op.input(n), tf.rank(values.get(0)));
         List<Output> sizes = shapes(tf, values);
         List<Output> pieces = n > MANY ? split(tf, dy, axis, sizes) : slices(tf, dy, axis, sizes);
         List<Gradient> gradients =

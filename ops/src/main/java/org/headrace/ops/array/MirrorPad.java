@@ -1,5 +1,6 @@
 package org.headrace.ops.array;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.InferContext;
