@@ -27,7 +27,6 @@ final class VariableReads {
 
     private final List<PlanNode> nodes;
     private final List<Op> variables;
-    private final int[] variableValues;
     private int valueCount;
 
     /** By value: the variable that it stands for (the variable's own output, or an assignment's), else -1. */
@@ -69,7 +68,6 @@ final class VariableReads {
     VariableReads(List<PlanNode> nodes, List<Op> variables, int[] variableValues, int valueCount) {
         this.nodes = nodes;
         this.variables = variables;
-        this.variableValues = variableValues;
         this.valueCount = valueCount;
         this.variableOf = new int[valueCount];
         this.readOf = new Read[valueCount];
