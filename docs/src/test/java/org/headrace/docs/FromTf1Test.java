@@ -197,6 +197,7 @@ class FromTf1Test {
         var m = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}});
         var labels = tf.constant(new int[] {1, 2, 0, 1});
         try (var session = tf.session()) {
+            assertThat(m.shape()).isEqualTo(Shape.of(2, 3));
             assertThat(session.run(tf.shape(m))).hasToString("[2 3]");
             assertThat(session.run(tf.reshape(m, 3, -1)).shape()).isEqualTo(Shape.of(3, 2));
             assertThat(session.run(tf.transpose(m)).shape()).isEqualTo(Shape.of(3, 2));
@@ -239,7 +240,7 @@ class FromTf1Test {
             assertThat(session.run(tf.nn.sigmoidCrossEntropyWithLogits(labels, x)).size()).isEqualTo(3);
             assertThat(session.run(tf.nn.softmaxCrossEntropyWithLogits(labels, x)).size()).isEqualTo(1);
             assertThat(session.run(tf.nn.sparseSoftmaxCrossEntropyWithLogits(classes, x)).size()).isEqualTo(1);
-            assertThat(session.run(tf.losses.meanSquaredError(labels, x)).toFloat()).isEqualTo(19f / 3, within(1e-6f));
+            assertThat(session.run(tf.losses.meanSquaredError(labels, x)).toFloat()).isCloseTo(19f / 3, within(1e-6f));
         }
     }
 
