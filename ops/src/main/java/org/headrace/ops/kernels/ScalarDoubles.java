@@ -185,7 +185,7 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static void isNan(double[] x, int xAt, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = x[xAt + i] != x[xAt + i] ? 1 : 0;
+            y[yAt + i] = Double.isNaN(x[xAt + i]) ? 1 : 0;
         }
     }
 

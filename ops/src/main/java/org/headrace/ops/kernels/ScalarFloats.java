@@ -189,7 +189,7 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static void isNan(float[] x, int xAt, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = x[xAt + i] != x[xAt + i] ? 1 : 0;
+            y[yAt + i] = Float.isNaN(x[xAt + i]) ? 1 : 0;
         }
     }
 
