@@ -8,6 +8,7 @@ import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.headrace.DefaultGraph;
@@ -21,8 +22,10 @@ import org.headrace.core.Output;
 import org.headrace.core.SessionConfig;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.interop.GraphDefs;
 import org.headrace.ops.Reuse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The code of "From TF1 to Headrace": its blocks, and every form in its tables. */
 class FromTf1Test {
@@ -55,7 +58,7 @@ class FromTf1Test {
     }
 
     @Test
-    void graphsAndSessions() {
+    void graphsAndSessions(@TempDir Path folder) {
         var x = tf.placeholder(FLOAT32, Shape.of(-1), "x");
         var w = tf.variable(new float[] {1, 2}, "W");
         var y = tf.withName("z").mul(x, w);
@@ -88,6 +91,9 @@ class FromTf1Test {
         assertThat(tf.graph().toDot()).contains("digraph");
         tf.graph().addToCollection("losses", loss);
         assertThat(tf.graph().collection("losses")).containsExactly(loss);
+        Path file = folder.resolve("graph.pb");
+        GraphDefs.write(tf.graph(), file);
+        assertThat(file).isNotEmptyFile();
         tf.graph().finalizeGraph();
         assertThatThrownBy(() -> tf.neg(y)).isInstanceOf(FailedPreconditionException.class);
     }
