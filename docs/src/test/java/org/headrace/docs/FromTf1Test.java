@@ -24,6 +24,7 @@ import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.interop.GraphDefs;
 import org.headrace.ops.Reuse;
+import org.headrace.ops.Slice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,7 +116,8 @@ class FromTf1Test {
         assertThat(tf.constant(2).dtype()).isEqualTo(INT32);
         assertThat(tf.constant(2f).dtype()).isEqualTo(FLOAT32);
         assertThat(tf.constant(new float[][] {{1, 2}, {3, 4}}, "b").shape()).isEqualTo(Shape.of(2, 2));
-        assertThat(tf.constant(Tensor.of(INT64, new int[] {1, 2})).dtype()).isEqualTo(INT64);
+        assertThat(tf.constant(INT64, new int[] {1, 2}).dtype()).isEqualTo(INT64);
+        assertThat(tf.constant(0.1f, Shape.of(500)).shape()).isEqualTo(Shape.of(500));
         assertThat(tf.placeholder(FLOAT32, Shape.of(-1, 784), "x").shape()).hasToString("(?, 784)");
         assertThat(tf.placeholder(FLOAT32, Shape.of()).shape().isScalar()).isTrue();
         assertThat(tf.placeholder(FLOAT32).shape().hasRank()).isFalse();
