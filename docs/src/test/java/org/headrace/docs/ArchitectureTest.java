@@ -50,7 +50,9 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         assertThat(LIBRARY.size()).isGreaterThan(CLASSES_AT_LEAST);
         for (String module : List.of("core", "ops", "ops.jblas", "ops.vector", "autodiff", "interop", "train")) {
-            assertThat(LIBRARY.containPackage("org.headrace." + module)).as(module).isTrue();
+            assertThat(LIBRARY.containPackage("org.headrace." + module))
+                    .as(module)
+                    .isTrue();
         }
     }
 
@@ -164,15 +166,13 @@ class ArchitectureTest {
                 .and()
                 .areNotDeclaredIn(DefaultGraph.class)
                 .should()
-                .haveRawType(DescribedPredicate.describe(
-                        "made to be changed",
-                        type -> Stream.of(
-                                        AtomicBoolean.class,
-                                        AtomicInteger.class,
-                                        AtomicLong.class,
-                                        AtomicReference.class,
-                                        ThreadLocal.class)
-                                .anyMatch(type::isAssignableTo)))
+                .haveRawType(DescribedPredicate.describe("made to be changed", type -> Stream.of(
+                                AtomicBoolean.class,
+                                AtomicInteger.class,
+                                AtomicLong.class,
+                                AtomicReference.class,
+                                ThreadLocal.class)
+                        .anyMatch(type::isAssignableTo)))
                 .check(LIBRARY);
     }
 
@@ -195,10 +195,7 @@ class ArchitectureTest {
 
     @Test
     void namesSayWhatAThingIs() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
-                .check(LIBRARY);
+        noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)").check(LIBRARY);
     }
 
     @Test
