@@ -68,7 +68,7 @@ class ArchitectureTest {
         "train,      core ops autodiff interop train",
     })
     void arrowsPointOneWay(String module, String allowed) {
-        List<String> modules = Arrays.asList(allowed.split(" "));
+        List<String> modules = Arrays.asList(allowed.split(" ", -1));
         noClasses()
                 .that(belongTo(module))
                 .should()
@@ -90,7 +90,7 @@ class ArchitectureTest {
                 return provider;
             }
         }
-        String[] parts = packageName.split("\\.");
+        String[] parts = packageName.split("\\.", -1);
         return parts.length > 2 ? parts[2] : "tf";
     }
 
