@@ -2,4 +2,7 @@
 module org.headrace.ops.jblas {
     requires org.headrace.ops;
     requires jblas;
+
+    provides org.headrace.ops.kernels.KernelProvider with
+            org.headrace.ops.jblas.JblasProvider;
 }

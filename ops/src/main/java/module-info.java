@@ -13,4 +13,9 @@ module org.headrace.ops {
     exports org.headrace.ops.nn;
     exports org.headrace.ops.random;
     exports org.headrace.ops.state;
+
+    uses org.headrace.ops.kernels.KernelProvider;
+
+    provides org.headrace.ops.kernels.KernelProvider with
+            org.headrace.ops.kernels.ScalarProvider;
 }

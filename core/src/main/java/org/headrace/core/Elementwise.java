@@ -9,4 +9,12 @@ import java.util.List;
 public interface Elementwise extends OpType {
     /** The output's element as a formula of the inputs' elements. */
     Expr formula(List<Expr> inputs);
+
+    /**
+     * The shapes under which the inputs take part in broadcasting, as many elements each: their own, but for an op whose
+     * inputs are not aligned at the right.
+     */
+    default List<Shape> operandShapes(List<Shape> inputs) {
+        return inputs;
+    }
 }

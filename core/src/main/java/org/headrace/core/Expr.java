@@ -7,7 +7,8 @@ import java.util.List;
  * control flow; {@code x.neg().exp().plus(1).reciprocal()} is the logistic function.
  *
  * <p>A formula is computed in the dtype of its numeric operands, and every primitive means what TensorFlow's op of that
- * name means for that dtype. Comparisons and logic give 0 or 1; {@link #select} takes any non-zero value as true.
+ * name means for that dtype. Comparisons and logic give bool, which counts as 0 or 1 where a number is
+ * wanted; {@link #select} takes any non-zero value as true.
  */
 public sealed interface Expr {
     /** Element of input {@code index}. */
@@ -21,6 +22,9 @@ public sealed interface Expr {
 
     /** {@code op(a, b)}. */
     record BinaryExpr(BinaryPrimitive op, Expr a, Expr b) implements Expr {}
+
+    /** {@code x} converted to another dtype as TensorFlow's {@code Cast} does. */
+    record CastExpr(Expr x, DType to) implements Expr {}
 
     /** {@code condition != 0 ? then : otherwise}. */
     record SelectExpr(Expr condition, Expr then, Expr otherwise) implements Expr {}
@@ -266,6 +270,11 @@ public sealed interface Expr {
 
     default Expr or(Expr b) {
         return apply(BinaryPrimitive.OR, b);
+    }
+
+    /** Converted to {@code to}: toward zero to integers, wrapping around; to bool, whether it is not zero. */
+    default Expr cast(DType to) {
+        return new CastExpr(this, to);
     }
 
     /** {@code this != 0 ? then : otherwise}. */

@@ -21,6 +21,12 @@ public record DTypes(Set<DType> members) {
     /** Floating and integer. */
     public static final DTypes NUMERIC = FLOATING.and(INTEGER);
 
+    /** complex64, complex128. */
+    public static final DTypes COMPLEX = of(DType.COMPLEX64, DType.COMPLEX128);
+
+    /** Everything that can be added up. */
+    public static final DTypes NUMERIC_OR_COMPLEX = NUMERIC.and(COMPLEX);
+
     public static final DTypes BOOL = of(DType.BOOL);
 
     /** Every dtype. */

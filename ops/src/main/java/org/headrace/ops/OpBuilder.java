@@ -10,6 +10,9 @@ import org.headrace.core.Tensor;
 public interface OpBuilder {
     Graph graph();
 
+    /** The same place, where the next op gets this name, made unique, instead of its type's. */
+    Ops withName(String name);
+
     /** Adds an op and returns its first output. */
     Output add(OpType type, Output... inputs);
 

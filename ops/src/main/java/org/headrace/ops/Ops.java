@@ -68,6 +68,7 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
     }
 
     /** The next op gets this name, made unique, instead of its type's. */
+    @Override
     public Ops withName(String name) {
         return at(scope.withName(name));
     }

@@ -9,6 +9,7 @@ import org.headrace.core.OpDef;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Variable;
+import org.headrace.ops.array.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,9 @@ record Scope(
     private OpDef def(String fullName, OpType type, List<Output> inputs) {
         List<Output> values = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            values.add(type.takesReference(i) ? inputs.get(i) : value(inputs.get(i)));
+            // an Identity of a variable is a read of its own, at its own place among assignments: tf.identity(v)
+            boolean reference = type.takesReference(i) || type instanceof Identity;
+            values.add(reference ? inputs.get(i) : value(inputs.get(i)));
         }
         return new OpDef(type, fullName, values, controlsFor(values), device, colocatedWith);
     }

@@ -1,0 +1,164 @@
+package org.headrace.ops.kernels;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.headrace.core.DType;
+import org.headrace.core.Expr;
+import org.headrace.core.Expr.BinaryPrimitive;
+import org.headrace.core.Expr.UnaryPrimitive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A formula as a list of nodes, each after those it takes values from, equal subexpressions once, every node with its
+ * dtype. Constants get the dtype of what they meet; a bool where a number is wanted is converted.
+ */
+final class FormulaNodes {
+    /**
+     * One value.
+     *
+     * @param expr what computes it, of which only the outermost primitive counts
+     * @param arguments the nodes that it takes values from
+     */
+    record Node(Expr expr, int[] arguments, DType dtype) {}
+
+    /** What makes two nodes equal: a primitive, a constant or an input, and what it is applied to. */
+    private record Key(Object primitive, List<Integer> arguments, DType dtype) {}
+
+    private final List<DType> inputs;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final Map<Expr, @Nullable DType> dtypes = new IdentityHashMap<>();
+    private final Map<Expr, Integer> done = new IdentityHashMap<>();
+
+    private FormulaNodes(List<DType> inputs) {
+        this.inputs = inputs;
+    }
+
+    /** The nodes of a formula over inputs of these dtypes; the last one is the result, of dtype {@code output}. */
+    static List<Node> of(Expr formula, List<DType> inputs, DType output) {
+        FormulaNodes builder = new FormulaNodes(inputs);
+        int result = builder.as(output, formula);
+        if (result != builder.nodes.size() - 1) {
+            throw new IllegalStateException("the result of " + formula + " is not its last node");
+        }
+        return builder.nodes;
+    }
+
+    /** The dtype that an expression has by itself; null for one made of constants, which takes the dtype it is given. */
+    private @Nullable DType dtype(Expr expr) {
+        if (dtypes.containsKey(expr)) {
+            return dtypes.get(expr);
+        }
+        DType dtype = null;
+        if (expr instanceof Expr.Input input) {
+            dtype = inputs.get(input.index());
+        } else if (expr instanceof Expr.UnaryExpr unary) {
+            dtype = isTest(unary.op()) ? DType.BOOL : dtype(unary.x());
+        } else if (expr instanceof Expr.BinaryExpr binary) {
+            dtype = isTest(binary.op()) ? DType.BOOL : common(binary.a(), binary.b());
+        } else if (expr instanceof Expr.SelectExpr select) {
+            dtype = common(select.then(), select.otherwise());
+        } else if (expr instanceof Expr.CastExpr cast) {
+            dtype = cast.to();
+        }
+        dtypes.put(expr, dtype);
+        return dtype;
+    }
+
+    private @Nullable DType common(Expr a, Expr b) {
+        DType dtype = dtype(a);
+        return dtype == null || dtype == DType.BOOL && dtype(b) != null ? dtype(b) : dtype;
+    }
+
+    private static boolean isTest(UnaryPrimitive op) {
+        return op == UnaryPrimitive.NOT || op == UnaryPrimitive.IS_NAN;
+    }
+
+    private static boolean isTest(BinaryPrimitive op) {
+        return switch (op) {
+            case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, AND, OR -> true;
+            default -> false;
+        };
+    }
+
+    /** The number of the node that gives {@code expr} as {@code wanted}. */
+    private int as(DType wanted, Expr expr) {
+        if (dtype(expr) == null) {
+            return number(expr, wanted);
+        }
+        Integer known = done.get(expr);
+        if (known == null) {
+            known = number(expr, wanted);
+            done.put(expr, known);
+        }
+        return convert(known, wanted);
+    }
+
+    private int convert(int node, DType wanted) {
+        if (nodes.get(node).dtype() == wanted) {
+            return node;
+        }
+        return add(new Expr.CastExpr(nodes.get(node).expr(), wanted), wanted, wanted, node);
+    }
+
+    private int number(Expr expr, DType wanted) {
+        if (expr instanceof Expr.Input input) {
+            return add(expr, input, inputs.get(input.index()));
+        } else if (expr instanceof Expr.Constant constant) {
+            return add(expr, constant, wanted);
+        } else if (expr instanceof Expr.UnaryExpr unary) {
+            DType own = or(dtype(unary.x()), unary.op() == UnaryPrimitive.NOT ? DType.BOOL : wanted);
+            DType operand = own == DType.BOOL && unary.op() != UnaryPrimitive.NOT ? wanted : own;
+            DType result = isTest(unary.op()) ? DType.BOOL : operand;
+            return add(expr, unary.op(), result, as(operand, unary.x()));
+        } else if (expr instanceof Expr.BinaryExpr binary) {
+            DType operand = operands(binary, wanted);
+            DType result = isTest(binary.op()) ? DType.BOOL : operand;
+            return add(expr, binary.op(), result, as(operand, binary.a()), as(operand, binary.b()));
+        } else if (expr instanceof Expr.SelectExpr select) {
+            DType branches = or(common(select.then(), select.otherwise()), wanted);
+            return add(
+                    expr,
+                    "select",
+                    branches,
+                    as(DType.BOOL, select.condition()),
+                    as(branches, select.then()),
+                    as(branches, select.otherwise()));
+        } else if (expr instanceof Expr.CastExpr cast) {
+            return convert(as(or(dtype(cast.x()), cast.to()), cast.x()), cast.to());
+        }
+        throw new IllegalStateException("no such expression: " + expr);
+    }
+
+    /** What the operands of a binary primitive are computed in. */
+    private DType operands(Expr.BinaryExpr binary, DType wanted) {
+        DType own = common(binary.a(), binary.b());
+        return switch (binary.op()) {
+            case AND, OR -> DType.BOOL;
+            case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> or(own, DType.FLOAT64);
+            default -> own == DType.BOOL ? wanted : or(own, wanted);
+        };
+    }
+
+    private static DType or(@Nullable DType dtype, DType otherwise) {
+        return dtype == null ? otherwise : dtype;
+    }
+
+    private int add(Expr expr, Object primitive, DType dtype, int... arguments) {
+        List<Integer> list = new ArrayList<>();
+        for (int argument : arguments) {
+            list.add(argument);
+        }
+        Key key = new Key(primitive, list, dtype);
+        Integer known = numbers.get(key);
+        if (known == null) {
+            nodes.add(new Node(expr, arguments, dtype));
+            known = nodes.size() - 1;
+            numbers.put(key, known);
+        }
+        return known;
+    }
+}

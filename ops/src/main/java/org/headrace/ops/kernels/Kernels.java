@@ -1,0 +1,119 @@
+package org.headrace.ops.kernels;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.headrace.core.InvalidArgumentException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kernels that this JVM uses, chosen on first use: the Vector API's if the module {@code jdk.incubator.vector} is
+ * there, else jblas' if its library loads and is the faster one, else plain Java. {@code -Dheadrace.kernels=scalar} (or
+ * {@code jblas}, {@code vector}) decides instead.
+ */
+public final class Kernels {
+    /** The system property that forces a choice. */
+    public static final String PROPERTY = "headrace.kernels";
+
+    private static final Logger log = LoggerFactory.getLogger(Kernels.class);
+
+    private Kernels() {}
+
+    /** Made when it is first asked for. */
+    private static final class Holder {
+        static final KernelProvider CHOSEN = choose(System.getProperty(PROPERTY), load(), GemmCalibration::isFaster);
+    }
+
+    /** Decides whether a provider's product is faster than another's. */
+    interface Calibration {
+        boolean isFaster(Gemm candidate, Gemm reference);
+    }
+
+    /** The set of kernels in use. */
+    public static KernelProvider provider() {
+        return Holder.CHOSEN;
+    }
+
+    /** The matrix product in use. */
+    public static Gemm gemm() {
+        return Holder.CHOSEN.gemm();
+    }
+
+    /** All providers that can be loaded; one that cannot is skipped. */
+    private static List<KernelProvider> load() {
+        return load(ServiceLoader.load(KernelProvider.class, KernelProvider.class.getClassLoader())
+                .iterator());
+    }
+
+    static List<KernelProvider> load(Iterator<KernelProvider> services) {
+        List<KernelProvider> providers = new ArrayList<>();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    return providers;
+                }
+                providers.add(services.next());
+            } catch (ServiceConfigurationError | LinkageError broken) {
+                log.warn("A kernel provider cannot be loaded and is skipped: {}", broken.toString());
+            }
+        }
+    }
+
+    static KernelProvider choose(@Nullable String forced, List<KernelProvider> providers, Calibration calibration) {
+        List<KernelProvider> best = providers.stream()
+                .sorted(Comparator.comparingInt(KernelProvider::priority).reversed())
+                .toList();
+        if (forced != null) {
+            return forced(forced, best);
+        }
+        KernelProvider plain = named(ScalarProvider.NAME, best);
+        StringBuilder passedOver = new StringBuilder();
+        for (KernelProvider provider : best) {
+            String reason = reasonAgainst(provider, plain, calibration);
+            if (reason == null) {
+                log.info("Kernels: {}{}", provider.name(), passedOver);
+                return provider;
+            }
+            passedOver.append("; not ").append(provider.name()).append(": ").append(reason);
+        }
+        throw new InvalidArgumentException("no kernels can be used" + passedOver);
+    }
+
+    private static @Nullable String reasonAgainst(
+            KernelProvider provider, @Nullable KernelProvider plain, Calibration calibration) {
+        if (provider.obstacle().isPresent()) {
+            return provider.obstacle().get();
+        }
+        if (plain != null && provider.calibrated() && !calibration.isFaster(provider.gemm(), plain.gemm())) {
+            return "plain Java is faster on this machine";
+        }
+        return null;
+    }
+
+    private static KernelProvider forced(String name, List<KernelProvider> providers) {
+        KernelProvider provider = named(name, providers);
+        if (provider == null) {
+            throw new InvalidArgumentException("-D" + PROPERTY + "=" + name + " names no kernels: there are "
+                    + providers.stream().map(KernelProvider::name).collect(Collectors.joining(", ")));
+        }
+        if (provider.obstacle().isPresent()) {
+            throw new InvalidArgumentException("-D" + PROPERTY + "=" + name + " asks for kernels that cannot be used: "
+                    + provider.obstacle().get());
+        }
+        log.info("Kernels: {}, because -D{} says so", name, PROPERTY);
+        return provider;
+    }
+
+    private static @Nullable KernelProvider named(String name, List<KernelProvider> providers) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,53 @@
+package org.headrace.ops.kernels;
+
+import java.util.Arrays;
+import org.headrace.core.Shape;
+
+/**
+ * A shape as a reduction sees it: neighbouring axes that are all reduced, or all kept, are one run, and axes of size 1 are
+ * left out. Runs alternate between kept and reduced ones.
+ *
+ * @param sizes the runs' sizes, outermost first
+ * @param lastReduced whether the innermost run is reduced
+ */
+record Runs(int[] sizes, boolean lastReduced) {
+    static Runs of(Shape shape, boolean[] reduced) {
+        int[] sizes = new int[shape.rank()];
+        int n = 0;
+        boolean last = false;
+        for (int axis = 0; axis < sizes.length; axis++) {
+            int size = (int) shape.dim(axis);
+            if (size == 1) {
+                continue;
+            }
+            if (n > 0 && reduced[axis] == last) {
+                sizes[n - 1] = Math.toIntExact((long) sizes[n - 1] * size);
+            } else {
+                sizes[n++] = size;
+            }
+            last = reduced[axis];
+        }
+        return new Runs(Arrays.copyOf(sizes, n), last);
+    }
+
+    int count() {
+        return sizes.length;
+    }
+
+    boolean reduced(int run) {
+        return (sizes.length - 1 - run) % 2 == 0 ? lastReduced : !lastReduced;
+    }
+
+    /** How far each run's step moves in the output: 0 along reduced runs. */
+    int[] outputStrides() {
+        int[] strides = new int[sizes.length];
+        int stride = 1;
+        for (int run = sizes.length - 1; run >= 0; run--) {
+            if (!reduced(run)) {
+                strides[run] = stride;
+                stride *= sizes[run];
+            }
+        }
+        return strides;
+    }
+}

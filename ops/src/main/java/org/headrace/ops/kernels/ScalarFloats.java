@@ -1,0 +1,284 @@
+package org.headrace.ops.kernels;
+
+import org.headrace.core.Expr.BinaryPrimitive;
+import org.headrace.core.Expr.UnaryPrimitive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Formulas of float32 in plain Java. Functions beyond the four operations and the square root are computed in double and
+ * rounded once: within one unit in the last place. Maximum and minimum give their first operand if either is NaN, as
+ * TensorFlow's do.
+ */
+class ScalarFloats implements Primitives<float[]> {
+    @Override
+    public @Nullable Unary<float[]> unary(UnaryPrimitive op) {
+        return switch (op) {
+            case NEG -> ScalarFloats::neg;
+            case ABS -> ScalarFloats::abs;
+            case SIGN -> ScalarFloats::sign;
+            case SQRT -> ScalarFloats::sqrt;
+            case RSQRT -> ScalarFloats::rsqrt;
+            case RECIPROCAL -> ScalarFloats::reciprocal;
+            case EXP -> ScalarFloats::exp;
+            case EXPM1 -> ScalarFloats::expm1;
+            case LOG -> ScalarFloats::log;
+            case LOG1P -> ScalarFloats::log1p;
+            case SIN -> ScalarFloats::sin;
+            case COS -> ScalarFloats::cos;
+            case TAN -> ScalarFloats::tan;
+            case TANH -> ScalarFloats::tanh;
+            case SIGMOID -> ScalarFloats::sigmoid;
+            case ERF -> ScalarFloats::erf;
+            case FLOOR -> ScalarFloats::floor;
+            case CEIL -> ScalarFloats::ceil;
+            case RINT -> ScalarFloats::rint;
+            case NOT, IS_NAN -> null;
+        };
+    }
+
+    @Override
+    public @Nullable Test<float[]> test(UnaryPrimitive op) {
+        return op == UnaryPrimitive.IS_NAN ? ScalarFloats::isNan : null;
+    }
+
+    @Override
+    public @Nullable Binary<float[]> binary(BinaryPrimitive op) {
+        return switch (op) {
+            case ADD -> ScalarFloats::add;
+            case SUB -> ScalarFloats::sub;
+            case MUL -> ScalarFloats::mul;
+            case DIV -> ScalarFloats::div;
+            case FLOOR_DIV -> ScalarFloats::floorDiv;
+            case FLOOR_MOD -> ScalarFloats::floorMod;
+            case MAX -> ScalarFloats::max;
+            case MIN -> ScalarFloats::min;
+            case POW -> ScalarFloats::pow;
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable Comparison<float[]> comparison(BinaryPrimitive op) {
+        return switch (op) {
+            case LESS -> ScalarFloats::less;
+            case LESS_EQUAL -> ScalarFloats::lessEqual;
+            case EQUAL -> ScalarFloats::equal;
+            case NOT_EQUAL -> ScalarFloats::notEqual;
+            default -> null;
+        };
+    }
+
+    @Override
+    public Select<float[]> select() {
+        return ScalarFloats::select;
+    }
+
+    private static void neg(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = -x[xAt + i];
+        }
+    }
+
+    private static void abs(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = Math.abs(x[xAt + i]);
+        }
+    }
+
+    private static void sign(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = Math.signum(x[xAt + i]);
+        }
+    }
+
+    private static void sqrt(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.sqrt(x[xAt + i]);
+        }
+    }
+
+    private static void rsqrt(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) (1 / Math.sqrt(x[xAt + i]));
+        }
+    }
+
+    private static void reciprocal(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = 1 / x[xAt + i];
+        }
+    }
+
+    private static void exp(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.exp(x[xAt + i]);
+        }
+    }
+
+    private static void expm1(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.expm1(x[xAt + i]);
+        }
+    }
+
+    private static void log(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.log(x[xAt + i]);
+        }
+    }
+
+    private static void log1p(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.log1p(x[xAt + i]);
+        }
+    }
+
+    private static void sin(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.sin(x[xAt + i]);
+        }
+    }
+
+    private static void cos(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.cos(x[xAt + i]);
+        }
+    }
+
+    private static void tan(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.tan(x[xAt + i]);
+        }
+    }
+
+    private static void tanh(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.tanh(x[xAt + i]);
+        }
+    }
+
+    private static void sigmoid(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) (1 / (1 + Math.exp(-x[xAt + i])));
+        }
+    }
+
+    private static void erf(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) ErrorFunction.erf(x[xAt + i]);
+        }
+    }
+
+    private static void floor(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.floor(x[xAt + i]);
+        }
+    }
+
+    private static void ceil(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.ceil(x[xAt + i]);
+        }
+    }
+
+    private static void rint(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.rint(x[xAt + i]);
+        }
+    }
+
+    private static void isNan(float[] x, int xAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = x[xAt + i] != x[xAt + i] ? 1 : 0;
+        }
+    }
+
+    private static void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] + b[bAt + i];
+        }
+    }
+
+    private static void sub(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] - b[bAt + i];
+        }
+    }
+
+    private static void mul(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] * b[bAt + i];
+        }
+    }
+
+    private static void div(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] / b[bAt + i];
+        }
+    }
+
+    private static void floorDiv(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Math.floor(a[aAt + i] / b[bAt + i]);
+        }
+    }
+
+    private static void floorMod(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = floorMod(a[aAt + i], b[bAt + i]);
+        }
+    }
+
+    private static void max(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] < b[bAt + i] ? b[bAt + i] : a[aAt + i];
+        }
+    }
+
+    private static void min(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = b[bAt + i] < a[aAt + i] ? b[bAt + i] : a[aAt + i];
+        }
+    }
+
+    private static void pow(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) Power.of(a[aAt + i], b[bAt + i]);
+        }
+    }
+
+    private static float floorMod(float a, float b) {
+        float remainder = a % b;
+        return a < 0 == b < 0 ? remainder : (remainder + b) % b;
+    }
+
+    private static void less(float[] a, int aAt, float[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] < b[bAt + i] ? 1 : 0;
+        }
+    }
+
+    private static void lessEqual(float[] a, int aAt, float[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] <= b[bAt + i] ? 1 : 0;
+        }
+    }
+
+    private static void equal(float[] a, int aAt, float[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] == b[bAt + i] ? 1 : 0;
+        }
+    }
+
+    private static void notEqual(float[] a, int aAt, float[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] != b[bAt + i] ? 1 : 0;
+        }
+    }
+
+    private static void select(int[] c, int cAt, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = c[cAt + i] != 0 ? a[aAt + i] : b[bAt + i];
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.headrace.ops.kernels;
+
+import java.util.List;
+
+/**
+ * A formula made ready to run for certain shapes: instructions, each a primitive's loop over one block of elements, whose
+ * intermediate values stay in scratch arrays that fit the processor's nearest cache.
+ */
+public final class Tape {
+    /** Elements of a block. */
+    static final int BLOCK = 1024;
+
+    /** One loop over output elements {@code position} to {@code position + n}, at most a block. */
+    @FunctionalInterface
+    interface Instruction {
+        void run(int position, int n);
+    }
+
+    /** Makes one input's values of this run known to the instructions. */
+    @FunctionalInterface
+    interface Binding {
+        void bind(Object values);
+    }
+
+    private final List<Binding> inputs;
+    private final Instruction[] code;
+    private final Binding output;
+
+    Tape(List<Binding> inputs, List<Instruction> code, Binding output) {
+        this.inputs = inputs;
+        this.code = code.toArray(new Instruction[0]);
+        this.output = output;
+    }
+
+    /** Takes the array that the values of input {@code i} lie in. */
+    public void input(int i, Object values) {
+        inputs.get(i).bind(values);
+    }
+
+    /** Takes the array that the results go to, element {@code i} to place {@code i}. */
+    public void output(Object values) {
+        output.bind(values);
+    }
+
+    /** Computes output elements {@code from} (inclusive) to {@code to} (exclusive). */
+    public void run(int from, int to) {
+        for (int position = from; position < to; position += BLOCK) {
+            int n = Math.min(BLOCK, to - position);
+            for (Instruction instruction : code) {
+                instruction.run(position, n);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.headrace.ops.math;
+
+import java.util.List;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.core.Signature;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.Differentiable;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.MatrixProduct;
+
+/**
+ * The product of two matrices, each transposed before if asked for: TensorFlow's {@code MatMul}. With nothing to sum, as
+ * in {@code [2, 0]} times {@code [0, 3]}, it is zeros. Kernels: float32, float64, int32, int64.
+ */
+public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable {
+    @Override
+    public List<TensorSpec> infer(InferContext in) {
+        Factors.requireDTypes(in, "a", "b");
+        Shape a = Factors.matrix(in, 0, "a");
+        Shape b = Factors.matrix(in, 1, "b");
+        Factors.requireInner(in, transposeA ? 0 : 1, transposeB ? 1 : 0, "a", "b");
+        return List.of(in.input(0).withShape(Shape.of(a.dim(transposeA ? 1 : 0), b.dim(transposeB ? 0 : 1))));
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        int k = (int) signature.input(0).shape().dim(transposeA ? 0 : 1);
+        return MatrixProduct.of(signature, transposeA, transposeB, k, new int[1], new int[1]);
+    }
+
+    @Override
+    public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
+        Output a = op.input(0);
+        Output b = op.input(1);
+        Output dc = dy.get(0);
+        Output da = transposeA ? product(tf, transposeB, true, b, dc) : product(tf, false, !transposeB, dc, b);
+        Output db = transposeB ? product(tf, true, transposeA, dc, a) : product(tf, !transposeA, false, a, dc);
+        return Gradient.list(da, db);
+    }
+
+    private static Output product(Ops tf, boolean transposeA, boolean transposeB, Output a, Output b) {
+        return tf.add(new MatMul(transposeA, transposeB), a, b);
+    }
+}
