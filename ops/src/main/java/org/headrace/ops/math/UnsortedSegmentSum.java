@@ -1,16 +1,17 @@
 package org.headrace.ops.math;
 
 import java.util.List;
-import java.util.Map;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
-import org.headrace.core.OpContext;
+import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.RowSums;
 
 /**
