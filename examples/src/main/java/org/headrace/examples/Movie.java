@@ -32,9 +32,9 @@ final class Movie implements Callable<Integer> {
     };
 
     /** Drama, comedy, action. */
-    private static final float[][] GENRES = {{0, 1, 1}, {1, 1, 1}, {1, 1, 0}, {0, 1, 0}, {1, 0, 1}};
+    static final float[][] GENRES = {{0, 1, 1}, {1, 1, 1}, {1, 1, 0}, {0, 1, 0}, {1, 0, 1}};
 
-    private static final float[][] RATINGS = {{1.0f}, {0.5f}, {0.0f}, {0.0f}, {0.7f}};
+    static final float[][] RATINGS = {{1.0f}, {0.5f}, {0.0f}, {0.0f}, {0.7f}};
 
     private static final int PRINT_EVERY = 500;
 

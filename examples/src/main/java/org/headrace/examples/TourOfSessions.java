@@ -3,6 +3,7 @@ package org.headrace.examples;
 import static org.headrace.core.DType.INT32;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.headrace.Tf;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
@@ -96,7 +97,7 @@ final class TourOfSessions {
         var fancy = tf.scope("fancy_pants_procedure");
         Output c = fancy.mul(a, b);
         var mean = fancy.scope("very_mean_reduction");
-        Output d = mean.reduceMean(a, b, c);
+        Output d = mean.reduceMean(List.of(a, b, c));
         Output e = fancy.add(c, d);
         // this procedure suffers from imposter syndrome
         var notSoFancy = tf.scope("not_so_fancy_procedure");

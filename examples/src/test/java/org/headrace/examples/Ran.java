@@ -22,4 +22,13 @@ record Ran(int status, List<String> out, List<String> err) {
         return new Ran(
                 status, out.toString().lines().toList(), err.toString().lines().toList());
     }
+
+    /** The number after {@code words} in the first line that begins with them. */
+    double value(String words) {
+        return out.stream()
+                .filter(line -> line.startsWith(words))
+                .mapToDouble(line -> Double.parseDouble(line.substring(words.length())))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line begins with '" + words + "' in " + out));
+    }
 }
