@@ -2,4 +2,6 @@
 module org.headrace.interop {
     requires transitive org.headrace.ops;
     requires com.google.protobuf;
+
+    exports org.headrace.interop;
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,8 @@ class PagesTest {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", ".")).toAbsolutePath().getParent();
 
-    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^(?:<!-- file: (\\S+) -->\\R)?```(\\w*)\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern REGION =
             Pattern.compile("^ *// snippet: (.+?)\\R(.*?)^ *// end$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
@@ -37,14 +39,22 @@ class PagesTest {
     })
     void javaBlocksAreRegionsOfCodeThatRuns(String page, String className) throws IOException {
         Map<String, String> regions = regions(className);
-        List<String> blocks = blocks(page, "java");
-        assertThat(blocks.stream().map(PagesTest::squeezed))
+        List<Block> blocks = blocks(page, "java");
+        assertThat(blocks.stream().filter(block -> block.file() == null).map(block -> squeezed(block.text())))
                 .as("the Java blocks of %s, against the regions of %s", page, className)
                 .containsExactlyElementsOf(
                         regions.values().stream().map(PagesTest::squeezed).toList());
     }
 
-    /** A form in the table may leave out the semicolon, and {@code ...} stands for anything. */
+    @Test
+    void blocksOfOtherFilesAreInThem() throws IOException {
+        for (Block block : blocks("docs/add-an-op.md", "java")) {
+            if (block.file() != null) {
+                assertThat(squeezed(read(block.file()))).as(block.file()).contains(squeezed(block.text()));
+            }
+        }
+    }
+
     @Test
     void formsInTheTableAreCodeThatCompiles() throws IOException {
         String code = squeezed(Files.readString(source("FromTf1Test"), UTF_8));
@@ -80,7 +90,7 @@ class PagesTest {
 
     @Test
     void theReadmeBeginsWithTwoCommands() throws IOException {
-        assertThat(blocks("README.md", "sh"))
+        assertThat(blocks("README.md", "sh").stream().map(Block::text))
                 .containsExactly("mvn -q -pl examples -am package -Dexample=digits\n", "mvn verify\n");
     }
 
@@ -117,12 +127,19 @@ class PagesTest {
         return regions;
     }
 
-    private static List<String> blocks(String page, String language) throws IOException {
-        List<String> blocks = new ArrayList<>();
+    /**
+     * A fenced block of a page.
+     *
+     * @param file the file that a comment before the block says it is from, or null
+     */
+    private record Block(@Nullable String file, String text) {}
+
+    private static List<Block> blocks(String page, String language) throws IOException {
+        List<Block> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(read(page));
         while (block.find()) {
-            if (block.group(1).equals(language)) {
-                blocks.add(block.group(2).replace("\r\n", "\n"));
+            if (block.group(2).equals(language)) {
+                blocks.add(new Block(block.group(1), block.group(3).replace("\r\n", "\n")));
             }
         }
         return blocks;

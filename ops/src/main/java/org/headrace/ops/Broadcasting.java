@@ -2,6 +2,7 @@ package org.headrace.ops;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
@@ -12,7 +13,22 @@ import org.headrace.ops.array.BroadcastGradientArgs;
  * TensorFlow adds: {@code Shape, Shape_1, BroadcastGradientArgs, Sum, Reshape, Sum_1, Reshape_1}.
  */
 public final class Broadcasting {
-    private Broadcasting() {}
+    private final Ops tf;
+    private final Output shapeA;
+    private final Output shapeB;
+    private final Op axes;
+
+    private Broadcasting(Ops tf, Output shapeA, Output shapeB) {
+        this.tf = tf;
+        this.shapeA = shapeA;
+        this.shapeB = shapeB;
+        this.axes = tf.addOp(new BroadcastGradientArgs(), shapeA, shapeB);
+    }
+
+    /** Adds the ops that tell along which axes the two inputs of {@code op} are repeated. */
+    public static Broadcasting of(Ops tf, Op op) {
+        return new Broadcasting(tf, tf.shape(op.input(0)), tf.shape(op.input(1)));
+    }
 
     /**
      * The gradients of both inputs.
@@ -20,23 +36,29 @@ public final class Broadcasting {
      * @param da adds the ops for the gradient of the first input in the output's shape; called just before it is reduced
      * @param db the same for the second input
      */
-    public static List<Gradient> reduce(Ops tf, Op op, Output dy, Supplier<Output> da, Supplier<Output> db) {
-        Output a = op.input(0);
-        Output b = op.input(1);
-        if (sameShapes(a, b, dy)) {
-            return Gradient.list(da.get(), db.get());
-        }
-        Output shapeA = tf.shape(a);
-        Output shapeB = tf.shape(b);
-        Op axes = tf.addOp(new BroadcastGradientArgs(), shapeA, shapeB);
-        Output reducedA = tf.reshape(tf.reduceSum(da.get(), axes.output(0)), shapeA);
-        Output reducedB = tf.reshape(tf.reduceSum(db.get(), axes.output(1)), shapeB);
-        return Gradient.list(reducedA, reducedB);
+    public static List<Gradient> reduce(Ops tf, Op op, Supplier<Output> da, Supplier<Output> db) {
+        Broadcasting shapes = of(tf, op);
+        return Gradient.list(shapes.reduceA(da.get()), shapes.reduceB(db.get()));
     }
 
-    /** Whether all three shapes are known and equal, so that nothing was repeated. */
-    static boolean sameShapes(Output a, Output b, Output dy) {
-        Shape shape = a.shape();
-        return shape.isComplete() && shape.equals(b.shape()) && shape.equals(dy.shape());
+    /** The gradient of the first input from one in the output's shape. */
+    public Output reduceA(Output da) {
+        return tf.reshape(tf.reduceSum(da, axes.output(0)), shapeA);
+    }
+
+    /** The gradient of the second input from one in the output's shape. */
+    public Output reduceB(Output db) {
+        return reduceB(db, UnaryOperator.identity());
+    }
+
+    /** The same, with ops added between the sum and the reshape. */
+    public Output reduceB(Output db, UnaryOperator<Output> afterSum) {
+        return tf.reshape(afterSum.apply(tf.reduceSum(db, axes.output(1))), shapeB);
+    }
+
+    /** Whether the shapes of both inputs and of the gradient are known and equal, so that nothing was repeated. */
+    public static boolean sharesShape(Op op, Output dy) {
+        Shape shape = op.input(0).shape();
+        return shape.isComplete() && shape.equals(op.input(1).shape()) && shape.equals(dy.shape());
     }
 }

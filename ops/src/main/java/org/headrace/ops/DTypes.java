@@ -29,6 +29,27 @@ public record DTypes(Set<DType> members) {
 
     public static final DTypes BOOL = of(DType.BOOL);
 
+    /** Floating and complex: what analysis works with. */
+    public static final DTypes FLOATING_OR_COMPLEX = FLOATING.and(COMPLEX);
+
+    /** Floating, int32, int64. */
+    public static final DTypes FLOATING_OR_INDEX = FLOATING.and(INDEX);
+
+    /** Floating, complex, int32, int64. */
+    public static final DTypes ALGEBRAIC = FLOATING_OR_COMPLEX.and(INDEX);
+
+    /** What {@code AddV2} takes: all numbers but uint16, uint32 and uint64. */
+    public static final DTypes ADDABLE = ALGEBRAIC.and(of(DType.INT8, DType.INT16, DType.UINT8));
+
+    /** What {@code Add} takes: also strings. */
+    public static final DTypes ADDABLE_OR_STRING = ADDABLE.and(of(DType.STRING));
+
+    /** What {@code Equal} takes: also strings and bools. */
+    public static final DTypes COMPARABLE = ADDABLE_OR_STRING.and(BOOL);
+
+    /** What the other three of the four operations take: all numbers but uint32 and uint64. */
+    public static final DTypes ARITHMETIC = ADDABLE.and(of(DType.UINT16));
+
     /** Every dtype. */
     public static final DTypes ANY = of(DType.values());
 

@@ -9,6 +9,7 @@ import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
 import org.headrace.ops.state.Const;
+import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
         this.losses = new LossOps(this);
-        this.initializers = new InitializerOps(this);
+        this.initializers = new InitializerOps();
     }
 
     Ops at(Scope other) {
@@ -84,6 +85,30 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
     /** The name scope with its trailing {@code /}, empty at the root. */
     public String scopeName() {
         return scope.prefix();
+    }
+
+    /**
+     * The names of {@code getVariable} are prefixed with {@code name}, and everything added is named below it as in
+     * {@link #scope}: TensorFlow's {@code tf.variable_scope}. Opening it again gives the same variables' names below another
+     * name scope: the variable {@code name/w}, the op {@code name_1/add}.
+     */
+    public Ops variableScope(String name) {
+        return at(scope.openVariableScope(name, Reuse.NEVER, null));
+    }
+
+    /** The same; {@code reuse} says how {@code getVariable} treats names that exist, in scopes inside this one too. */
+    public Ops variableScope(String name, Reuse reuse) {
+        return at(scope.openVariableScope(name, reuse, null));
+    }
+
+    /** The same; variables that bring no initializer of their own get this one. */
+    public Ops variableScope(String name, Reuse reuse, Initializer initializer) {
+        return at(scope.openVariableScope(name, reuse, initializer));
+    }
+
+    /** What {@code getVariable} puts before names, with its trailing {@code /}, empty at the root. */
+    public String variableScopeName() {
+        return scope.variableScope().prefix();
     }
 
     /** New ops carry this device: {@code "/cpu:0"}, {@code "/job:worker/task:1"}; fields given here replace those outside. */

@@ -10,6 +10,7 @@ import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Variable;
 import org.headrace.ops.array.Identity;
+import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +56,14 @@ record Scope(
     }
 
     Scope colocatedWith(@Nullable Op op) {
-        return new Scope(graph, prefix, name, device, controls, firstId, op, variableScope);
+        Op leader = op == null ? null : leader(op);
+        return new Scope(graph, prefix, name, device, controls, firstId, leader, variableScope);
     }
 
-    Scope withVariableScope(VariableScope newScope) {
-        return new Scope(graph, prefix, name, device, controls, firstId, colocatedWith, newScope);
+    Scope openVariableScope(String newName, Reuse reuse, @Nullable Initializer initializer) {
+        String names = newName.isEmpty() ? prefix : graph.openScope(prefix, newName);
+        VariableScope opened = variableScope.open(newName, reuse, initializer);
+        return new Scope(graph, names, null, device, controls, firstId, colocatedWith, opened);
     }
 
     /** Opens the name scope that an op with parts of its own gets: its own name, made unique. */
@@ -80,20 +84,33 @@ record Scope(
         return graph.add(def(opName.endsWith("/") ? opName : prefix + opName, type, inputs));
     }
 
+    /** An op that asks for a variable itself is placed beside it. */
     private OpDef def(String fullName, OpType type, List<Output> inputs) {
         List<Output> values = new ArrayList<>();
+        Op beside = colocatedWith;
         for (int i = 0; i < inputs.size(); i++) {
-            // an Identity of a variable is a read of its own, at its own place among assignments: tf.identity(v)
-            boolean reference = type.takesReference(i) || type instanceof Identity;
-            values.add(reference ? inputs.get(i) : value(inputs.get(i)));
+            Output input = inputs.get(i);
+            values.add(takesVariable(type, i) ? input : value(input));
+            beside = type.takesReference(i) ? leader(input.op()) : beside;
         }
-        return new OpDef(type, fullName, values, controlsFor(values), device, colocatedWith);
+        return new OpDef(type, fullName, values, controlsFor(values), device, beside);
+    }
+
+    /** An Identity of a variable is a read of its own, at its own place among assignments: {@code tf.identity(v)}. */
+    private static boolean takesVariable(OpType type, int input) {
+        return type.takesReference(input) || type instanceof Identity;
     }
 
     /** A variable stands for its value, except where an op asks for the variable itself. */
-    private Output value(Output input) {
+    Output value(Output input) {
         Variable variable = graph.variable(input.op());
         return variable == null ? input : variable.read();
+    }
+
+    /** The op beside which {@code op} and all that is placed beside it are placed. */
+    private static Op leader(Op op) {
+        Op leader = op.colocatedWith();
+        return leader == null ? op : leader;
     }
 
     /** TensorFlow's rule: none for an op that takes a value made under the same dependencies, nor for its own inputs. */

@@ -10,13 +10,15 @@ import org.headrace.core.Output;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.kernels.FormulaKernel;
+import org.jspecify.annotations.Nullable;
 
 /** An element-wise op of one input whose output has the input's dtype and shape. */
 public interface Unary extends Elementwise, Differentiable {
     /** The output's element from the input's. */
     Expr formula(Expr x);
 
-    /** The gradient of the input from the output's. */
+    /** The gradient of the input from the output's, null for none. */
+    @Nullable
     Output gradient(Ops tf, Op op, Output dy);
 
     /** The dtypes that TensorFlow's op takes. */

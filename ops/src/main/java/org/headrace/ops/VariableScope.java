@@ -1,6 +1,5 @@
 package org.headrace.ops;
 
-import org.headrace.core.Output;
 import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +13,11 @@ import org.jspecify.annotations.Nullable;
 record VariableScope(String prefix, Reuse reuse, @Nullable Initializer initializer) {
     static final VariableScope ROOT = new VariableScope("", Reuse.NEVER, null);
 
-    /** What happens if a variable of the name exists already. */
-    enum Reuse {
-        /** It is an error. */
-        NEVER,
-        /** It must exist. */
-        ALWAYS,
-        /** It is used if it exists. */
-        AUTO
-    }
-
-    /** The key of shared variables in the graph's collections. */
-    static String key(Output variable) {
-        return variable.op().name();
+    /** A scope inside this one, which hands on what the inner one leaves open. */
+    VariableScope open(String name, Reuse innerReuse, @Nullable Initializer innerInitializer) {
+        return new VariableScope(
+                name.isEmpty() ? prefix : prefix + name + "/",
+                innerReuse == Reuse.NEVER ? reuse : innerReuse,
+                innerInitializer == null ? initializer : innerInitializer);
     }
 }

@@ -133,8 +133,9 @@ public final class TensorFlowOracle implements AutoCloseable {
         return result.build();
     }
 
+    /** The shape of the bytes; a Bitcast between types of one size leaves the shape as it is. */
     private static AttrValue withInnerSize(AttrValue shape, int size) {
-        if (shape.getShape().getUnknownRank()) {
+        if (shape.getShape().getUnknownRank() || size == 1) {
             return shape;
         }
         TensorShapeProto.Builder dims = shape.getShape().toBuilder();
@@ -195,15 +196,19 @@ public final class TensorFlowOracle implements AutoCloseable {
         if (type != null) {
             return Tensor.create(type, value.shapeArray(), bytes);
         }
-        long[] shape = Arrays.copyOf(value.shapeArray(), value.shape().size() + 1);
-        shape[shape.length - 1] = ElementBytes.size(value.dtype());
+        long[] shape = value.shapeArray();
+        int size = ElementBytes.size(value.dtype());
+        if (size > 1) {
+            shape = Arrays.copyOf(shape, shape.length + 1);
+            shape[shape.length - 1] = size;
+        }
         return Tensor.create(UInt8.class, shape, bytes);
     }
 
     private static TensorValue toValue(Tensor<?> tensor, DataType dtype) {
         long[] shape = tensor.shape();
         int length = tensor.numElements();
-        if (javaType(dtype) == null) {
+        if (javaType(dtype) == null && ElementBytes.size(dtype) > 1) {
             shape = Arrays.copyOf(shape, shape.length - 1);
             length /= ElementBytes.size(dtype);
         }

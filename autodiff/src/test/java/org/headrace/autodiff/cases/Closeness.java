@@ -1,20 +1,22 @@
 package org.headrace.autodiff.cases;
 
+import org.headrace.core.DType;
 import org.headrace.core.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Compares results with expectations, in units in the last place. */
 public final class Closeness {
     private Closeness() {}
 
     /** Says where the values are further apart than {@code ulps}, or null if nowhere. */
-    public static String difference(Tensor actual, Tensor expected, double ulps) {
+    public static @Nullable String difference(Tensor actual, Tensor expected, double ulps) {
         if (actual.dtype() != expected.dtype() || !actual.shape().equals(expected.shape())) {
             return "got " + actual.spec() + ", expected " + expected.spec();
         }
         if (!actual.dtype().isFloating()) {
             return actual.equals(expected) ? null : "got " + actual + ", expected " + expected;
         }
-        boolean single = actual.dtype() == org.headrace.core.DType.FLOAT32;
+        boolean single = actual.dtype() == DType.FLOAT32;
         for (int i = 0; i < actual.size(); i++) {
             double a = actual.doubleAt(i);
             double e = expected.doubleAt(i);

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,14 +28,17 @@ public final class Expectations {
     /** The resource beside this class. */
     public static final String RESOURCE = "expected.tsv";
 
+    private static final String HEADER =
+            "# TensorFlow 1.15.0 results, written by the oracle profile: mvn -P oracle -pl oracle -am verify -Doracle.write";
+
     private final Map<String, Tensor> values = new HashMap<>();
 
     private Expectations() {}
 
     public static Expectations load() {
         Expectations expectations = new Expectations();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Expectations.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Expectations.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(expectations::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,9 +51,13 @@ public final class Expectations {
         return caseName + '\t' + dtype + '\t' + output;
     }
 
-    /** The result, or null if TensorFlow was never asked. */
+    /** The result; if TensorFlow was never asked, the test that needs it fails. */
     public Tensor get(String key) {
-        return values.get(key);
+        Tensor value = values.get(key);
+        if (value == null) {
+            throw new AssertionError("no expectation for " + key + ": run the oracle profile, see CONTRIBUTING.md");
+        }
+        return value;
     }
 
     private void add(String line) {
@@ -57,7 +67,8 @@ public final class Expectations {
                 ? new long[0]
                 : Arrays.stream(fields[4].split(",")).mapToLong(Long::parseLong).toArray();
         Shape shape = Shape.of(dims);
-        List<String> elements = fields[5].isEmpty() && shape.size() == 0 ? List.of() : List.of(fields[5].split(" ", -1));
+        List<String> elements =
+                fields[5].isEmpty() && shape.size() == 0 ? List.of() : List.of(fields[5].split(" ", -1));
         values.put(key(fields[0], fields[1], Integer.parseInt(fields[2])), parse(dtype, shape, elements));
     }
 
@@ -78,8 +89,18 @@ public final class Expectations {
         return tensor;
     }
 
-    /** The line of {@code expected.tsv} for a result. */
-    public static String line(String key, Tensor value) {
+    /** Writes results, by their keys, to the file that {@link #load} reads as a resource. */
+    public static void write(Path file, Map<String, Tensor> results) {
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        results.forEach((key, value) -> lines.add(line(key, value)));
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(String key, Tensor value) {
         StringJoiner dims = new StringJoiner(",");
         value.shape().toList().forEach(dim -> dims.add(dim.toString()));
         StringJoiner elements = new StringJoiner(" ");

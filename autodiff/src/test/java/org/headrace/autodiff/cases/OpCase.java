@@ -3,6 +3,8 @@ package org.headrace.autodiff.cases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
@@ -81,6 +83,16 @@ public record OpCase(
     /** Results within this many units in the last place; for sums, of the largest magnitude in the result. */
     public OpCase within(double units) {
         return new OpCase(name, build, inputs, dtypes, differentiable, twice, units);
+    }
+
+    /** What the row is tried with: the names of its dtypes, or {@code "given"}. */
+    public Stream<String> variants() {
+        return dtypes.isEmpty() ? Stream.of("given") : dtypes.stream().map(DType::toString);
+    }
+
+    /** The inputs for one of the {@link #variants}. */
+    public List<Tensor> inputs(String variant) {
+        return variant.equals("given") ? inputs : inputsAs(DType.valueOf(variant.toUpperCase(Locale.ROOT)));
     }
 
     /** The inputs with their floating values (or all of the first input's dtype, if none is floating) as {@code dtype}. */

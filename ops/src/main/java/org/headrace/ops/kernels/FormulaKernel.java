@@ -2,6 +2,7 @@ package org.headrace.ops.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.core.DType;
 import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.Kernel;
@@ -38,6 +39,11 @@ public final class FormulaKernel implements Kernel {
         Tape tape = tape(signature.op(), type.formula(Expr.inputs(inputs.size())), operands, signature.output(0));
         return new FormulaKernel(
                 tape, inputs.size(), signature.output(0).shape().size());
+    }
+
+    /** Whether formulas are computed on elements of {@code dtype}. */
+    public static boolean supports(DType dtype) {
+        return Lane.of(dtype) != null;
     }
 
     /**

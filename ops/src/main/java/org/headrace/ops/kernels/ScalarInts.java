@@ -12,6 +12,7 @@ class ScalarInts implements Primitives<int[]> {
             case NEG -> ScalarInts::neg;
             case ABS -> ScalarInts::abs;
             case SIGN -> ScalarInts::sign;
+            case FLOOR, CEIL, RINT -> ScalarInts::same;
             default -> null;
         };
     }
@@ -53,6 +54,10 @@ class ScalarInts implements Primitives<int[]> {
     @Override
     public Select<int[]> select() {
         return ScalarInts::select;
+    }
+
+    private static void same(int[] x, int xAt, int[] y, int yAt, int n) {
+        System.arraycopy(x, xAt, y, yAt, n);
     }
 
     private static void neg(int[] x, int xAt, int[] y, int yAt, int n) {

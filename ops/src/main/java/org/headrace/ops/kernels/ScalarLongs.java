@@ -12,6 +12,7 @@ class ScalarLongs implements Primitives<long[]> {
             case NEG -> ScalarLongs::neg;
             case ABS -> ScalarLongs::abs;
             case SIGN -> ScalarLongs::sign;
+            case FLOOR, CEIL, RINT -> ScalarLongs::same;
             default -> null;
         };
     }
@@ -51,6 +52,10 @@ class ScalarLongs implements Primitives<long[]> {
     @Override
     public Select<long[]> select() {
         return ScalarLongs::select;
+    }
+
+    private static void same(long[] x, int xAt, long[] y, int yAt, int n) {
+        System.arraycopy(x, xAt, y, yAt, n);
     }
 
     private static void neg(long[] x, int xAt, long[] y, int yAt, int n) {

@@ -1,0 +1,30 @@
+package org.headrace.ops.nn;
+
+import java.util.List;
+import org.headrace.core.Expr;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.ops.Backprop;
+import org.headrace.ops.DTypes;
+import org.headrace.ops.Differentiable;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
+
+/** {@code dy} where {@code 0 < x < 6}, else 0; {@code x} may be Relu6's input or output: TensorFlow's {@code Relu6Grad}. */
+public record Relu6Grad() implements Backprop, Differentiable {
+    @Override
+    public Expr formula(Expr dy, Expr x) {
+        return dy.times(x.gt(Expr.constant(0)).and(x.lt(Expr.constant(6))));
+    }
+
+    @Override
+    public DTypes dtypes() {
+        return DTypes.NUMERIC;
+    }
+
+    @Override
+    public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
+        Output x = op.input(1);
+        return Gradient.list(tf.nn.relu6Grad(ddys.get(0), x), tf.zeros(tf.shape(x), x.dtype()));
+    }
+}

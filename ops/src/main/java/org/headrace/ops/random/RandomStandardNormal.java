@@ -1,0 +1,16 @@
+package org.headrace.ops.random;
+
+import org.headrace.core.DType;
+import org.headrace.core.Tensor;
+
+/** Standard normal numbers of a floating dtype: TensorFlow's {@code RandomStandardNormal(shape)}. See {@link Normal}. */
+public record RandomStandardNormal(DType dtype, long seed, long seed2) implements Drawing {
+    @Override
+    public void fill(Philox start, Tensor out) {
+        if (dtype == DType.FLOAT32) {
+            Normal.fill(start, out.floats(), 0, out.size());
+        } else {
+            Normal.fill(start, out.doubles(), 0, out.size());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.headrace.ops.random;
+
+import org.headrace.core.DType;
+import org.headrace.core.Tensor;
+
+/** Numbers of a floating dtype, uniform in {@code [0, 1)}: TensorFlow's {@code RandomUniform(shape)}. See {@link Uniform}. */
+public record RandomUniform(DType dtype, long seed, long seed2) implements Drawing {
+    @Override
+    public void fill(Philox start, Tensor out) {
+        if (dtype == DType.FLOAT32) {
+            Uniform.fill(start, out.floats(), 0, out.size());
+        } else {
+            Uniform.fill(start, out.doubles(), 0, out.size());
+        }
+    }
+}

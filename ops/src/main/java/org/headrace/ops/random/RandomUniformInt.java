@@ -1,0 +1,65 @@
+package org.headrace.ops.random;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.headrace.core.DType;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.Signature;
+import org.headrace.core.Stateful;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.DTypes;
+
+/**
+ * Integers, int32 or int64, uniform in {@code [minval, maxval)}: TensorFlow's
+ * {@code RandomUniformInt(shape, minval, maxval)}. See {@link Uniform}.
+ */
+public record RandomUniformInt(long seed, long seed2) implements Stateful {
+    @Override
+    public List<TensorSpec> infer(InferContext in) {
+        DTypes.INDEX.require(in, 1, "minval");
+        if (in.dtype(2) != in.dtype(1)) {
+            throw in.error(
+                    "Input 'maxval' of 'RandomUniformInt' Op has type %s that does not match type %s of argument 'minval'",
+                    in.dtype(2), in.dtype(1));
+        }
+        in.requireRank(1, 0);
+        in.requireRank(2, 0);
+        return List.of(new TensorSpec(in.dtype(1), Drawing.shape(in)));
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        PhiloxGenerator generator = signature.state(() -> new PhiloxGenerator(seed, seed2));
+        return context -> {
+            Tensor out = context.output(0);
+            if (out.size() == 0) {
+                return;
+            }
+            long min = context.input(1).toLong();
+            long max = context.input(2).toLong();
+            if (min >= max) {
+                throw context.error("Need minval < maxval, got %d >= %d", min, max);
+            }
+            Philox start = generator.reserveOutputs(out.size());
+            if (out.dtype() == DType.INT32) {
+                Uniform.fill(start, (int) min, (int) max, out.ints(), 0, out.size());
+            } else {
+                Uniform.fill(start, min, max, out.longs(), 0, out.size());
+            }
+        };
+    }
+
+    @Override
+    public Map<String, Object> attributes(Op op) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("T", op.input(0).dtype());
+        attributes.put("Tout", op.input(1).dtype());
+        attributes.put("seed", seed);
+        attributes.put("seed2", seed2);
+        return attributes;
+    }
+}

@@ -1,0 +1,47 @@
+package org.headrace.ops.state;
+
+import org.headrace.core.InferContext;
+import org.headrace.core.Shape;
+
+/** What the ops that change variables ask of their inputs. */
+final class References {
+    private References() {}
+
+    /** Input {@code i}, TensorFlow's argument {@code name}, must be a variable rather than a value. */
+    static void requireVariable(InferContext in, int i, String name) {
+        if (!in.op().input(i).isReference()) {
+            throw in.error(
+                    "'%s' Op requires that input '%s' be a mutable tensor (a variable), but '%s' is a value",
+                    in.op().type().name(), name, in.op().input(i).name());
+        }
+    }
+
+    /** Input {@code i}, TensorFlow's argument {@code name}, must have the dtype of input 0, argument {@code first}. */
+    static void requireSameDType(InferContext in, int i, String name, String first) {
+        if (in.dtype(i) != in.dtype(0)) {
+            throw in.error(
+                    "Input '%s' of '%s' Op has type %s that does not match type %s of argument '%s': cast one of them",
+                    name, in.op().type().name(), in.dtype(i), in.dtype(0), first);
+        }
+    }
+
+    /** What two shapes that must be equal know together. */
+    static Shape merge(InferContext in, Shape a, Shape b) {
+        if (!a.hasRank() || !b.hasRank()) {
+            return a.merge(b);
+        }
+        if (a.rank() != b.rank()) {
+            throw in.error(
+                    "Shapes must be equal rank, but are %d and %d. Shapes are %s and %s.",
+                    a.rank(), b.rank(), a.toBrackets(), b.toBrackets());
+        }
+        for (int i = 0; i < a.rank(); i++) {
+            if (a.dim(i) != b.dim(i) && a.dim(i) != Shape.UNKNOWN && b.dim(i) != Shape.UNKNOWN) {
+                throw in.error(
+                        "Dimension %d in both shapes must be equal, but are %d and %d. Shapes are %s and %s.",
+                        i, a.dim(i), b.dim(i), a.toBrackets(), b.toBrackets());
+            }
+        }
+        return a.merge(b);
+    }
+}
