@@ -1,0 +1,131 @@
+package org.headrace.ops.array;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.headrace.core.DType;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.OpContext;
+import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.core.Signature;
+import org.headrace.core.StaticValue;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.DTypes;
+import org.headrace.ops.Differentiable;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.StridedCopy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NumPy's basic indexing, {@code x[1:3, ..., ::-1, None, 2]}: TensorFlow's {@code StridedSlice}.
+ *
+ * @param beginMask bit {@code i}: {@code begin[i]} is ignored, the slice starts at the edge; {@code endMask} likewise
+ * @param ellipsisMask bit {@code i}: position {@code i} stands for all dimensions that are not mentioned
+ * @param newAxisMask bit {@code i}: a dimension of 1 is inserted
+ * @param shrinkAxisMask bit {@code i}: {@code begin[i]} is an index, and the dimension disappears
+ */
+public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long newAxisMask, long shrinkAxisMask)
+        implements StaticValue, Differentiable {
+    @Override
+    public List<TensorSpec> infer(InferContext in) {
+        ShapeRules.requireIndex(in, 1, "begin");
+        ShapeRules.requireSameType(in, 2, "end", 1, "begin");
+        ShapeRules.requireSameType(in, 3, "strides", 1, "begin");
+        Shape shape = in.shape(0);
+        Tensor strides = in.constant(3);
+        Shape vector = ShapeRules.merge(
+                in, in.requireRank(1, 1), in.requireRank(2, 1), "begin and end must be of one length");
+        ShapeRules.merge(in, vector, in.requireRank(3, 1), "begin and strides must be of one length");
+        if (!shape.hasRank() || strides == null) {
+            return List.of(in.input(0).withShape(Shape.unknown()));
+        }
+        return List.of(in.input(0).withShape(view(in, shape, in.constant(1), in.constant(2), strides).result()));
+    }
+
+    StridedView view(
+            OpContext context, Shape shape, @Nullable Tensor begin, @Nullable Tensor end, Tensor strides) {
+        return StridedView.of(context, shape, begin, end, strides, this);
+    }
+
+    @Override
+    public @Nullable Tensor staticValue(InferContext in) {
+        long[] dims = dims(in);
+        if (dims == null || Arrays.stream(dims).anyMatch(dim -> dim == Shape.UNKNOWN)) {
+            return null; // of a constant it is found by running the kernel
+        }
+        Shape shape = shrinkAxisMask == 0 ? Shape.of(dims.length) : Shape.scalar();
+        return Integers.of(in, in.dtype(0), shape, dims);
+    }
+
+    /** A part of a shape that is known in part. */
+    @Override
+    public Shape staticShape(InferContext in) {
+        long[] dims = shrinkAxisMask == 0 ? dims(in) : null;
+        return dims == null ? Shape.unknown() : Shape.of(dims);
+    }
+
+    /** The picked elements of a vector that stands for a shape; null if it is something else or not known enough. */
+    private long @Nullable [] dims(InferContext in) {
+        Tensor begin = in.constant(1);
+        Tensor end = in.constant(2);
+        Tensor strides = in.constant(3);
+        boolean indices = DTypes.INDEX.members().contains(in.dtype(0));
+        boolean vector = in.shape(0).isComplete() && in.shape(0).rank() == 1;
+        if (!indices || !vector || begin == null || end == null || strides == null || newAxisMask != 0) {
+            return null;
+        }
+        Shape whole = in.constantAsShape(0);
+        if (!whole.hasRank()) {
+            return null;
+        }
+        StridedView view = view(in, in.shape(0), begin, end, strides);
+        long[] dims = new long[view.sizes()[0]];
+        for (int i = 0; i < dims.length; i++) {
+            dims[i] = whole.dim(view.start() + i * view.strides()[0]);
+        }
+        return dims;
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        StridedView view = view(
+                signature,
+                signature.input(0).shape(),
+                signature.value(1),
+                signature.value(2),
+                signature.value(3));
+        StridedCopy copy =
+                StridedCopy.gather(signature.output(0).dtype(), view.sizes(), view.strides(), view.start());
+        return context -> copy.run(context.input(0), context.output(0));
+    }
+
+    @Override
+    public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
+        Output shape = tf.shape(op.input(0), op.input(1).dtype());
+        StridedSliceGrad type =
+                new StridedSliceGrad(beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask);
+        return Gradient.list(
+                tf.add(type, shape, op.input(1), op.input(2), op.input(3), dy.get(0)), null, null, null);
+    }
+
+    @Override
+    public Map<String, Object> attributes(Op op) {
+        return masks(op.input(0).dtype(), op.input(1).dtype());
+    }
+
+    Map<String, Object> masks(DType dtype, DType index) {
+        return Map.of(
+                "T", dtype,
+                "Index", index,
+                "begin_mask", beginMask,
+                "end_mask", endMask,
+                "ellipsis_mask", ellipsisMask,
+                "new_axis_mask", newAxisMask,
+                "shrink_axis_mask", shrinkAxisMask);
+    }
+}

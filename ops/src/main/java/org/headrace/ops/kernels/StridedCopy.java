@@ -1,0 +1,174 @@
+package org.headrace.ops.kernels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.headrace.core.DType;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+
+/**
+ * Copies elements from one strided view of an array to another of the same dimensions: transposition, slices, repetition
+ * (stride 0), reversal (negative strides), pieces of a concatenation. Planned once, run many times.
+ *
+ * <p>Axes that lie one in the other in both views are joined; long contiguous runs go by {@link System#arraycopy}, all else
+ * in square blocks that keep both sides in the cache.
+ */
+public final class StridedCopy {
+    /** Shorter runs are copied element by element. */
+    private static final int SHORT_RUN = 16;
+
+    private static final int BLOCK = 32;
+
+    private final boolean empty;
+    private final int fromStart;
+    private final int toStart;
+    private final Axis[] outer;
+    private final Axis rows;
+    private final Axis columns;
+    private final int[] at;
+
+    /** One dimension and how far apart its elements lie on both sides. */
+    private record Axis(int size, int from, int to) {
+        static final Axis NONE = new Axis(1, 0, 0);
+
+        boolean contains(Axis inner) {
+            return from == inner.from * inner.size && to == inner.to * inner.size;
+        }
+    }
+
+    private StridedCopy(boolean empty, int fromStart, int toStart, List<Axis> axes) {
+        this.empty = empty;
+        this.fromStart = fromStart;
+        this.toStart = toStart;
+        this.columns = axes.isEmpty() ? Axis.NONE : axes.remove(axes.size() - 1);
+        this.rows = isRun(columns) || axes.isEmpty() ? Axis.NONE : axes.remove(partner(axes));
+        this.outer = axes.toArray(new Axis[0]);
+        this.at = new int[outer.length];
+    }
+
+    /**
+     * A copy between views with these dimensions, strides and offsets, counted in tensor elements.
+     *
+     * @param dims the views' dimensions; the order of the loops follows them, so the last should be the target's innermost
+     */
+    public static StridedCopy of(DType dtype, int[] dims, int[] from, int fromStart, int[] to, int toStart) {
+        int width = dtype.width();
+        List<Axis> axes = new ArrayList<>();
+        boolean empty = false;
+        for (int i = 0; i < dims.length; i++) {
+            empty |= dims[i] == 0;
+            join(axes, new Axis(dims[i], from[i] * width, to[i] * width));
+        }
+        join(axes, new Axis(width, 1, 1));
+        return new StridedCopy(empty, fromStart * width, toStart * width, axes);
+    }
+
+    /** A copy of a view into an array of just these dimensions. */
+    public static StridedCopy gather(DType dtype, int[] dims, int[] from, int fromStart) {
+        return of(dtype, dims, from, fromStart, strides(dims), 0);
+    }
+
+    /** A copy of an array of just these dimensions into a view. */
+    public static StridedCopy scatter(DType dtype, int[] dims, int[] to, int toStart) {
+        return of(dtype, dims, strides(dims), 0, to, toStart);
+    }
+
+    private static void join(List<Axis> axes, Axis next) {
+        int last = axes.size() - 1;
+        if (next.size == 1) {
+            return;
+        }
+        if (last >= 0 && axes.get(last).contains(next)) {
+            axes.set(last, new Axis(axes.get(last).size * next.size, next.from, next.to));
+        } else {
+            axes.add(next);
+        }
+    }
+
+    private static boolean isRun(Axis axis) {
+        return axis.from == 1 && axis.to == 1 && axis.size >= SHORT_RUN;
+    }
+
+    /** The axis whose elements lie closest together in the source: blocks over it and the last axis suit both sides. */
+    private static int partner(List<Axis> axes) {
+        int best = axes.size() - 1;
+        for (int i = best - 1; i >= 0; i--) {
+            if (distance(axes.get(i)) < distance(axes.get(best))) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static int distance(Axis axis) {
+        return axis.from == 0 ? Integer.MAX_VALUE : Math.abs(axis.from);
+    }
+
+    /** The distances between neighbours along each axis of a row-major array. */
+    public static int[] strides(int... dims) {
+        int[] strides = new int[dims.length];
+        int stride = 1;
+        for (int i = dims.length - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= Math.max(1, dims[i]);
+        }
+        return strides;
+    }
+
+    /** A complete shape's dimensions as array indices. */
+    public static int[] dims(Shape shape) {
+        return Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    public void run(Tensor from, Tensor to) {
+        if (empty) {
+            return;
+        }
+        Object source = from.array();
+        Object target = to.array();
+        Arrays.fill(at, 0);
+        int s = fromStart;
+        int t = toStart;
+        boolean run = isRun(columns);
+        int axis;
+        do {
+            if (run) {
+                Elements.copy(source, s, target, t, columns.size);
+            } else {
+                copyBlocks(source, s, target, t);
+            }
+            for (axis = outer.length - 1; axis >= 0; axis--) {
+                s += outer[axis].from;
+                t += outer[axis].to;
+                if (++at[axis] < outer[axis].size) {
+                    break;
+                }
+                s -= outer[axis].from * outer[axis].size;
+                t -= outer[axis].to * outer[axis].size;
+                at[axis] = 0;
+            }
+        } while (axis >= 0);
+    }
+
+    private void copyBlocks(Object source, int s, Object target, int t) {
+        // Where the columns are close together on both sides, rows need no cutting.
+        int step = Math.abs(columns.from) <= 1 ? columns.size : BLOCK;
+        for (int i = 0; i < rows.size; i += BLOCK) {
+            int n0 = Math.min(BLOCK, rows.size - i);
+            for (int j = 0; j < columns.size; j += step) {
+                Elements.copyBlock(
+                        source,
+                        s + i * rows.from + j * columns.from,
+                        rows.from,
+                        columns.from,
+                        target,
+                        t + i * rows.to + j * columns.to,
+                        rows.to,
+                        columns.to,
+                        n0,
+                        Math.min(step, columns.size - j));
+            }
+        }
+    }
+}
