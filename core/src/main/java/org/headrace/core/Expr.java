@@ -102,7 +102,7 @@ public sealed interface Expr {
         return apply(UnaryPrimitive.ABS);
     }
 
-    /** -1, 0 or 1; NaN of NaN. */
+    /** -1, 0 or 1; 0 of NaN. */
     default Expr sign() {
         return apply(UnaryPrimitive.SIGN);
     }

@@ -38,7 +38,8 @@ import org.headrace.ops.math.Tanh;
  * Arithmetic, comparison and the most used functions, element by element. Binary ones take a number on either side, which
  * becomes a constant of the other operand's dtype; one that this dtype does not hold is an error.
  */
-public interface ArithmeticOps extends OpBuilder {    /**
+public interface ArithmeticOps extends OpBuilder {
+    /**
      * {@code a + b}, of any numbers; of strings, one after the other. The shapes broadcast; the dtypes must be the same.
      *
      * @see Add

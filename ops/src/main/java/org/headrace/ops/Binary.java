@@ -39,7 +39,9 @@ public interface Binary extends Elementwise {
         } catch (InvalidArgumentException e) {
             throw in.error(
                     "%s: x is %s, y is %s, which do not broadcast",
-                    e.getMessage(), in.shape(0).toBrackets(), in.shape(1).toBrackets());
+                    String.valueOf(e.getMessage()),
+                    in.shape(0).toBrackets(),
+                    in.shape(1).toBrackets());
         }
     }
 

@@ -21,7 +21,10 @@ final class Control {
                 .map(Fetch::op)
                 .collect(Collectors.groupingBy(Op::device, TreeMap::new, Collectors.toList()));
         if (byDevice.size() <= 1) {
-            return last(byDevice.isEmpty() ? scope : on(scope, byDevice.keySet().iterator().next(), inputs));
+            return last(
+                    byDevice.isEmpty()
+                            ? scope
+                            : on(scope, byDevice.keySet().iterator().next(), inputs));
         }
         List<Op> groups = byDevice.entrySet().stream()
                 .map(entry -> on(scope, entry.getKey(), entry.getValue()).addOp(new NoOp()))

@@ -117,13 +117,7 @@ public final class RandomOps {
     }
 
     private static Output normal(
-            Ops scope,
-            Output shape,
-            Number mean,
-            Number stddev,
-            DType dtype,
-            @Nullable Long seed,
-            boolean truncated) {
+            Ops scope, Output shape, Number mean, Number stddev, DType dtype, @Nullable Long seed, boolean truncated) {
         Output center = scope.constant(Tensor.of(dtype, mean), "mean");
         Output width = scope.constant(Tensor.of(dtype, stddev), "stddev");
         Seeds seeds = Seeds.of(scope.graph(), seed);

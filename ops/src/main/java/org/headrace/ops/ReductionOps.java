@@ -321,7 +321,8 @@ public interface ReductionOps extends OpBuilder {
         Output packed = rank.withName("packed").add(new Pack(0), xs.toArray(new Output[0]));
         Output axes = rangeTo(
                 packed.shape().hasRank()
-                        ? rank.finish(new Const(Tensor.of(DType.INT32, packed.shape().rank())))
+                        ? rank.finish(
+                                new Const(Tensor.of(DType.INT32, packed.shape().rank())))
                         : rank.finish(new Rank(), packed));
         Reduction reduction = type.apply(false);
         Ops s = scoped(reduction.name());
@@ -483,8 +484,7 @@ public interface ReductionOps extends OpBuilder {
             return s.finish(new BatchMatMulV2(transposeA, transposeB), a, b);
         }
         boolean batches = mayHaveBatches(a.shape()) && mayHaveBatches(b.shape());
-        return s.finish(
-                batches ? new BatchMatMul(transposeA, transposeB) : new MatMul(transposeA, transposeB), a, b);
+        return s.finish(batches ? new BatchMatMul(transposeA, transposeB) : new MatMul(transposeA, transposeB), a, b);
     }
 
     private static boolean mayHaveBatches(Shape shape) {

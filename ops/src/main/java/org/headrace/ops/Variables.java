@@ -91,7 +91,9 @@ final class Variables {
     /** The ops behind a variable that {@code ref} is, or that an assignment returned as {@code ref}. */
     static Variable variable(Graph graph, Output ref) {
         Output at = ref;
-        while (at.isReference() && graph.variable(at.op()) == null && !at.op().inputs().isEmpty()) {
+        while (at.isReference()
+                && graph.variable(at.op()) == null
+                && !at.op().inputs().isEmpty()) {
             at = at.op().input(0);
         }
         Variable variable = graph.variable(at.op());

@@ -9,6 +9,8 @@ public final class OpCases {
 
     /** All rows of all families. */
     public static List<OpCase> all() {
-        return Stream.<List<OpCase>>of(ActivationCases.rows()).flatMap(List::stream).toList();
+        return Stream.of(ArithmeticCases.rows(), ActivationCases.rows(), ReductionCases.rows())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -23,10 +23,11 @@ final class ConcatGradient {
             return Gradient.list(dy, null);
         }
         List<Output> values = op.inputs().subList(0, n);
-        Output axis = tf.withName("mod").floormod(op.input(n), tf.rank(values.get(0)));
+        Output axis = tf.withName("mod").mod(op.input(n), tf.rank(values.get(0)));
         List<Output> sizes = shapes(tf, values);
         List<Output> pieces = n > MANY ? split(tf, dy, axis, sizes) : slices(tf, dy, axis, sizes);
-        List<Gradient> gradients = new ArrayList<>(pieces.stream().map(Gradient::of).toList());
+        List<Gradient> gradients =
+                new ArrayList<>(pieces.stream().map(Gradient::of).toList());
         gradients.add(Gradient.NONE);
         return gradients;
     }

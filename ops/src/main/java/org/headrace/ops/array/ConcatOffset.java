@@ -41,7 +41,9 @@ public record ConcatOffset() implements NotDifferentiable {
         return context -> {
             int axis = ShapeRules.axis(context.input(0).ints()[0], rank);
             if (axis < 0) {
-                throw context.error("Concat dim is out of range: %d vs. %d", context.input(0).ints()[0], rank);
+                throw context.error(
+                        "Concat dim is out of range: %d vs. %d",
+                        context.input(0).ints()[0], rank);
             }
             int[] first = context.input(1).ints();
             int offset = 0;

@@ -41,7 +41,8 @@ public record ConcatV2() implements StaticValue, Differentiable {
         int at = ShapeRules.axis(axis, rank);
         if (at < 0) {
             throw in.error(
-                    "ConcatOp : Expected concatenating dimensions in the range [%d, %d), but got %d", -rank, rank, axis);
+                    "ConcatOp : Expected concatenating dimensions in the range [%d, %d), but got %d",
+                    -rank, rank, axis);
         }
         return List.of(in.input(0).withShape(join(in, n, at)));
     }
@@ -127,6 +128,7 @@ public record ConcatV2() implements StaticValue, Differentiable {
     @Override
     public Map<String, Object> attributes(Op op) {
         int n = op.inputs().size() - 1;
-        return Map.of("N", (long) n, "T", op.input(0).dtype(), "Tidx", op.input(n).dtype());
+        return Map.of(
+                "N", (long) n, "T", op.input(0).dtype(), "Tidx", op.input(n).dtype());
     }
 }

@@ -66,7 +66,8 @@ public record DynamicPartition(long numPartitions) implements Differentiable {
             }
             Object[] parts = new Object[counts.length];
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = context.allocate(i, Shape.of(counts[i]).concat(slice)).array();
+                parts[i] =
+                        context.allocate(i, Shape.of(counts[i]).concat(slice)).array();
             }
             Arrays.fill(counts, 0);
             Object from = context.input(0).array();

@@ -32,8 +32,8 @@ public record ExpandDims() implements Aliasing, Differentiable {
         if (axis < 0) {
             throw in.error("dim %d not in the interval [%d, %d].", dim, -rank - 1, rank);
         }
-        return List.of(in.input(0)
-                .withShape(shape.slice(0, axis).concat(Shape.of(1)).concat(shape.slice(axis, rank))));
+        return List.of(
+                in.input(0).withShape(shape.slice(0, axis).concat(Shape.of(1)).concat(shape.slice(axis, rank))));
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.headrace.core.Output;
 import org.headrace.core.Tensor;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.Gradient;
-import org.headrace.ops.Index;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Slice;
 
 /**
  * The gradient of {@link GatherV2}'s params, with the ops that TensorFlow adds: along axis 0 the slices that were picked,
@@ -31,7 +31,7 @@ final class GatherGradient {
         if (axis == null || axis.longAt(0) != 0) {
             return Gradient.list(dense(tf, op, dy, shape, size), null, null);
         }
-        Output slice = tf.stridedSlice(shape, Index.from(1));
+        Output slice = tf.stridedSlice(shape, Slice.from(1));
         Output values = tf.reshape(dy, tf.concat(List.of(size, slice), 0));
         Output rows = tf.reshape(indices, size);
         return List.of(new Gradient.IndexedSlices(values, rows, shape), Gradient.NONE, Gradient.NONE);
@@ -40,9 +40,9 @@ final class GatherGradient {
     /** The axis is brought to the front, the slices summed up by index, and the axis put back. */
     private static Output dense(Ops tf, Op op, Output dy, Output shape, Output size) {
         Output axis = op.input(2);
-        Output outerShape = tf.stridedSlice(shape, Index.to(axis));
+        Output outerShape = tf.stridedSlice(shape, Slice.to(axis));
         Output outer = tf.size(outerShape);
-        Output innerShape = tf.stridedSlice(tf.stridedSlice(shape, Index.from(axis)), Index.from(1));
+        Output innerShape = tf.stridedSlice(tf.stridedSlice(shape, Slice.from(axis)), Slice.from(1));
         Output inner = tf.size(innerShape);
         Ops add = tf.withName("add");
         Output outerAxes = tf.range(outer);
@@ -52,11 +52,11 @@ final class GatherGradient {
         Output rows = tf.reshape(op.input(1), size);
         Ops forth = tf.scoped("concat");
         Output front = forth.withName("values_0").stack(outer);
-        Output toFront = forth.finish(
-                new ConcatV2(), front, outerAxes, innerAxes, forth.constant(Tensor.of(0), "axis"));
+        Output toFront =
+                forth.finish(new ConcatV2(), front, outerAxes, innerAxes, forth.constant(Tensor.of(0), "axis"));
         Output moved = tf.transpose(values, toFront);
-        Output segments = tf.stridedSlice(shape, Index.at(axis));
-        Output sum = tf.math.unsortedSegmentSum(moved, rows, segments);
+        Output segments = tf.stridedSlice(shape, Slice.at(axis));
+        Output sum = tf.unsortedSegmentSum(moved, rows, segments);
         Output shifted = add.add(outerAxes, 1);
         Ops back = tf.scoped("concat");
         Output zero = back.constant(Tensor.of(new int[] {0}), "values_1");

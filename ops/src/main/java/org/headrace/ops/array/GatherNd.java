@@ -33,8 +33,10 @@ public record GatherNd() implements Differentiable {
         }
         long depth = indices.dim(-1);
         if (depth > params.rank()) {
-            throw in.error("indices.shape[-1] must be <= params.rank, but saw indices.shape[-1] = %d and"
-                    + " params.rank = %d", depth, params.rank());
+            throw in.error(
+                    "indices.shape[-1] must be <= params.rank, but saw indices.shape[-1] = %d and"
+                            + " params.rank = %d",
+                    depth, params.rank());
         }
         return List.of(in.input(0)
                 .withShape(indices.slice(0, indices.rank() - 1).concat(params.slice((int) depth, params.rank()))));

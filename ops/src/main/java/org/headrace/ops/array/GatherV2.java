@@ -40,7 +40,8 @@ public record GatherV2(long batchDims) implements Differentiable {
         }
         int at = ShapeRules.axis(axis, params.rank());
         if (at < 0) {
-            throw in.error("Shape must be at least rank %d but is rank %d: axis is %d",
+            throw in.error(
+                    "Shape must be at least rank %d but is rank %d: axis is %d",
                     axis < 0 ? -axis : axis + 1, params.rank(), axis);
         }
         if (at < batch) {
@@ -97,8 +98,7 @@ public record GatherV2(long batchDims) implements Differentiable {
         for (int i = 0; i < count; i++) {
             long place = Integers.get(places, i);
             if (place < 0 || place >= n) {
-                throw context.error(
-                        "indices%s = %d is not in [0, %d)", Integers.position(places.shape(), i), place, n);
+                throw context.error("indices%s = %d is not in [0, %d)", Integers.position(places.shape(), i), place, n);
             }
         }
     }

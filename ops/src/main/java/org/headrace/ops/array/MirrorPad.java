@@ -1,5 +1,6 @@
 package org.headrace.ops.array;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.InferContext;
@@ -26,7 +27,9 @@ public record MirrorPad(String mode) implements Differentiable {
         int offset = offset(in, mode);
         Shape padded = Paddings.pad(in);
         Tensor paddings = in.constant(1);
-        for (int i = 0; paddings != null && in.shape(0).hasRank() && i < in.shape(0).rank(); i++) {
+        for (int i = 0;
+                paddings != null && in.shape(0).hasRank() && i < in.shape(0).rank();
+                i++) {
             long dim = in.shape(0).dim(i);
             long most = Math.max(Paddings.before(paddings, i), Paddings.after(paddings, i));
             if (dim != Shape.UNKNOWN && most > dim - offset) {

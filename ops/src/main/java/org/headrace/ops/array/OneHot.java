@@ -35,8 +35,8 @@ public record OneHot(long axis) implements NotDifferentiable {
         for (int i = 2; i < 4; i++) {
             if (in.shape(i).hasRank() && !in.shape(i).isScalar()) {
                 throw in.error(
-                        "%s must be a scalar, but got: %s", i == 2 ? "on_value" : "off_value",
-                        in.shape(i).toBrackets());
+                        "%s must be a scalar, but got: %s",
+                        i == 2 ? "on_value" : "off_value", in.shape(i).toBrackets());
             }
         }
         Shape indices = in.shape(0);

@@ -20,7 +20,8 @@ public record PadV2() implements Differentiable {
     public List<TensorSpec> infer(InferContext in) {
         ShapeRules.requireSameType(in, 2, "constant_values", 0, "input");
         if (in.shape(2).hasRank() && !in.shape(2).isScalar()) {
-            throw in.error("constant_values must be a scalar. Found: %s", in.shape(2).toBrackets());
+            throw in.error(
+                    "constant_values must be a scalar. Found: %s", in.shape(2).toBrackets());
         }
         return List.of(in.input(0).withShape(Paddings.pad(in)));
     }

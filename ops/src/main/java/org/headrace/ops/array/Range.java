@@ -29,7 +29,8 @@ public record Range() implements NotDifferentiable {
             ShapeRules.requireSameType(in, i, names[i], 0, "start");
             if (in.shape(i).hasRank() && !in.shape(i).isScalar()) {
                 throw in.error(
-                        "%s must be a scalar, not shape %s", names[i], in.shape(i).toBrackets());
+                        "%s must be a scalar, not shape %s",
+                        names[i], in.shape(i).toBrackets());
             }
         }
         Tensor start = in.constant(0);

@@ -36,7 +36,8 @@ public record Reshape() implements Aliasing, Differentiable {
 
     /** A shape that is known in part: its unknown dimensions may be anything, but a single one follows from the rest. */
     private static Shape fit(InferContext in, Shape asked) {
-        boolean follows = asked.hasRank() && asked.toList().stream().filter(dim -> dim < 0).count() == 1;
+        boolean follows = asked.hasRank()
+                && asked.toList().stream().filter(dim -> dim < 0).count() == 1;
         return follows && in.shape(0).isComplete() ? known(in, asked.dims()) : asked;
     }
 

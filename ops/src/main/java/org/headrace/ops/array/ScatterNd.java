@@ -41,8 +41,8 @@ public record ScatterNd() implements Differentiable {
     static void requireSums(Signature signature, DType dtype) {
         if (!SUMS.members().contains(dtype)) {
             throw new UnimplementedException(
-                    signature.op(), signature.op().type().name() + " is not implemented for " + dtype + ", only for "
-                            + SUMS);
+                    signature.op(),
+                    signature.op().type().name() + " is not implemented for " + dtype + ", only for " + SUMS);
         }
     }
 

@@ -20,7 +20,8 @@ public record ShapeN(DType outType) implements NotDifferentiable {
         ShapeRules.requireOneType(in, "input", 0, in.inputs());
         List<TensorSpec> vectors = new ArrayList<>();
         for (int i = 0; i < in.inputs(); i++) {
-            vectors.add(TensorSpec.of(outType, in.shape(i).hasRank() ? in.shape(i).rank() : Shape.UNKNOWN));
+            vectors.add(
+                    TensorSpec.of(outType, in.shape(i).hasRank() ? in.shape(i).rank() : Shape.UNKNOWN));
         }
         return vectors;
     }
@@ -29,7 +30,8 @@ public record ShapeN(DType outType) implements NotDifferentiable {
     public Kernel kernel(Signature signature) {
         Tensor[] dims = new Tensor[signature.inputs()];
         for (int i = 0; i < dims.length; i++) {
-            dims[i] = Integers.vector(signature, outType, signature.input(i).shape().dims());
+            dims[i] = Integers.vector(
+                    signature, outType, signature.input(i).shape().dims());
         }
         return context -> {
             for (int i = 0; i < dims.length; i++) {

@@ -21,12 +21,15 @@ public record ShapeOf(DType outType) implements StaticValue, NotDifferentiable {
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(TensorSpec.of(outType, in.shape(0).hasRank() ? in.shape(0).rank() : Shape.UNKNOWN));
+        return List.of(
+                TensorSpec.of(outType, in.shape(0).hasRank() ? in.shape(0).rank() : Shape.UNKNOWN));
     }
 
     @Override
     public @Nullable Tensor staticValue(InferContext in) {
-        return in.shape(0).isComplete() ? Integers.vector(in, outType, in.shape(0).dims()) : null;
+        return in.shape(0).isComplete()
+                ? Integers.vector(in, outType, in.shape(0).dims())
+                : null;
     }
 
     @Override
@@ -36,7 +39,8 @@ public record ShapeOf(DType outType) implements StaticValue, NotDifferentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
-        Tensor dims = Integers.vector(signature, outType, signature.input(0).shape().dims());
+        Tensor dims =
+                Integers.vector(signature, outType, signature.input(0).shape().dims());
         return context -> context.output(0).setFrom(dims);
     }
 }

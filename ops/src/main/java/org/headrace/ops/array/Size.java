@@ -27,7 +27,8 @@ public record Size(DType outType) implements StaticValue, NotDifferentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
-        Tensor size = Integers.scalar(signature, outType, signature.input(0).shape().elements());
+        Tensor size =
+                Integers.scalar(signature, outType, signature.input(0).shape().elements());
         return context -> context.output(0).setFrom(size);
     }
 }

@@ -50,8 +50,7 @@ public record Slice() implements StaticValue, Differentiable {
 
     private static long extent(InferContext in, long dim, long begin, long size, int axis) {
         if (begin < 0 || dim != Shape.UNKNOWN && begin > dim) {
-            throw in.error(
-                    "Expected begin[%d] in [0, %s], but got %d", axis, dim == Shape.UNKNOWN ? "?" : dim, begin);
+            throw in.error("Expected begin[%d] in [0, %s], but got %d", axis, dim == Shape.UNKNOWN ? "?" : dim, begin);
         }
         if (size < -1 || dim != Shape.UNKNOWN && size > dim - begin) {
             throw in.error(

@@ -47,13 +47,18 @@ final class Stitching {
                 last = Math.max(last, value.ints()[j]);
             }
         }
-        return List.of(in.input(n).withShape(Shape.of(known ? last + 1 : Shape.UNKNOWN).concat(slice)));
+        return List.of(
+                in.input(n).withShape(Shape.of(known ? last + 1 : Shape.UNKNOWN).concat(slice)));
     }
 
     static Kernel kernel(Signature signature) {
         int n = signature.inputs() / 2;
         int[] counts = new int[n];
-        int slice = signature.output(0).shape().slice(1, signature.output(0).shape().rank()).size()
+        int slice = signature
+                        .output(0)
+                        .shape()
+                        .slice(1, signature.output(0).shape().rank())
+                        .size()
                 * signature.output(0).dtype().width();
         for (int i = 0; i < n; i++) {
             signature.value(i); // the output's height is the largest index

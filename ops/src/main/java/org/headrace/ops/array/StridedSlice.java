@@ -38,17 +38,18 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
         ShapeRules.requireSameType(in, 3, "strides", 1, "begin");
         Shape shape = in.shape(0);
         Tensor strides = in.constant(3);
-        Shape vector = ShapeRules.merge(
-                in, in.requireRank(1, 1), in.requireRank(2, 1), "begin and end must be of one length");
+        Shape vector =
+                ShapeRules.merge(in, in.requireRank(1, 1), in.requireRank(2, 1), "begin and end must be of one length");
         ShapeRules.merge(in, vector, in.requireRank(3, 1), "begin and strides must be of one length");
         if (!shape.hasRank() || strides == null) {
             return List.of(in.input(0).withShape(Shape.unknown()));
         }
-        return List.of(in.input(0).withShape(view(in, shape, in.constant(1), in.constant(2), strides).result()));
+        return List.of(in.input(0)
+                .withShape(
+                        view(in, shape, in.constant(1), in.constant(2), strides).result()));
     }
 
-    StridedView view(
-            OpContext context, Shape shape, @Nullable Tensor begin, @Nullable Tensor end, Tensor strides) {
+    StridedView view(OpContext context, Shape shape, @Nullable Tensor begin, @Nullable Tensor end, Tensor strides) {
         return StridedView.of(context, shape, begin, end, strides, this);
     }
 
@@ -93,24 +94,17 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
 
     @Override
     public Kernel kernel(Signature signature) {
-        StridedView view = view(
-                signature,
-                signature.input(0).shape(),
-                signature.value(1),
-                signature.value(2),
-                signature.value(3));
-        StridedCopy copy =
-                StridedCopy.gather(signature.output(0).dtype(), view.sizes(), view.strides(), view.start());
+        StridedView view =
+                view(signature, signature.input(0).shape(), signature.value(1), signature.value(2), signature.value(3));
+        StridedCopy copy = StridedCopy.gather(signature.output(0).dtype(), view.sizes(), view.strides(), view.start());
         return context -> copy.run(context.input(0), context.output(0));
     }
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output shape = tf.shape(op.input(0), op.input(1).dtype());
-        StridedSliceGrad type =
-                new StridedSliceGrad(beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask);
-        return Gradient.list(
-                tf.add(type, shape, op.input(1), op.input(2), op.input(3), dy.get(0)), null, null, null);
+        StridedSliceGrad type = new StridedSliceGrad(beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask);
+        return Gradient.list(tf.add(type, shape, op.input(1), op.input(2), op.input(3), dy.get(0)), null, null, null);
     }
 
     @Override

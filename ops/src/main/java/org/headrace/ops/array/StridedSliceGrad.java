@@ -36,8 +36,8 @@ public record StridedSliceGrad(long beginMask, long endMask, long ellipsisMask, 
     @Override
     public Kernel kernel(Signature signature) {
         TensorSpec output = signature.output(0);
-        StridedView view = forward()
-                .view(signature, output.shape(), signature.value(1), signature.value(2), signature.value(3));
+        StridedView view =
+                forward().view(signature, output.shape(), signature.value(1), signature.value(2), signature.value(3));
         if (!view.result().equals(signature.input(4).shape())) {
             throw signature.error(
                     "shape of dy was %s instead of %s",

@@ -60,12 +60,13 @@ final class TopElements {
 
     /** Whether the element at {@code a} comes before the one at {@code b}. */
     private boolean before(int a, int b) {
-        int order = switch (x.dtype()) {
-            case FLOAT32 -> compare(x.floats()[a], x.floats()[b]);
-            case INT64 -> Long.compare(x.longs()[a], x.longs()[b]);
-            case UINT64 -> Long.compareUnsigned(x.longs()[a], x.longs()[b]);
-            default -> compare(x.doubleAt(a), x.doubleAt(b));
-        };
+        int order =
+                switch (x.dtype()) {
+                    case FLOAT32 -> compare(x.floats()[a], x.floats()[b]);
+                    case INT64 -> Long.compare(x.longs()[a], x.longs()[b]);
+                    case UINT64 -> Long.compareUnsigned(x.longs()[a], x.longs()[b]);
+                    default -> compare(x.doubleAt(a), x.doubleAt(b));
+                };
         return order > 0 || order == 0 && a < b;
     }
 

@@ -13,8 +13,8 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
-import org.headrace.ops.Index;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Slice;
 import org.headrace.ops.kernels.Elements;
 
 /**
@@ -74,7 +74,7 @@ public record TopKV2(boolean sorted) implements Differentiable {
         Output k = lastDim(tf, placesShape);
         Output places = tf.reshape(op.output(1), tf.stack(-1, k));
         Output columns = lastDim(tf, shape);
-        Output rows = tf.stridedSlice(tf.shape(places), Index.at(0));
+        Output rows = tf.stridedSlice(tf.shape(places), Slice.at(0));
         Output end = tf.withName("mul").mul(tf.cast(rows, DType.INT64), columns);
         Output starts = tf.cast(tf.expandDims(tf.range(0, end, columns), -1), DType.INT32);
         Output flat = tf.reshape(tf.withName("add").add(places, starts), -1);

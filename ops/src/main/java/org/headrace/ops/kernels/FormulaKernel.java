@@ -64,7 +64,7 @@ public final class FormulaKernel implements Kernel {
         try {
             tape.run(0, size);
         } catch (ArithmeticException noValue) {
-            throw context.error("%s", noValue.getMessage());
+            throw context.error("%s", String.valueOf(noValue.getMessage()));
         }
     }
 }

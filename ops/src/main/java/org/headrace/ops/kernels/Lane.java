@@ -1,7 +1,9 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.headrace.core.DType;
+import org.headrace.core.Expr.UnaryPrimitive;
 import org.jspecify.annotations.Nullable;
 
 /** The four kinds of numbers that formulas compute with. Narrower integers and bool are widened to {@code int}. */
@@ -30,6 +32,12 @@ enum Lane {
 
     Primitives<?> primitives() {
         return primitives;
+    }
+
+    /** The loop of a function of float64. */
+    @SuppressWarnings("unchecked") // the primitives of DOUBLE are those of double[]
+    static Primitives.Unary<double[]> doubles(UnaryPrimitive op) {
+        return Objects.requireNonNull(((Primitives<double[]>) DOUBLE.primitives).unary(op));
     }
 
     Object newArray(int length) {

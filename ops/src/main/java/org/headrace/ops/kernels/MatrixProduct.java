@@ -31,8 +31,9 @@ public final class MatrixProduct implements Kernel {
         DType dtype = signature.input(0).dtype();
         switch (dtype) {
             case FLOAT32, FLOAT64, INT32, INT64 -> {}
-            default -> throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + dtype + ": cast the inputs to float32");
+            default ->
+                throw new UnimplementedException(
+                        signature.op(), "has no kernel for " + dtype + ": cast the inputs to float32");
         }
         int m = (int) signature.output(0).shape().dim(-2);
         int n = (int) signature.output(0).shape().dim(-1);
@@ -73,12 +74,34 @@ public final class MatrixProduct implements Kernel {
         for (int i = 0; i < aOffsets.length; i++) {
             int at = i * m * n;
             switch (dtype) {
-                case FLOAT32 -> Kernels.gemm()
-                        .sgemm(transposeA, transposeB, m, n, k, a.floats(), aOffsets[i], b.floats(), bOffsets[i],
-                                c.floats(), at);
-                case FLOAT64 -> Kernels.gemm()
-                        .dgemm(transposeA, transposeB, m, n, k, a.doubles(), aOffsets[i], b.doubles(), bOffsets[i],
-                                c.doubles(), at);
+                case FLOAT32 ->
+                    Kernels.gemm()
+                            .sgemm(
+                                    transposeA,
+                                    transposeB,
+                                    m,
+                                    n,
+                                    k,
+                                    a.floats(),
+                                    aOffsets[i],
+                                    b.floats(),
+                                    bOffsets[i],
+                                    c.floats(),
+                                    at);
+                case FLOAT64 ->
+                    Kernels.gemm()
+                            .dgemm(
+                                    transposeA,
+                                    transposeB,
+                                    m,
+                                    n,
+                                    k,
+                                    a.doubles(),
+                                    aOffsets[i],
+                                    b.doubles(),
+                                    bOffsets[i],
+                                    c.doubles(),
+                                    at);
                 case INT32 -> ints(a.ints(), aOffsets[i], b.ints(), bOffsets[i], c.ints(), at);
                 default -> longs(a.longs(), aOffsets[i], b.longs(), bOffsets[i], c.longs(), at);
             }

@@ -83,7 +83,7 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static void sign(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.signum(x[xAt + i]);
+            y[yAt + i] = x[xAt + i] > 0 ? 1 : x[xAt + i] < 0 ? -1 : 0;
         }
     }
 
@@ -185,7 +185,7 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static void isNan(double[] x, int xAt, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = x[xAt + i] != x[xAt + i] ? 1 : 0;
+            y[yAt + i] = Double.isNaN(x[xAt + i]) ? 1 : 0;
         }
     }
 
@@ -245,7 +245,7 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static double floorMod(double a, double b) {
         double remainder = a % b;
-        return a < 0 == b < 0 ? remainder : (remainder + b) % b;
+        return remainder != 0 && b < 0 != remainder < 0 ? remainder + b : remainder;
     }
 
     private static void less(double[] a, int aAt, double[] b, int bAt, int[] y, int yAt, int n) {

@@ -87,7 +87,7 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static void sign(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.signum(x[xAt + i]);
+            y[yAt + i] = x[xAt + i] > 0 ? 1 : x[xAt + i] < 0 ? -1 : 0;
         }
     }
 
@@ -189,7 +189,7 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static void isNan(float[] x, int xAt, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = x[xAt + i] != x[xAt + i] ? 1 : 0;
+            y[yAt + i] = Float.isNaN(x[xAt + i]) ? 1 : 0;
         }
     }
 
@@ -249,7 +249,7 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static float floorMod(float a, float b) {
         float remainder = a % b;
-        return a < 0 == b < 0 ? remainder : (remainder + b) % b;
+        return remainder != 0 && b < 0 != remainder < 0 ? remainder + b : remainder;
     }
 
     private static void less(float[] a, int aAt, float[] b, int bAt, int[] y, int yAt, int n) {

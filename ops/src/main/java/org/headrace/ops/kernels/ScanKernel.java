@@ -36,7 +36,8 @@ public final class ScanKernel implements Kernel {
             throw new UnimplementedException(
                     signature.op(), "has no kernel for " + dtype + ": cast the input to float32");
         }
-        return new ScanKernel(fold, exclusive, reverse, floating, signature.input(0).shape(), axis);
+        return new ScanKernel(
+                fold, exclusive, reverse, floating, signature.input(0).shape(), axis);
     }
 
     private ScanKernel(Fold fold, boolean exclusive, boolean reverse, boolean floating, Shape shape, int axis) {

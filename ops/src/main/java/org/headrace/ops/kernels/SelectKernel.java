@@ -12,7 +12,8 @@ public final class SelectKernel {
     @SuppressWarnings("SuspiciousSystemArraycopy") // branches and output have one dtype
     public static Kernel of(Signature signature) {
         int choices = signature.input(0).shape().size();
-        int elements = signature.output(0).shape().size() * signature.output(0).dtype().width();
+        int elements =
+                signature.output(0).shape().size() * signature.output(0).dtype().width();
         int share = choices == 0 ? 0 : elements / choices;
         return context -> {
             byte[] condition = context.input(0).bytes();

@@ -1,8 +1,9 @@
 package org.headrace.ops.math;
 
+import org.headrace.ops.DTypes;
 import org.headrace.ops.Reduction;
 import org.headrace.ops.kernels.Fold;
-import org.headrace.ops.DTypes;
+
 /** Whether all along axes are true; of nothing, true: TensorFlow's {@code All}. */
 public record All(boolean keepDims) implements Reduction {
     @Override

@@ -1,8 +1,9 @@
 package org.headrace.ops.math;
 
+import org.headrace.ops.DTypes;
 import org.headrace.ops.Reduction;
 import org.headrace.ops.kernels.Fold;
-import org.headrace.ops.DTypes;
+
 /** Whether any along axes is true; of nothing, false: TensorFlow's {@code Any}. */
 public record Any(boolean keepDims) implements Reduction {
     @Override

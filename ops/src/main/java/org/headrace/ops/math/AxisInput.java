@@ -18,7 +18,9 @@ final class AxisInput {
                     in.shape(1).rank(), name);
         }
         Tensor axis = in.constant(1);
-        return axis == null || !in.shape(0).hasRank() ? -1 : of(in, axis, in.shape(0).rank(), name);
+        return axis == null || !in.shape(0).hasRank()
+                ? -1
+                : of(in, axis, in.shape(0).rank(), name);
     }
 
     /** The axis, counted from the front. */

@@ -26,7 +26,7 @@ sealed interface BatchProduct extends Differentiable permits BatchMatMul, BatchM
             if (shape.hasRank() && shape.rank() < 2) {
                 throw in.error(
                         "Shape must be at least rank 2 but is rank %d: %s is %s",
-                        shape.rank(), i == 0 ? "x" : "y", Factors.text(shape));
+                        shape.rank(), i == 0 ? "x" : "y", shape.toBrackets());
             }
         }
         Factors.requireInner(in, adjX() ? -2 : -1, adjY() ? -1 : -2, "x", "y");
@@ -45,10 +45,10 @@ sealed interface BatchProduct extends Differentiable permits BatchMatMul, BatchM
     static InvalidArgumentException batchesDiffer(InferContext in) {
         return in.error(
                 "x is %s, y is %s: their batch dimensions %s and %s do not fit",
-                Factors.text(in.shape(0)),
-                Factors.text(in.shape(1)),
-                Factors.text(batch(in.shape(0))),
-                Factors.text(batch(in.shape(1))));
+                in.shape(0).toBrackets(),
+                in.shape(1).toBrackets(),
+                batch(in.shape(0)).toBrackets(),
+                batch(in.shape(1)).toBrackets());
     }
 
     @Override

@@ -29,9 +29,6 @@ public record Div() implements Binary, Differentiable {
         Output a = op.input(0);
         Output b = op.input(1);
         return Broadcasting.reduce(
-                tf,
-                op,
-                () -> tf.div(dy, b),
-                () -> tf.withName("mul").mul(dy, tf.div(tf.div(tf.neg(a), b), b)));
+                tf, op, () -> tf.div(dy, b), () -> tf.withName("mul").mul(dy, tf.div(tf.div(tf.neg(a), b), b)));
     }
 }

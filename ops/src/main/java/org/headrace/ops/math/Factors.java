@@ -7,8 +7,7 @@ import org.headrace.ops.DTypes;
 
 /** What matrix products ask of their two inputs. */
 final class Factors {
-    private static final DTypes DTYPES =
-            DTypes.FLOATING.and(DTypes.COMPLEX).and(DTypes.of(DType.INT32, DType.INT64));
+    private static final DTypes DTYPES = DTypes.FLOATING.and(DTypes.COMPLEX).and(DTypes.of(DType.INT32, DType.INT64));
 
     private Factors() {}
 
@@ -29,7 +28,7 @@ final class Factors {
         }
         if (shape.rank() != 2) {
             String hint = shape.rank() == 1 ? "; tf.expandDims makes a matrix of a vector" : "";
-            throw in.error("Shape must be rank 2 but is rank %d: %s is %s%s", shape.rank(), name, text(shape), hint);
+            throw in.error("Shape must be rank 2 but is rank %d: %s is %s%s", shape.rank(), name, shape.toBrackets(), hint);
         }
         return shape;
     }
@@ -46,12 +45,7 @@ final class Factors {
         if (inner != other && inner != Shape.UNKNOWN && other != Shape.UNKNOWN) {
             throw in.error(
                     "%s is %s, %s is %s: %s.dim(%d) = %d must equal %s.dim(%d) = %d",
-                    a, text(first), b, text(second), a, axisA, inner, b, axisB, other);
+                    a, first.toBrackets(), b, second.toBrackets(), a, axisA, inner, b, axisB, other);
         }
-    }
-
-    /** {@code [?, 784]}. */
-    static String text(Shape shape) {
-        return shape.toBrackets().replace(",", ", ");
     }
 }

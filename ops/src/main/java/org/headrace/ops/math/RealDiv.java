@@ -28,10 +28,7 @@ public record RealDiv() implements Binary, Differentiable {
         Output dy = dys.get(0);
         Output a = op.input(0);
         Output b = op.input(1);
-        return Broadcasting.reduce(
-                tf,
-                op,
-                () -> tf.math.realDiv(dy, b),
-                () -> tf.withName("mul").mul(dy, tf.math.realDiv(tf.math.realDiv(tf.neg(a), b), b)));
+        return Broadcasting.reduce(tf, op, () -> tf.math.realDiv(dy, b), () -> tf.withName("mul")
+                .mul(dy, tf.math.realDiv(tf.math.realDiv(tf.neg(a), b), b)));
     }
 }

@@ -3,15 +3,11 @@ package org.headrace.ops.math;
 import java.util.List;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
-import org.headrace.core.Op;
-import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
-import org.headrace.ops.Gradient;
-import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.RowSums;
 
 /**
@@ -25,7 +21,9 @@ public record UnsortedSegmentSum() implements SegmentReduction {
         DTypes.INDEX.require(in, 1, "segment_ids");
         DTypes.INDEX.require(in, 2, "num_segments");
         if (in.shape(2).hasRank() && in.shape(2).rank() != 0) {
-            throw in.error("Shape must be rank 0 but is rank %d: num_segments must be a scalar", in.shape(2).rank());
+            throw in.error(
+                    "Shape must be rank 0 but is rank %d: num_segments must be a scalar",
+                    in.shape(2).rank());
         }
         Shape row = row(in);
         Tensor count = in.constant(2);

@@ -24,9 +24,9 @@ public record RandomShuffle(long seed, long seed2) implements Stateful {
         PhiloxGenerator generator = signature.state(() -> new PhiloxGenerator(seed, seed2));
         Shape shape = signature.input(0).shape();
         int rows = shape.isScalar() ? 1 : (int) shape.dim(0);
-        int rowLength = rows == 0 ? 0 : shape.size() / rows * signature.input(0).dtype().width();
-        return context -> shuffle(
-                context.input(0), context.output(0), Shuffle.permutation(generator, rows), rowLength);
+        int rowLength =
+                rows == 0 ? 0 : shape.size() / rows * signature.input(0).dtype().width();
+        return context -> shuffle(context.input(0), context.output(0), Shuffle.permutation(generator, rows), rowLength);
     }
 
     @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type

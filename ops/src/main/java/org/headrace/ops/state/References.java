@@ -25,6 +25,15 @@ final class References {
         }
     }
 
+    /** Input {@code i}, TensorFlow's argument {@code name}, must be a scalar of input 0's dtype. */
+    static void requireScalar(InferContext in, int i, String name) {
+        requireSameDType(in, i, name, "var");
+        Shape shape = in.shape(i);
+        if (shape.hasRank() && !shape.isScalar()) {
+            throw in.error("Shape must be rank 0 but is rank %d: '%s' is %s", shape.rank(), name, shape.toBrackets());
+        }
+    }
+
     /** What two shapes that must be equal know together. */
     static Shape merge(InferContext in, Shape a, Shape b) {
         if (!a.hasRank() || !b.hasRank()) {

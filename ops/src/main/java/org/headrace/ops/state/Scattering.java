@@ -46,7 +46,7 @@ interface Scattering extends Assigning {
         int count = signature.input(1).shape().size();
         int rowSize = rows == 0 ? 0 : signature.input(0).shape().size() / rows;
         return context -> {
-            requireInRange(context, count, rows);
+            requireInRange(context, 1, count, rows);
             Tensor variable = context.variable(0);
             Tensor indices = context.input(1);
             Tensor updates = context.input(2);
@@ -56,8 +56,9 @@ interface Scattering extends Assigning {
         };
     }
 
-    private static void requireInRange(KernelContext context, int count, int rows) {
-        Tensor indices = context.input(1);
+    /** Input {@code input}, {@code count} numbers of rows, must lie in {@code [0, rows)}. */
+    static void requireInRange(KernelContext context, int input, int count, int rows) {
+        Tensor indices = context.input(input);
         for (int i = 0; i < count; i++) {
             long row = indices.longAt(i);
             if (row < 0 || row >= rows) {

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed the random op's seed, or null
  */
-public record VarianceScaling(double scale, Fan fan, Distribution distribution, @Nullable Long seed)
-        implements Initializer {
+public record VarianceScaling(
+        double scale,
+        Fan fan,
+        Distribution distribution,
+        @Nullable Long seed) implements Initializer {
     /** The standard deviation of standard normal numbers of which those beyond 2 are drawn again. */
     private static final double TRUNCATED_STDDEV = .87962566103423978;
 

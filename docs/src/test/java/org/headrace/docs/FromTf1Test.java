@@ -1,0 +1,363 @@
+package org.headrace.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.headrace.core.DType.BOOL;
+import static org.headrace.core.DType.FLOAT32;
+import static org.headrace.core.DType.INT32;
+import static org.headrace.core.DType.INT64;
+
+import java.util.List;
+import java.util.Map;
+import org.headrace.DefaultGraph;
+import org.headrace.InteractiveSession;
+import org.headrace.Tf;
+import org.headrace.autodiff.Gradients;
+import org.headrace.autodiff.Unconnected;
+import org.headrace.core.FailedPreconditionException;
+import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Output;
+import org.headrace.core.SessionConfig;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+import org.headrace.ops.Reuse;
+import org.junit.jupiter.api.Test;
+
+/** The code of "From TF1 to Headrace": its blocks, and every form in its tables. */
+class FromTf1Test {
+    private final Tf tf = Tf.create();
+
+    @Test
+    void aWholeScript() {
+        float[][] xs = {{0, 1, 1}, {1, 1, 1}, {1, 1, 0}, {0, 1, 0}, {1, 0, 1}};
+        float[][] ys = {{1}, {0.5f}, {0}, {0}, {0.7f}};
+        // snippet: a whole script
+        var tf = Tf.create();
+        var x = tf.placeholder(FLOAT32, Shape.of(-1, 3), "INPUT");
+        var y = tf.placeholder(FLOAT32, Shape.of(-1, 1), "TARGET");
+        var w = tf.variable(tf.random.normal(Shape.of(3, 1), 0, 0.3), "WEIGHTS");
+
+        var prediction = tf.withName("OUTPUT").sigmoid(tf.matmul(x, w));
+        var loss = tf.reduceMean(tf.square(tf.sub(prediction, y)));
+
+        var derivative = tf.gradients(loss, w).get(0);
+        var update = tf.withName("UPD_W").assign(w, tf.sub(w, tf.mul(0.01, derivative)));
+
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            for (int i = 0; i < 100; i++) {
+                var out = session.feed(x, xs).feed(y, ys).run(update, loss);
+                assertThat(out.get(loss).toFloat()).isBetween(0f, 1f);
+            }
+        }
+        // end
+    }
+
+    @Test
+    void graphsAndSessions() {
+        var x = tf.placeholder(FLOAT32, Shape.of(-1), "x");
+        var w = tf.variable(new float[] {1, 2}, "W");
+        var y = tf.withName("z").mul(x, w);
+        var loss = tf.reduceMean(y);
+        var step = tf.train.gradientDescent(0.01).minimize(loss);
+        float[] xs = {3, 4};
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            assertThat(session.run(w).toFloatArray()).containsExactly(1, 2);
+            assertThat(session.run(y, Map.of(x, xs)).toFloatArray()).containsExactly(3, 8);
+            assertThat(session.run(List.of(y, loss), Map.of("x:0", xs)).get(loss).toFloat())
+                    .isEqualTo(5.5f);
+            assertThat(session.feed(x, xs).run("z:0").get("z:0").toFloatArray()).containsExactly(3, 8);
+            var out = session.feed(x, xs).run(step, loss);
+            assertThat(out.get(loss).toFloat()).isEqualTo(5.5f);
+            var run = session.prepare(List.of(y), List.of(x));
+            run.feed(0, xs).run();
+            assertThat(run.get(0).size()).isEqualTo(2);
+        }
+        var session = tf.session(SessionConfig.defaults().withMemoryLimit(1 << 30));
+        session.close();
+        assertThatThrownBy(() -> session.run(w))
+                .isInstanceOf(FailedPreconditionException.class)
+                .hasMessage("Attempted to use a closed Session.");
+
+        assertThat(tf.graph().output("z:0")).isEqualTo(y);
+        assertThat(tf.graph().op("z")).isEqualTo(y.op());
+        assertThat(tf.graph().ops()).contains(y.op());
+        assertThat(tf.graph().summary()).contains("Mul");
+        assertThat(tf.graph().toDot()).contains("digraph");
+        tf.graph().addToCollection("losses", loss);
+        assertThat(tf.graph().collection("losses")).containsExactly(loss);
+        tf.graph().finalizeGraph();
+        assertThatThrownBy(() -> tf.neg(y)).isInstanceOf(FailedPreconditionException.class);
+    }
+
+    @Test
+    void notebooks() {
+        DefaultGraph.resetDefaultGraph();
+        var tf = DefaultGraph.tf();
+        var c = tf.mul(tf.constant(2), tf.constant(10));
+        try (var sess = new InteractiveSession()) {
+            assertThat(sess.eval(c)).hasToString("20");
+            assertThat(sess.run(c).get(c)).hasToString("20");
+        }
+        DefaultGraph.resetDefaultGraph();
+    }
+
+    @Test
+    void valuesThatGoIn() {
+        assertThat(tf.constant(2).dtype()).isEqualTo(INT32);
+        assertThat(tf.constant(2f).dtype()).isEqualTo(FLOAT32);
+        assertThat(tf.constant(new float[][] {{1, 2}, {3, 4}}, "b").shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(tf.constant(Tensor.of(INT64, new int[] {1, 2})).dtype()).isEqualTo(INT64);
+        assertThat(tf.placeholder(FLOAT32, Shape.of(-1, 784), "x").shape()).hasToString("(?, 784)");
+        assertThat(tf.placeholder(FLOAT32, Shape.of()).shape().isScalar()).isTrue();
+        assertThat(tf.placeholder(FLOAT32).shape().hasRank()).isFalse();
+        assertThat(tf.zeros(Shape.of(3)).dtype()).isEqualTo(FLOAT32);
+        assertThat(tf.ones(Shape.of(3), INT32).dtype()).isEqualTo(INT32);
+        var x = tf.constant(new float[] {1, 2});
+        assertThat(tf.zerosLike(x).shape()).isEqualTo(x.shape());
+        assertThat(tf.fill(Shape.of(2, 3), 9).shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(tf.range(0, 10, 2).shape()).isEqualTo(Shape.of(5));
+    }
+
+    @Test
+    void variables() {
+        var v = tf.variable(3);
+        var w = tf.variable(tf.random.normal(Shape.of(3, 1), 0, 0.3), "WEIGHTS");
+        assertThat(v.name()).isEqualTo("Variable:0");
+        assertThat(tf.getVariable("W1", Shape.of(25, 64), tf.initializers.xavier(1L)).shape())
+                .isEqualTo(Shape.of(25, 64));
+        assertThat(tf.getVariable("b1", Shape.of(25, 1), tf.initializers.zeros()).shape())
+                .isEqualTo(Shape.of(25, 1));
+        assertThat(tf.getVariable("W", new float[][] {{1, 2}}).name()).isEqualTo("W:0");
+        var layer = tf.variableScope("layer");
+        assertThat(layer.getVariable("w", Shape.of(2)).name()).isEqualTo("layer/w:0");
+        assertThat(tf.variableScope("layer", Reuse.AUTO)
+                        .getVariable("w", Shape.of(2))
+                        .name())
+                .isEqualTo("layer/w:0");
+        assertThat(tf.globalVariables()).contains(v, w);
+        assertThat(tf.trainableVariables()).contains(v, w);
+        var init = tf.globalVariablesInitializer();
+        var assigned = tf.assign(v, 7);
+        var added = tf.assignAdd(v, 1);
+        var subtracted = tf.assignSub(v, 2);
+        var now = tf.withControlDependencies(added).readValue(v);
+        try (var session = tf.session()) {
+            assertThatThrownBy(() -> session.run(v)).hasMessageContaining("Attempting to use uninitialized value");
+            session.run(init);
+            assertThat(session.run(assigned).toInt()).isEqualTo(7);
+            assertThat(session.run(subtracted).toInt()).isEqualTo(5);
+            assertThat(session.run(now).toInt()).isEqualTo(6);
+            assertThat(session.run(tf.isVariableInitialized(v)).toBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void arithmetic() {
+        var x = tf.constant(new float[] {1, 2});
+        var y = tf.constant(new float[] {3, 4});
+        var n = tf.constant(7);
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.add(x, y))).hasToString("[4. 6.]");
+            assertThat(session.run(tf.sub(x, y))).hasToString("[-2. -2.]");
+            assertThat(session.run(tf.mul(x, y))).hasToString("[3. 8.]");
+            assertThat(session.run(tf.mul(x, 10))).hasToString("[10. 20.]");
+            assertThat(session.run(tf.div(y, x))).hasToString("[3. 2.]");
+            assertThat(session.run(tf.floorDiv(n, 2))).hasToString("3");
+            assertThat(session.run(tf.mod(n, 4))).hasToString("3");
+            assertThat(session.run(tf.pow(x, y))).hasToString("[ 1. 16.]");
+            assertThat(session.run(tf.neg(x))).hasToString("[-1. -2.]");
+            assertThat(session.run(tf.abs(x)).size()).isEqualTo(2);
+            assertThat(session.run(tf.square(x))).hasToString("[1. 4.]");
+            assertThat(session.run(tf.sqrt(x)).size()).isEqualTo(2);
+            assertThat(session.run(tf.exp(x)).size()).isEqualTo(2);
+            assertThat(session.run(tf.log(x)).size()).isEqualTo(2);
+            assertThat(session.run(tf.maximum(x, y))).hasToString("[3. 4.]");
+            assertThat(session.run(tf.minimum(x, y))).hasToString("[1. 2.]");
+            assertThat(session.run(tf.equal(x, y))).hasToString("[False False]");
+            assertThat(session.run(tf.greater(x, y))).hasToString("[False False]");
+            assertThat(session.run(tf.logicalAnd(tf.less(x, y), tf.less(y, x)))).hasToString("[False False]");
+            assertThat(session.run(tf.where(tf.less(x, y), x, y))).hasToString("[1. 2.]");
+            assertThat(session.run(tf.cast(x, INT32))).hasToString("[1 2]");
+            assertThat(session.run(tf.matmul(tf.reshape(x, 1, 2), tf.reshape(y, 2, 1)))).hasToString("[[11.]]");
+            var m = tf.constant(new float[][] {{1, 2}, {3, 4}});
+            assertThat(session.run(tf.matmul(m, m, false, true))).hasToString("[[ 5. 11.]\n [11. 25.]]");
+            assertThat(session.run(tf.reduceSum(m)).toFloat()).isEqualTo(10);
+            assertThat(session.run(tf.reduceMean(m, 0))).hasToString("[2. 3.]");
+            assertThat(session.run(tf.reduceMax(m, 1, true))).hasToString("[[2.]\n [4.]]");
+            assertThat(session.run(tf.argmax(m, 1))).hasToString("[1 1]");
+            assertThat(session.run(tf.addN(List.of(x, y, x)))).hasToString("[5. 8.]");
+        }
+    }
+
+    @Test
+    void arrays() {
+        var m = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        var labels = tf.constant(new int[] {1, 2, 0, 1});
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.shape(m))).hasToString("[2 3]");
+            assertThat(session.run(tf.reshape(m, 3, -1)).shape()).isEqualTo(Shape.of(3, 2));
+            assertThat(session.run(tf.transpose(m)).shape()).isEqualTo(Shape.of(3, 2));
+            assertThat(session.run(tf.transpose(m, 1, 0)).shape()).isEqualTo(Shape.of(3, 2));
+            assertThat(session.run(tf.expandDims(m, 0)).shape()).isEqualTo(Shape.of(1, 2, 3));
+            assertThat(session.run(tf.squeeze(tf.expandDims(m, 0))).shape()).isEqualTo(Shape.of(2, 3));
+            assertThat(session.run(tf.concat(List.of(m, m), 0)).shape()).isEqualTo(Shape.of(4, 3));
+            assertThat(session.run(tf.stack(List.of(m, m))).shape()).isEqualTo(Shape.of(2, 2, 3));
+            assertThat(tf.unstack(m)).hasSize(2);
+            assertThat(tf.split(m, 3, 1)).hasSize(3);
+            assertThat(session.run(tf.gather(m, tf.constant(new int[] {1})))).hasToString("[[4. 5. 6.]]");
+            assertThat(session.run(tf.oneHot(labels, 3)).shape()).isEqualTo(Shape.of(4, 3));
+            assertThat(session.run(tf.tile(m, 2, 1)).shape()).isEqualTo(Shape.of(4, 3));
+        }
+    }
+
+    @Test
+    void indexing() {
+        var m = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.stridedSlice(m, Slice.at(0)))).hasToString("[1. 2. 3.]");
+            assertThat(session.run(tf.stridedSlice(m, Slice.at(0), Slice.at(1)))).hasToString("2.0");
+        }
+    }
+
+    @Test
+    void networks() {
+        var x = tf.constant(new float[][] {{1, -2, 3}});
+        var labels = tf.constant(new float[][] {{0, 1, 0}});
+        var classes = tf.constant(new int[] {1});
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.nn.relu(x))).hasToString("[[1. 0. 3.]]");
+            assertThat(session.run(tf.sigmoid(x)).size()).isEqualTo(3);
+            assertThat(session.run(tf.tanh(x)).size()).isEqualTo(3);
+            assertThat(session.run(tf.nn.softplus(x)).size()).isEqualTo(3);
+            assertThat(session.run(tf.nn.softmax(x)).size()).isEqualTo(3);
+            assertThat(session.run(tf.nn.logSoftmax(x)).size()).isEqualTo(3);
+            assertThat(session.run(tf.nn.biasAdd(x, tf.constant(new float[] {1, 1, 1}))).size()).isEqualTo(3);
+            assertThat(session.run(tf.nn.dropout(x, 1)).size()).isEqualTo(3);
+            assertThat(session.run(tf.nn.sigmoidCrossEntropyWithLogits(labels, x)).size()).isEqualTo(3);
+            assertThat(session.run(tf.nn.softmaxCrossEntropyWithLogits(labels, x)).size()).isEqualTo(1);
+            assertThat(session.run(tf.nn.sparseSoftmaxCrossEntropyWithLogits(classes, x)).size()).isEqualTo(1);
+            assertThat(session.run(tf.losses.meanSquaredError(labels, x)).toFloat()).isEqualTo(19f / 3, within(1e-6f));
+        }
+    }
+
+    @Test
+    void gradients() {
+        var w = tf.variable(new float[] {1, 2}, "w");
+        var b = tf.variable(0f, "b");
+        var loss = tf.add(tf.reduceSum(tf.square(w)), b);
+        assertThat(tf.gradients(loss, w, b)).hasSize(2);
+        var dw = tf.gradients(loss, w).get(0);
+        assertThat(dw.shape()).isEqualTo(Shape.of(2));
+        var unused = tf.variable(0f, "unused");
+        var zeros = Gradients.of(tf, loss).unconnected(Unconnected.ZERO).withRespectTo(unused);
+        assertThat(zeros).hasSize(1);
+        var weighted = Gradients.of(tf, w).gradYs(List.of(tf.constant(new float[] {1, 0}))).withRespectTo(w);
+        assertThat(weighted).hasSize(1);
+        assertThat(Gradients.of(tf, loss).stopGradients(b).withRespectTo(w)).hasSize(1);
+        assertThat(tf.stopGradient(loss).shape().isScalar()).isTrue();
+    }
+
+    @Test
+    void optimizers() {
+        var w = tf.variable(0f, "w");
+        var cost = tf.square(tf.sub(w, tf.constant(5f)));
+        var step = tf.train.gradientDescent(0.01).minimize(cost);
+        assertThat(step.name()).isEqualTo("GradientDescent");
+        assertThat(tf.train.momentum(0.01, 0.9).minimize(cost).name()).isEqualTo("Momentum");
+        assertThat(tf.train.adam(0.001).minimize(cost).name()).isEqualTo("Adam");
+        var optimizer = tf.train.adam(0.001);
+        var gradsAndVars = optimizer.computeGradients(cost);
+        var apply = optimizer.applyGradients(gradsAndVars);
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            session.run(step, apply);
+        }
+    }
+
+    @Test
+    void namesAndScopes() {
+        var x = tf.placeholder(FLOAT32, Shape.of(-1, 2), "x");
+        assertThat(tf.withName("z").add(x, x).name()).isEqualTo("z:0");
+        var hidden = tf.scope("hidden");
+        assertThat(hidden.add(x, x).name()).isEqualTo("hidden/Add:0");
+        assertThat(tf.scope("hidden/").add(x, x).name()).isEqualTo("hidden/Add_1:0");
+        assertThat(tf.withDevice("/cpu:0").add(x, x).op().device()).isEqualTo("/device:CPU:0");
+        var first = tf.add(x, x);
+        var after = tf.withControlDependencies(first);
+        assertThat(after.noOp().controlInputs()).containsExactly(first.op());
+        assertThat(tf.group(first, x).name()).isEqualTo("group_deps");
+        assertThat(tf.identity(x).name()).isEqualTo("Identity:0");
+    }
+
+    @Test
+    void seeds() {
+        tf.setRandomSeed(1);
+        var u = tf.random.uniform(Shape.of(8), 0, 1, FLOAT32, 1L);
+        var n = tf.random.normal(Shape.of(2, 3), 0, 1);
+        var t = tf.random.truncatedNormal(Shape.of(784, 10), 0, 0.1);
+        try (var session = tf.session()) {
+            // TensorFlow 1.15: tf.set_random_seed(1); tf.random_uniform([8], seed=1)
+            assertThat(session.run(u).toFloatArray())
+                    .startsWith(new float[] {0.055544138f, 0.018698454f, 0.07080972f, 0.27141213f});
+            assertThat(session.run(n).size()).isEqualTo(6);
+            assertThat(session.run(t).size()).isEqualTo(7840);
+        }
+    }
+
+    @Test
+    void printing() {
+        // snippet: printing
+        var y = tf.withName("y").add(tf.placeholder(FLOAT32, Shape.of(-1, 1)), tf.constant(1f));
+        assertThat(y).hasToString("Tensor(\"y:0\", shape=(?, 1), dtype=float32)");
+        assertThat(y.repr()).isEqualTo("<tf.Tensor 'y:0' shape=(?, 1) dtype=float32>");
+
+        var w = tf.variable(tf.zeros(Shape.of(2, 16)), "W");
+        assertThat(w).hasToString("<tf.Variable 'W:0' shape=(2, 16) dtype=float32_ref>");
+
+        var value = Tensor.of(new float[][] {{0.5f, 2}, {-1, 0.25f}});
+        assertThat(value)
+                .hasToString(
+                        """
+                        [[ 0.5   2.  ]
+                         [-1.    0.25]]""");
+        assertThat(value.repr())
+                .isEqualTo(
+                        """
+                        array([[ 0.5 ,  2.  ],
+                               [-1.  ,  0.25]], dtype=float32)""");
+        // end
+    }
+
+    @Test
+    void aFeedThatWouldLoseAValueIsRefused() {
+        // snippet: feeds
+        var n = tf.placeholder(INT32, Shape.of(-1), "n");
+        try (var session = tf.session()) {
+            assertThat(session.feed(n, new double[] {1, 2}).run(n)).hasToString("[1 2]");
+            assertThatThrownBy(() -> session.feed(n, new double[] {2.7}))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("cannot be fed as 'n:0' of int32 [?]");
+        }
+        // end
+        assertThat(BOOL.isNumeric()).isFalse();
+    }
+
+    @Test
+    void aRunReadsVariablesAsTheyWere() {
+        // snippet: reads
+        var v = tf.variable(1f, "v");
+        var add = tf.assignAdd(v, tf.constant(1f));
+        var fresh = tf.withControlDependencies(add).readValue(v);
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            var out = session.run(add, v, fresh);
+            assertThat(out.get(v).toFloat()).isEqualTo(1);
+            assertThat(out.get(fresh).toFloat()).isEqualTo(2);
+        }
+        // end
+    }
+
+}

@@ -1,0 +1,59 @@
+package org.headrace.ops.nn;
+
+import java.util.List;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.core.Signature;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.DTypes;
+import org.headrace.ops.Differentiable;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.Fold;
+import org.headrace.ops.kernels.ReductionKernel;
+
+/**
+ * The sums over all axes but the channels': the gradient of {@link BiasAdd} as to the bias, TensorFlow's
+ * {@code BiasAddGrad}.
+ *
+ * @param dataFormat {@code "NHWC"}: the channels are the last axis; {@code "NCHW"}: axis 1
+ */
+public record BiasAddGrad(String dataFormat) implements Differentiable {
+    @Override
+    public List<TensorSpec> infer(InferContext in) {
+        DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "out_backprop");
+        Channels.requireFormat(in, dataFormat);
+        long channels = in.shape(0).hasRank() ? in.shape(0).dim(Channels.axis(in, dataFormat)) : Shape.UNKNOWN;
+        return List.of(in.input(0).withShape(Shape.of(channels)));
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        boolean[] reduced = new boolean[signature.input(0).shape().rank()];
+        java.util.Arrays.fill(reduced, true);
+        reduced[dataFormat.equals(Channels.LAST) ? reduced.length - 1 : 1] = false;
+        return ReductionKernel.of(Fold.SUM, signature, reduced);
+    }
+
+    /** Every element of a channel gets the channel's gradient. */
+    @Override
+    public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
+        Output shape = tf.shape(op.input(0));
+        Output biasShape = tf.shape(dy.get(0));
+        boolean last = dataFormat.equals(Channels.LAST);
+        Output before = slice(tf, shape, 0, last ? -1 : 1);
+        Output expanded;
+        Output multiples;
+        if (last) {
+            expanded = tf.concat(List.of(tf.onesLike(before), biasShape), 0);
+            multiples = tf.concat(List.of(slice(tf, shape, 0, -1), tf.constant(new int[] {1})), 0);
+        } else {
+            expanded = tf.concat(List.of(tf.onesLike(before), biasShape), 0);
+            multiples = before;
+        }
+        return Gradient.list(tf.tile(tf.reshape(dy.get(0), expanded), multiples));
+    }
+}

@@ -1,0 +1,60 @@
+package org.headrace.ops.state;
+
+import java.util.List;
+import org.headrace.core.Assigning;
+import org.headrace.core.DType;
+import org.headrace.core.InferContext;
+import org.headrace.core.Shape;
+import org.headrace.core.Signature;
+import org.headrace.core.TensorSpec;
+import org.headrace.core.UnimplementedException;
+import org.headrace.ops.DTypes;
+
+/**
+ * One step of an optimizer: changes a variable, input 0, and what the optimizer remembers of it, the next inputs, by a
+ * gradient of the same shape; all other inputs are scalars. Of one dtype; float32 and float64 have kernels.
+ */
+interface Applying extends Assigning {
+    /** TensorFlow's names of the inputs: the variables first, {@code "grad"} or {@code "delta"} for the gradient. */
+    List<String> arguments();
+
+    /** How many of the inputs are variables. */
+    int variables();
+
+    @Override
+    default boolean takesReference(int input) {
+        return input < variables();
+    }
+
+    @Override
+    default List<TensorSpec> infer(InferContext in) {
+        DTypes.NUMERIC.and(DTypes.COMPLEX).require(in, 0, "var");
+        Shape shape = in.shape(0);
+        for (int i = 0; i < in.inputs(); i++) {
+            String name = arguments().get(i);
+            if (i < variables()) {
+                References.requireVariable(in, i, name);
+            }
+            if (i < variables() || isGradient(name)) {
+                References.requireSameDType(in, i, name, "var");
+                shape = References.merge(in, shape, in.shape(i));
+            } else {
+                References.requireScalar(in, i, name);
+            }
+        }
+        return List.of(in.input(0).withShape(shape));
+    }
+
+    private static boolean isGradient(String name) {
+        return name.equals("grad") || name.equals("delta");
+    }
+
+    /** Refuses dtypes that have no kernel. */
+    static void requireFloating(Signature signature) {
+        DType dtype = signature.input(0).dtype();
+        if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64) {
+            throw new UnimplementedException(
+                    signature.op(), "has no kernel for " + dtype + ": keep the variable in float32 or float64");
+        }
+    }
+}
