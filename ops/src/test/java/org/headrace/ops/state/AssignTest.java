@@ -101,8 +101,9 @@ class AssignTest {
         Output x = tf.constant(new double[] {1, 2});
         assertThatThrownBy(() -> tf.assign(w, x))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("Input 'value' of 'Assign' Op has type float64 that does not match type float32 of"
-                        + " argument 'ref'");
+                .hasMessageContaining(
+                        "Input 'value' of 'Assign' Op has type float64 that does not match type float32 of"
+                                + " argument 'ref'");
     }
 
     @Test
@@ -169,10 +170,8 @@ class AssignTest {
         Output updates = tf.constant(new float[][] {{10, 20}, {30, 40}});
         assertThat(session.run(tf.scatterUpdate(w, rows, updates)).toFloatArray())
                 .containsExactly(30, 40, 3, 4, 10, 20);
-        assertThat(session.run(tf.scatterAdd(w, rows, updates)).toFloatArray())
-                .containsExactly(60, 80, 3, 4, 20, 40);
-        assertThat(session.run(tf.scatterSub(w, rows, updates)).toFloatArray())
-                .containsExactly(30, 40, 3, 4, 10, 20);
+        assertThat(session.run(tf.scatterAdd(w, rows, updates)).toFloatArray()).containsExactly(60, 80, 3, 4, 20, 40);
+        assertThat(session.run(tf.scatterSub(w, rows, updates)).toFloatArray()).containsExactly(30, 40, 3, 4, 10, 20);
     }
 
     @Test
@@ -231,8 +230,7 @@ class AssignTest {
                 .containsEntry("validate_shape", true)
                 .containsEntry("use_locking", true)
                 .hasSize(3);
-        assertThat(w.op().type().attributes(w.op()))
-                .containsOnlyKeys("shape", "dtype", "container", "shared_name");
+        assertThat(w.op().type().attributes(w.op())).containsOnlyKeys("shape", "dtype", "container", "shared_name");
         Output known = tf.isVariableInitialized(w);
         assertThat(known.op().type().attributes(known.op()))
                 .containsEntry("dtype", DType.FLOAT32)

@@ -96,8 +96,7 @@ class GetVariableTest {
         Initializer initializer = tf.initializers.ones();
         assertThatThrownBy(() -> tf.getVariable("nov", initializer))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining(
-                        "Shape of a new variable (nov) must be fully defined, but instead was <unknown>");
+                .hasMessageContaining("Shape of a new variable (nov) must be fully defined, but instead was <unknown>");
     }
 
     @Test
