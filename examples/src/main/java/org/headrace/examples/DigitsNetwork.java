@@ -87,8 +87,8 @@ final class DigitsNetwork implements Callable<Integer> {
         Output x = tf.placeholder(FLOAT32, Shape.of(-1, Digits.FEATURES), "x");
         Output labels = tf.placeholder(INT32, Shape.of(-1), "labels");
 
-        Output hidden1 = tf.relu(dense(tf.scope("fc1"), x, Digits.FEATURES, 64));
-        Output hidden2 = tf.relu(dense(tf.scope("fc2"), hidden1, 64, 32));
+        Output hidden1 = tf.nn.relu(dense(tf.scope("fc1"), x, Digits.FEATURES, 64));
+        Output hidden2 = tf.nn.relu(dense(tf.scope("fc2"), hidden1, 64, 32));
         Output logits = dense(tf.scope("fc3"), hidden2, 32, Digits.CLASSES);
 
         Output cost = tf.reduceMean(tf.nn.sparseSoftmaxCrossEntropyWithLogits(labels, logits));

@@ -111,18 +111,18 @@ final class SignLanguage implements Callable<Integer> {
         Output y = tf.placeholder(FLOAT32, Shape.of(Pictures.CLASSES, -1), "Y");
 
         // Initialize the parameters
-        Output w1 = tf.getVariable("W1", Shape.of(25, Pictures.FEATURES), tf.initializers.xavier(1));
+        Output w1 = tf.getVariable("W1", Shape.of(25, Pictures.FEATURES), tf.initializers.xavier(1L));
         Output b1 = tf.getVariable("b1", Shape.of(25, 1), tf.initializers.zeros());
-        Output w2 = tf.getVariable("W2", Shape.of(12, 25), tf.initializers.xavier(1));
+        Output w2 = tf.getVariable("W2", Shape.of(12, 25), tf.initializers.xavier(1L));
         Output b2 = tf.getVariable("b2", Shape.of(12, 1), tf.initializers.zeros());
-        Output w3 = tf.getVariable("W3", Shape.of(6, 12), tf.initializers.xavier(1));
+        Output w3 = tf.getVariable("W3", Shape.of(6, 12), tf.initializers.xavier(1L));
         Output b3 = tf.getVariable("b3", Shape.of(6, 1), tf.initializers.zeros());
 
         // Forward propagation
         Output z1 = tf.add(tf.matmul(w1, x), b1);
-        Output a1 = tf.relu(z1);
+        Output a1 = tf.nn.relu(z1);
         Output z2 = tf.add(tf.matmul(w2, a1), b2);
-        Output a2 = tf.relu(z2);
+        Output a2 = tf.nn.relu(z2);
         Output z3 = tf.add(tf.matmul(w3, a2), b3);
 
         // Cost: softmax cross entropy wants an example a row

@@ -103,7 +103,7 @@ final class TourOfTensors {
     private void oneHot() {
         out.println("# One-hot columns for the labels 1, 2, 0, 1");
         var tf = Tf.create();
-        Output oneHot = tf.oneHot(tf.constant(new int[] {1, 2, 0, 1}), 3, 0);
+        Output oneHot = tf.oneHot(tf.constant(new int[] {1, 2, 0, 1}), 3, 0, FLOAT32);
         try (var session = tf.session()) {
             out.println(session.run(oneHot));
         }
