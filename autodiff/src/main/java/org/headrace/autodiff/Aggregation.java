@@ -6,6 +6,7 @@ import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.control.NoOp;
 
 /** Sums, densifies and gates gradients, with TensorFlow's ops and names. */
 final class Aggregation {
@@ -57,7 +58,7 @@ final class Aggregation {
             return gradients;
         }
         Ops scope = tf.scope("tuple");
-        Op gate = scope.withName("group_deps").group(ops);
+        Op gate = scope.withName("group_deps").withControlDependencies(ops).addOp(new NoOp());
         Ops after = scope.withControlDependencies(gate);
         List<Gradient> gated = new ArrayList<>();
         for (Gradient gradient : gradients) {

@@ -17,6 +17,7 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.PassesSlices;
+import org.headrace.ops.array.ZerosLike;
 
 /**
  * Goes from the ys back to the xs, in the order in which TensorFlow goes: an op's rule is called once the gradients of all
@@ -177,7 +178,7 @@ final class BackwardWalk {
 
     /** An output that nothing was differentiated through counts as zeros, if it has gradients at all. */
     private Output zeros(Output output) {
-        return output.dtype().isTrainable() ? tf.withName("zeros_like").zerosLikeOf(output) : output;
+        return output.dtype().isTrainable() ? tf.withName("zeros_like").add(new ZerosLike(), output) : output;
     }
 
     private static void requireShape(Op op, int i, Output dx) {

@@ -5,9 +5,11 @@ import java.util.List;
 import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
+import org.headrace.core.Tensor;
 import org.headrace.core.Variable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.array.Fill;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,7 @@ public final class Gradients {
                     y.op(), "Gradients of complex tensors must set gradYs (y.dtype = " + y.dtype() + ")");
         }
         Output shape = tf.shape(y);
-        return tf.withName("grad_ys_" + i).fill(shape, 1, y.dtype());
+        Ops scope = tf.scoped("grad_ys_" + i);
+        return scope.finish(new Fill(), shape, scope.constant(Tensor.of(y.dtype(), 1), "Const"));
     }
 }

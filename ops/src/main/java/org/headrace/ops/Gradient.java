@@ -26,7 +26,7 @@ public sealed interface Gradient {
         /** The whole gradient: rows given twice summed, by {@code UnsortedSegmentSum}. */
         public Output toDense(Ops tf) {
             Output rows = tf.stridedSlice(denseShape, Slice.at(0));
-            return tf.unsortedSegmentSum(values, indices, rows);
+            return tf.math.unsortedSegmentSum(values, indices, rows);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.headrace.ops;
 
+import org.headrace.core.DType;
 import org.headrace.core.Output;
+import org.headrace.core.Tensor;
 import org.headrace.ops.math.AddV2;
 import org.headrace.ops.math.Ceil;
 import org.headrace.ops.math.Cos;
@@ -19,6 +21,7 @@ import org.headrace.ops.math.Rint;
 import org.headrace.ops.math.Round;
 import org.headrace.ops.math.Rsqrt;
 import org.headrace.ops.math.RsqrtGrad;
+import org.headrace.ops.math.SegmentSum;
 import org.headrace.ops.math.SigmoidGrad;
 import org.headrace.ops.math.Sign;
 import org.headrace.ops.math.Sin;
@@ -27,6 +30,7 @@ import org.headrace.ops.math.SquaredDifference;
 import org.headrace.ops.math.Tan;
 import org.headrace.ops.math.TanhGrad;
 import org.headrace.ops.math.TruncateDiv;
+import org.headrace.ops.math.UnsortedSegmentSum;
 
 /** The less used of mathematics: TensorFlow's {@code tf.math}. */
 public final class MathOps {
@@ -268,5 +272,33 @@ public final class MathOps {
      */
     public Output reciprocalGrad(Output y, Output dy) {
         return tf.add(new ReciprocalGrad(), y, dy);
+    }
+
+    /**
+     * Row {@code i} of the output is the sum of the rows of {@code data} whose id is {@code i}; the ids, a vector of int32 or
+     * int64, rise. Any numeric dtype.
+     *
+     * @see SegmentSum
+     */
+    public Output segmentSum(Output data, Output segmentIds) {
+        return tf.add(new SegmentSum(), data, segmentIds);
+    }
+
+    /**
+     * Row {@code i} of {@code numSegments} is the sum of the rows of {@code data} whose id is {@code i}, in any order; rows
+     * with negative ids are dropped. The ids' shape is {@code data}'s or the beginning of it. Any numeric dtype.
+     *
+     * @throws org.headrace.core.InvalidArgumentException {@code segment_ids[1] = 7 is out of range [0, 3)}
+     * @see UnsortedSegmentSum
+     */
+    public Output unsortedSegmentSum(Output data, Output segmentIds, Output numSegments) {
+        return tf.add(new UnsortedSegmentSum(), data, segmentIds, numSegments);
+    }
+
+    /** The same for a known number of segments. */
+    public Output unsortedSegmentSum(Output data, Output segmentIds, int numSegments) {
+        Ops s = tf.scoped("UnsortedSegmentSum");
+        Output count = s.constant(Tensor.of(DType.INT32, numSegments), "num_segments");
+        return s.finish(new UnsortedSegmentSum(), data, segmentIds, count);
     }
 }

@@ -1,17 +1,11 @@
 package org.headrace.ops;
 
-import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
-import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
-import org.headrace.ops.array.Concat;
-import org.headrace.ops.array.ConcatV2;
-import org.headrace.ops.array.GatherV2;
-import org.headrace.ops.array.Pack;
 import org.headrace.ops.array.TopKV2;
 import org.headrace.ops.math.Add;
 import org.headrace.ops.math.Mul;
@@ -20,8 +14,6 @@ import org.headrace.ops.nn.InTopKV2;
 import org.headrace.ops.nn.L2Loss;
 import org.headrace.ops.nn.LogSoftmax;
 import org.headrace.ops.nn.Softmax;
-import org.headrace.ops.nn.SoftmaxCrossEntropyWithLogits;
-import org.headrace.ops.nn.SparseSoftmaxCrossEntropyWithLogits;
 import org.jspecify.annotations.Nullable;
 
 /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
@@ -58,14 +50,14 @@ public final class NnOps extends ActivationOps {
         return alongAxis(new LogSoftmax(), logits, axis);
     }
 
-    /** Applies an op that works along the last axis along another one: that axis changes places with the last before and after. */
+    /** Applies an op of the last axis along another one, which changes places with the last before and after. */
     private Output alongAxis(OpType type, Output logits, int axis) {
         if (axis == -1) {
             return tf.add(type, logits);
         }
         if (!logits.shape().hasRank()) {
             throw new InvalidArgumentException(
-                    "axis = " + axis + " needs logits of known rank, " + logits + " is of unknown: give it a shape");
+                    "axis = " + axis + " needs logits of known rank: give " + logits + " a shape");
         }
         int rank = logits.shape().rank();
         if (axis < -rank || axis >= rank) {
@@ -80,8 +72,10 @@ public final class NnOps extends ActivationOps {
         for (int i = 0; i < rank; i++) {
             swapped[i] = i == index ? rank - 1 : i == rank - 1 ? index : i;
         }
-        Output last = tf.withName(type.name()).add(type, tf.withName("transpose").transpose(logits, swapped));
-        return tf.transpose(last, swapped);
+        Output turned = tf.withName("transpose").transpose(logits, swapped);
+        Output result = tf.withName(type.name()).add(type, turned);
+        Ops s = tf.scoped("transpose");
+        return s.withName(s.scopeName()).transpose(result, swapped);
     }
 
     /**
@@ -89,7 +83,7 @@ public final class NnOps extends ActivationOps {
      * {@code max(x, 0) - x * z + log(1 + exp(-abs(x)))} for logit x and label z. float32, float64, both of one shape.
      */
     public Output sigmoidCrossEntropyWithLogits(Output labels, Output logits) {
-        requireSameShape(labels, logits);
+        CrossEntropies.requireSameShape(labels, logits);
         Ops s = tf.scoped("logistic_loss");
         Output zeros = s.zerosLike(logits);
         Output positive = s.greaterEqual(logits, zeros);
@@ -104,34 +98,202 @@ public final class NnOps extends ActivationOps {
      * {@code posWeight * z * -log(sigmoid(x)) + (1 - z) * -log(1 - sigmoid(x))}.
      */
     public Output weightedCrossEntropyWithLogits(Output labels, Output logits, Output posWeight) {
-        requireSameShape(labels, logits);
+        CrossEntropies.requireSameShape(labels, logits);
         Ops s = tf.scoped("logistic_loss");
-        return weighted(s, labels, logits, s.withName("sub").sub(posWeight, 1));
+        Output excess = s.withName("sub").sub(posWeight, 1);
+        return CrossEntropies.weighted(s, labels, logits, s.withName("mul").mul(excess, labels));
     }
 
     /** The same with a known weight. */
     public Output weightedCrossEntropyWithLogits(Output labels, Output logits, double posWeight) {
-        requireSameShape(labels, logits);
+        CrossEntropies.requireSameShape(labels, logits);
         Ops s = tf.scoped("logistic_loss");
-        return weighted(s, labels, logits, s.withName("mul/x").add(constantOf(labels.dtype(), posWeight - 1)));
+        return CrossEntropies.weighted(s, labels, logits, s.withName("mul").mul(posWeight - 1, labels));
     }
 
-    private static org.headrace.ops.state.Const constantOf(DType dtype, double value) {
-        return new org.headrace.ops.state.Const(Tensor.of(dtype, value));
+    /**
+     * For each row of labels the cross entropy with the softmax of the logits along the last axis,
+     * {@code -sum(labels * log(softmax(logits)))}: one rank less. The labels of a row are probabilities, and no gradient flows
+     * to them. float32, float64, both of one shape.
+     *
+     * @see org.headrace.ops.nn.SoftmaxCrossEntropyWithLogits
+     */
+    public Output softmaxCrossEntropyWithLogits(Output labels, Output logits) {
+        Ops s = tf.scoped("softmax_cross_entropy_with_logits_sg");
+        Output constant = s.withName("labels_stop_gradient").stopGradient(labels);
+        return CrossEntropies.softmax(s, constant, logits);
     }
 
-    private static Output weighted(Ops s, Output labels, Output logits, Output weightLessOne) {
-        Output logWeight =
-                s.withName("add").add(1, s.withName("mul").mul(weightLessOne, labels));
-        Output linear = s.withName("mul").mul(s.withName("sub").sub(1, labels), logits);
-        Output log = s.math.log1p(s.exp(s.neg(s.abs(logits))));
-        Output rest = s.withName("add").add(log, s.nn.relu(s.neg(logits)));
-        return s.finish(new Add(), linear, s.withName("mul").mul(logWeight, rest));
+    /** The same with a gradient as to the labels too. */
+    public Output softmaxCrossEntropyWithLogitsV2(Output labels, Output logits) {
+        return CrossEntropies.softmax(tf.scoped("softmax_cross_entropy_with_logits"), labels, logits);
     }
 
-    private static void requireSameShape(Output labels, Output logits) {
-        if (!labels.shape().isCompatibleWith(logits.shape())) {
-            throw new InvalidArgumentException("logits and labels must have the same shape (" + logits.shape() + " vs "
-                    + labels.shape() + "): " + logits + ", " + labels);
+    /**
+     * For each label, int32 or int64, the number of the true class, {@code -log(softmax(logits)[label])}: the labels' shape
+     * is the logits' but for the last axis. A label that is no class is an error when it runs. float32, float64. It can be
+     * differentiated once.
+     *
+     * @see org.headrace.ops.nn.SparseSoftmaxCrossEntropyWithLogits
+     */
+    public Output sparseSoftmaxCrossEntropyWithLogits(Output labels, Output logits) {
+        return CrossEntropies.sparse(tf, labels, logits);
+    }
+
+    /**
+     * {@code value + bias}, the bias a vector along the last axis. Any numeric dtype; rank 2 or more.
+     *
+     * @see BiasAdd
+     */
+    public Output biasAdd(Output value, Output bias) {
+        return biasAdd(value, bias, "NHWC");
+    }
+
+    /** The same; by the data format {@code "NCHW"}, the bias goes along axis 1. */
+    public Output biasAdd(Output value, Output bias, String dataFormat) {
+        Ops s = tf.scoped("BiasAdd");
+        return s.finish(new BiasAdd(dataFormat), value, bias);
+    }
+
+    /**
+     * Each element with probability {@code keepProb} divided by it, else 0; drawn anew in each run. With 1, {@code x} itself.
+     *
+     * <p>The ops are those of TensorFlow 1.14 and 1.15, {@code x * (1 / (1 - rate)) * (uniform >= rate)} with
+     * {@code rate = 1 - keepProb}; versions before computed the same mask as {@code floor(keepProb + uniform)}.
+     *
+     * @throws InvalidArgumentException if {@code x} is not floating-point or {@code keepProb} not in (0, 1]
+     */
+    public Output dropout(Output x, double keepProb) {
+        return dropout(x, keepProb, null);
+    }
+
+    /** The same with a seed of the op's own. */
+    public Output dropout(Output x, double keepProb, @Nullable Long seed) {
+        Ops s = tf.scoped("dropout");
+        requireFloating(x);
+        if (!(keepProb > 0 && keepProb <= 1)) {
+            throw new InvalidArgumentException(
+                    "keepProb must be a scalar tensor or a number in the range (0, 1], got " + keepProb);
+        }
+        return keepProb == 1 ? x : drop(s, x, s.constant(Tensor.of(x.dtype(), 1 - keepProb), "rate"), seed);
+    }
+
+    /** The same with a probability that is fed or computed: a scalar of {@code x}'s dtype. */
+    public Output dropout(Output x, Output keepProb) {
+        return dropout(x, keepProb, null);
+    }
+
+    /** The same with a seed of the op's own. */
+    public Output dropout(Output x, Output keepProb, @Nullable Long seed) {
+        requireFloating(x);
+        Output rate = tf.withName("sub").sub(1, keepProb);
+        return drop(tf.scoped("dropout"), x, rate, seed);
+    }
+
+    private static Output drop(Ops s, Output x, Output rate, @Nullable Long seed) {
+        Output uniform = s.random.uniform(s.shape(x), 0, 1, x.dtype(), seed);
+        Output scale = s.withName("truediv").div(1, s.withName("sub").sub(1, rate));
+        Output kept = s.greaterEqual(uniform, rate);
+        Output scaled = s.withName("mul").mul(x, scale);
+        Output y = s.withName("mul").mul(scaled, s.cast(kept, x.dtype()));
+        y.setShape(x.shape());
+        return y;
+    }
+
+    private static void requireFloating(Output x) {
+        if (!x.dtype().isFloating()) {
+            throw new InvalidArgumentException(
+                    "x has to be a floating point tensor since it's going to be scaled. Got a " + x.dtype()
+                            + " tensor instead: " + x);
         }
     }
+
+    /**
+     * {@code sum(t^2) / 2}, a scalar. float32, float64.
+     *
+     * @see L2Loss
+     */
+    public Output l2Loss(Output t) {
+        return tf.add(new L2Loss(), t);
+    }
+
+    /** {@code x / sqrt(max(sum(x^2), 1e-12))}, the sum along these axes, or all without any. float32, float64. */
+    public Output l2Normalize(Output x, int... axes) {
+        Ops s = tf.scoped("l2_normalize");
+        int[] along = axes.length > 0 ? axes : Axes.all(x);
+        Output sum = s.reduceSum(s.square(x), along, true);
+        return s.finish(new Mul(), x, s.math.rsqrt(s.maximum(sum, 1e-12f)));
+    }
+
+    /**
+     * The mean and the variance, with the count (not one less) for divisor, of {@code x} along these axes, which go.
+     *
+     * @param mean the mean
+     * @param variance the mean of the squared differences from it
+     */
+    public record Moments(Output mean, Output variance) {}
+
+    /** Mean and variance of {@code x} along these axes, which go. float32, float64. */
+    public Moments moments(Output x, int... axes) {
+        return moments(x, axes, false);
+    }
+
+    /** Mean and variance of {@code x} along these axes, which stay with size 1 if {@code keepDims}. */
+    public Moments moments(Output x, int[] axes, boolean keepDims) {
+        Ops s = tf.scoped("moments");
+        Output mean = s.withName("mean").reduceMean(x, axes, true);
+        Output squares = s.math.squaredDifference(x, s.stopGradient(mean));
+        Output variance = s.withName("variance").reduceMean(squares, axes, true);
+        return keepDims ? new Moments(mean, variance) : new Moments(s.squeeze(mean, axes), s.squeeze(variance, axes));
+    }
+
+    /** The rows of {@code params} that {@code ids}, int32 or int64, name: their shape, then a row's. */
+    public Output embeddingLookup(Output params, Output ids) {
+        Ops s = tf.scoped("embedding_lookup");
+        return s.identity(s.withName(s.scopeName()).gather(params, ids));
+    }
+
+    /** The fraction of elements that are zero, a float32 scalar; of nothing NaN. */
+    public Output zeroFraction(Output value) {
+        Ops s = tf.scoped("zero_fraction");
+        Output zero = s.constant(Tensor.of(value.dtype(), 0), "zero");
+        return s.reduceMean(s.cast(s.equal(value, zero), DType.FLOAT32));
+    }
+
+    /**
+     * The greatest elements along the last axis and where they are.
+     *
+     * @param values the elements, the greatest first
+     * @param indices their places, int32; of equal elements the first comes first
+     */
+    public record TopK(Output values, Output indices) {}
+
+    /**
+     * The {@code k} greatest elements along the last axis. Any real dtype; rank 1 or more.
+     *
+     * @see TopKV2
+     */
+    public TopK topK(Output input, int k) {
+        return topK(input, k, true);
+    }
+
+    /** The same; unless {@code sorted}, in any order. */
+    public TopK topK(Output input, int k, boolean sorted) {
+        Ops s = tf.scoped("TopKV2");
+        Output values = s.finish(new TopKV2(sorted), input, s.constant(Tensor.of(DType.INT32, k), "k"));
+        Op op = values.op();
+        return new TopK(values, op.output(1));
+    }
+
+    /**
+     * Whether each target is among the {@code k} greatest predictions of its row: bool {@code [batch]} of float32
+     * {@code [batch, classes]} and int32 or int64 {@code [batch]}.
+     *
+     * @see InTopKV2
+     */
+    public Output inTopK(Output predictions, Output targets, int k) {
+        Ops s = tf.scoped("in_top_k").scoped("InTopKV2");
+        Output count = s.constant(Tensor.of(targets.dtype(), k), "k");
+        return s.finish(new InTopKV2(), predictions, targets, count);
+    }
+}

@@ -22,9 +22,7 @@ import org.headrace.ops.math.Max;
 import org.headrace.ops.math.Mean;
 import org.headrace.ops.math.Min;
 import org.headrace.ops.math.Prod;
-import org.headrace.ops.math.SegmentSum;
 import org.headrace.ops.math.Sum;
-import org.headrace.ops.math.UnsortedSegmentSum;
 import org.headrace.ops.state.Const;
 
 /**
@@ -311,7 +309,7 @@ public interface ReductionOps extends OpBuilder {
     private Output reduceAllAxes(Function<Boolean, Reduction> type, Output x) {
         Shape shape = x.shape();
         Output axes = shape.hasRank()
-                ? constant(firstIntegers(shape.rank()), "Const")
+                ? constant(Tensor.of(Axes.first(shape.rank())), "Const")
                 : rangeTo(withName("Rank").add(new Rank(), x));
         return scalar(add(type.apply(false), x, axes));
     }
@@ -341,14 +339,6 @@ public interface ReductionOps extends OpBuilder {
         Ops s = withName("range").scoped("range");
         Output start = s.constant(Tensor.of(DType.INT32, 0), "start");
         return s.finish(new Range(), start, rank, s.constant(Tensor.of(DType.INT32, 1), "delta"));
-    }
-
-    private static Tensor firstIntegers(int n) {
-        int[] values = new int[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = i;
-        }
-        return Tensor.of(values);
     }
 
     /** Over all axes, whatever the rank: the result is a scalar, though the shape function may not see it. */
@@ -433,32 +423,6 @@ public interface ReductionOps extends OpBuilder {
     default Output cumprod(Output x, int axis, boolean exclusive, boolean reverse) {
         Ops s = scoped("Cumprod");
         return s.finish(new Cumprod(exclusive, reverse), x, s.constant(Tensor.of(DType.INT32, axis), "axis"));
-    }
-
-    /**
-     * Row {@code i} of the output is the sum of the rows of {@code data} whose id is {@code i}; ids rise.
-     *
-     * @see SegmentSum
-     */
-    default Output segmentSum(Output data, Output segmentIds) {
-        return add(new SegmentSum(), data, segmentIds);
-    }
-
-    /**
-     * Row {@code i} of {@code numSegments} is the sum of the rows of {@code data} whose id is {@code i}, in any order; rows
-     * with negative ids are dropped.
-     *
-     * @see UnsortedSegmentSum
-     */
-    default Output unsortedSegmentSum(Output data, Output segmentIds, Output numSegments) {
-        return add(new UnsortedSegmentSum(), data, segmentIds, numSegments);
-    }
-
-    /** The same for a known number of segments. */
-    default Output unsortedSegmentSum(Output data, Output segmentIds, int numSegments) {
-        Ops s = scoped("UnsortedSegmentSum");
-        Output count = s.constant(Tensor.of(DType.INT32, numSegments), "num_segments");
-        return s.finish(new UnsortedSegmentSum(), data, segmentIds, count);
     }
 
     /**

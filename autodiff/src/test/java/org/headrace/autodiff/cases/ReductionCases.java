@@ -73,8 +73,8 @@ final class ReductionCases {
         }
         int[] ids = {0, 0, 2, 2};
         float[][] data = {{1, 2}, {3, 4}, {5, 6}, {7, 8.5f}};
-        rows.add(OpCase.of("SegmentSum", (tf, in) -> tf.segmentSum(in.get(0), in.get(1)), data, ids));
-        rows.add(OpCase.of("UnsortedSegmentSum", (tf, in) -> tf.unsortedSegmentSum(in.get(0), in.get(1), 4), data, new int[] {
+        rows.add(OpCase.of("SegmentSum", (tf, in) -> tf.math.segmentSum(in.get(0), in.get(1)), data, ids));
+        rows.add(OpCase.of("UnsortedSegmentSum", (tf, in) -> tf.math.unsortedSegmentSum(in.get(0), in.get(1), 4), data, new int[] {
             3, 0, 3, -1
         }));
     }

@@ -58,7 +58,7 @@ public record BroadcastTo() implements Differentiable {
         Output ids = tf.reshape(tf.range(size), shape);
         Output spread = tf.broadcastTo(ids, op.input(1));
         Output flat = tf.reshape(dy.get(0), -1);
-        Output sum = tf.unsortedSegmentSum(flat, tf.reshape(spread, -1), size);
+        Output sum = tf.math.unsortedSegmentSum(flat, tf.reshape(spread, -1), size);
         return Gradient.list(tf.reshape(sum, shape), null);
     }
 

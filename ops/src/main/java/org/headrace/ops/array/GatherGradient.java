@@ -56,7 +56,7 @@ final class GatherGradient {
                 forth.finish(new ConcatV2(), front, outerAxes, innerAxes, forth.constant(Tensor.of(0), "axis"));
         Output moved = tf.transpose(values, toFront);
         Output segments = tf.stridedSlice(shape, Slice.at(axis));
-        Output sum = tf.unsortedSegmentSum(moved, rows, segments);
+        Output sum = tf.math.unsortedSegmentSum(moved, rows, segments);
         Output shifted = add.add(outerAxes, 1);
         Ops back = tf.scoped("concat");
         Output zero = back.constant(Tensor.of(new int[] {0}), "values_1");

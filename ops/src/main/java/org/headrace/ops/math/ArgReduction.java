@@ -6,18 +6,15 @@ import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
-import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
-import org.headrace.ops.Differentiable;
-import org.headrace.ops.Gradient;
-import org.headrace.ops.Ops;
+import org.headrace.ops.NotDifferentiable;
 import org.headrace.ops.kernels.ArgKernel;
 
 /** What {@link ArgMax} and {@link ArgMin} have in common: the axis goes, and no gradient flows. */
-sealed interface ArgReduction extends Differentiable permits ArgMax, ArgMin {
+sealed interface ArgReduction extends NotDifferentiable permits ArgMax, ArgMin {
     String DIMENSION = "dimension";
 
     DType outputType();
@@ -49,11 +46,6 @@ sealed interface ArgReduction extends Differentiable permits ArgMax, ArgMin {
     default Kernel kernel(Signature signature) {
         int rank = signature.input(0).shape().rank();
         return ArgKernel.of(least(), signature, AxisInput.of(signature, signature.value(1), rank, DIMENSION));
-    }
-
-    @Override
-    default List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        return List.of(Gradient.NONE, Gradient.NONE);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.headrace.core.Shape;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Slice;
 import org.headrace.ops.array.BroadcastGradientArgs;
 
 /**
@@ -49,6 +50,6 @@ public record BatchMatMulV2(boolean adjX, boolean adjY) implements BatchProduct 
 
     /** {@code shape[:-2]}. */
     private static Output batch(Ops tf, Output shape) {
-        return tf.stridedSlice(shape, new int[] {0}, new int[] {-2}, new int[] {1});
+        return tf.stridedSlice(shape, Slice.to(-2));
     }
 }

@@ -28,7 +28,8 @@ final class Factors {
         }
         if (shape.rank() != 2) {
             String hint = shape.rank() == 1 ? "; tf.expandDims makes a matrix of a vector" : "";
-            throw in.error("Shape must be rank 2 but is rank %d: %s is %s%s", shape.rank(), name, shape.toBrackets(), hint);
+            throw in.error(
+                    "Shape must be rank 2 but is rank %d: %s is %s%s", shape.rank(), name, shape.toBrackets(), hint);
         }
         return shape;
     }

@@ -1,12 +1,14 @@
 package org.headrace.ops.math;
 
 import java.util.List;
+import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
+import org.headrace.core.UnimplementedException;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.kernels.RowSums;
 
@@ -67,5 +69,21 @@ public record UnsortedSegmentSum() implements SegmentReduction {
             rest /= shape.dim(axis);
         }
         return Shape.of(position).toBrackets();
+    }
+
+    /** Each row gets the gradient of its segment's sum; a dropped one gets zeros. */
+    @Override
+    public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
+        Output ids = op.input(1);
+        Output rows = tf.gather(dy.get(0), tf.maximum(ids, tf.zerosLike(ids)));
+        Output kept = tf.greaterEqual(ids, 0);
+        if (!rows.shape().hasRank() || !kept.shape().hasRank()) {
+            throw new UnimplementedException(op, "has no gradient while the rank of data or segment_ids is unknown");
+        }
+        for (int axis = kept.shape().rank(); axis < rows.shape().rank(); axis++) {
+            kept = tf.expandDims(kept, -1);
+        }
+        Output everywhere = tf.logicalAnd(kept, tf.onesLike(rows, DType.BOOL));
+        return Gradient.list(tf.where(everywhere, rows, tf.zerosLike(rows)), null, null);
     }
 }

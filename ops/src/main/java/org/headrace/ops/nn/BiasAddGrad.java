@@ -1,5 +1,7 @@
 package org.headrace.ops.nn;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
@@ -7,11 +9,13 @@ import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
+import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Slice;
 import org.headrace.ops.kernels.Fold;
 import org.headrace.ops.kernels.ReductionKernel;
 
@@ -33,7 +37,7 @@ public record BiasAddGrad(String dataFormat) implements Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         boolean[] reduced = new boolean[signature.input(0).shape().rank()];
-        java.util.Arrays.fill(reduced, true);
+        Arrays.fill(reduced, true);
         reduced[dataFormat.equals(Channels.LAST) ? reduced.length - 1 : 1] = false;
         return ReductionKernel.of(Fold.SUM, signature, reduced);
     }
@@ -41,19 +45,23 @@ public record BiasAddGrad(String dataFormat) implements Differentiable {
     /** Every element of a channel gets the channel's gradient. */
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        Output shape = tf.shape(op.input(0));
-        Output biasShape = tf.shape(dy.get(0));
         boolean last = dataFormat.equals(Channels.LAST);
-        Output before = slice(tf, shape, 0, last ? -1 : 1);
-        Output expanded;
-        Output multiples;
-        if (last) {
-            expanded = tf.concat(List.of(tf.onesLike(before), biasShape), 0);
-            multiples = tf.concat(List.of(slice(tf, shape, 0, -1), tf.constant(new int[] {1})), 0);
-        } else {
-            expanded = tf.concat(List.of(tf.onesLike(before), biasShape), 0);
-            multiples = before;
+        Slice before = Slice.to(last ? -1 : 1);
+        Output shape = tf.shape(op.input(0));
+        List<Output> expanded = new ArrayList<>();
+        List<Output> multiples = new ArrayList<>();
+        Output biasShape = tf.shape(dy.get(0));
+        expanded.add(tf.onesLike(tf.stridedSlice(shape, before)));
+        expanded.add(biasShape);
+        if (!last) {
+            expanded.add(tf.onesLike(tf.stridedSlice(shape, Slice.from(2))));
         }
-        return Gradient.list(tf.tile(tf.reshape(dy.get(0), expanded), multiples));
+        Output bias = tf.reshape(dy.get(0), tf.concat(expanded, 0));
+        multiples.add(tf.stridedSlice(shape, before));
+        multiples.add(tf.constant(Tensor.of(new int[] {1}), "Const"));
+        if (!last) {
+            multiples.add(tf.stridedSlice(shape, Slice.from(2)));
+        }
+        return Gradient.list(tf.tile(bias, tf.concat(multiples, 0)));
     }
 }

@@ -51,9 +51,8 @@ public record InTopKV2() implements OpType {
             byte[] y = context.output(0).bytes();
             for (int i = 0; i < rows; i++) {
                 long target = targets.longAt(i);
-                boolean in = target >= 0
-                        && target < classes
-                        && rank(predictions, i * classes, classes, (int) target) < k;
+                boolean in =
+                        target >= 0 && target < classes && rank(predictions, i * classes, classes, (int) target) < k;
                 y[i] = (byte) (in ? 1 : 0);
             }
         };

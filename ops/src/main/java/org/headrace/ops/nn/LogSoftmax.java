@@ -23,6 +23,7 @@ public record LogSoftmax() implements LastAxisSoftmax {
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output softmax = tf.exp(op.output(0));
         Output sum = tf.reduceSum(dy.get(0), -1, true);
-        return Gradient.list(tf.withName("sub").sub(dy.get(0), tf.withName("mul").mul(sum, softmax)));
+        return Gradient.list(
+                tf.withName("sub").sub(dy.get(0), tf.withName("mul").mul(sum, softmax)));
     }
 }

@@ -43,8 +43,7 @@ public record SparseSoftmaxCrossEntropyWithLogits() implements Differentiable {
             throw in.error("Must have at least one class, but got logits shape %s", logits.toBrackets());
         }
         long rows = batch == Shape.UNKNOWN ? count : batch;
-        return List.of(
-                in.input(0).withShape(Shape.of(rows)), in.input(0).withShape(Shape.of(rows, classes)));
+        return List.of(in.input(0).withShape(Shape.of(rows)), in.input(0).withShape(Shape.of(rows, classes)));
     }
 
     @Override
@@ -54,7 +53,7 @@ public record SparseSoftmaxCrossEntropyWithLogits() implements Differentiable {
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        Output once = tf.add(new PreventGradient(ONCE), op.output(1));
+        Output once = tf.preventGradient(op.output(1), ONCE);
         return Gradient.list(SoftmaxCrossEntropyWithLogits.timesRows(tf, dy.get(0), once), null);
     }
 
