@@ -36,8 +36,10 @@ public record Range() implements NotDifferentiable {
         Tensor start = in.constant(0);
         Tensor limit = in.constant(1);
         Tensor delta = in.constant(2);
-        boolean known = start != null && limit != null && delta != null;
-        return List.of(TensorSpec.of(in.dtype(0), known ? length(in, start, limit, delta) : Shape.UNKNOWN));
+        if (start == null || limit == null || delta == null) {
+            return List.of(TensorSpec.of(in.dtype(0), Shape.UNKNOWN));
+        }
+        return List.of(TensorSpec.of(in.dtype(0), length(in, start, limit, delta)));
     }
 
     private static long length(OpContext context, Tensor start, Tensor limit, Tensor delta) {
