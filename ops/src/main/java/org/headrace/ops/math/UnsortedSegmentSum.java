@@ -4,12 +4,16 @@ import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.DTypes;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.RowSums;
 
 /**
