@@ -1,6 +1,7 @@
 package org.headrace.examples;
 
 import static org.headrace.core.DType.FLOAT32;
+import static org.headrace.core.DType.INT64;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ final class GradientsNotebook implements Callable<Integer> {
         Output w = tf.getVariable("W", Tensor.of(FLOAT32, matrix(random.randn(INPUTS * HIDDEN), INPUTS, HIDDEN)));
         Output b = tf.getVariable("b", tf.zeros(HIDDEN));
         Output z = tf.withName("z").add(tf.matmul(inp, w), b);
-        Output a = tf.withName("a").relu(z);
+        Output a = tf.withName("a").nn.relu(z);
         Output w2 = tf.getVariable("W2", tf.random.normal(Shape.of(HIDDEN, 1)));
         Output b2 = tf.getVariable("b2", tf.zeros(1));
         Output z2 = tf.add(tf.matmul(a, w2), b2);
@@ -70,7 +71,8 @@ final class GradientsNotebook implements Callable<Integer> {
         printSymbols(net, out);
 
         Tensor inpVal = Tensor.of(matrix(random.randn(EXAMPLES * INPUTS), EXAMPLES, INPUTS));
-        Tensor yVal = Tensor.of(random.randint(0, 2, EXAMPLES)).reshape(Shape.of(EXAMPLES, 1));
+        int[] labels = random.randint(0, 2, EXAMPLES);
+        Tensor yVal = Tensor.of(INT64, labels).reshape(Shape.of(EXAMPLES, 1));
         out.println(inpVal.repr());
         out.println(yVal.repr());
 

@@ -18,7 +18,7 @@ class DigitsNetworkTest {
 
         assertThat(ran.err()).isEmpty();
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).first().isEqualTo("1437 images to train, 360 to test");
+        assertThat(ran.out()).first().isEqualTo("1438 images to train, 359 to test");
         assertThat(ran.value("Train Accuracy: ")).isGreaterThan(0.99);
         assertThat(ran.value("Test Accuracy: ")).isGreaterThan(0.97);
         assertThat(ran.out()).last().isEqualTo("The cost is drawn in " + curve);
