@@ -1,10 +1,23 @@
 package org.headrace.ops;
 
-/** Matrices: TensorFlow's {@code tf.linalg}. */
+import org.headrace.core.Output;
+
+/** Matrices: TensorFlow's {@code tf.linalg}. Their product is {@code tf.matmul}. */
 public final class LinalgOps {
     private final Ops tf;
 
     LinalgOps(Ops tf) {
         this.tf = tf;
+    }
+
+    /**
+     * The Euclidean norm, {@code sqrt(sum(x^2))}, along these axes, or over all without any: of a matrix, Frobenius' norm.
+     * float32, float64.
+     */
+    public Output norm(Output tensor, int... axes) {
+        Ops s = tf.scoped("norm");
+        int[] along = axes.length > 0 ? axes : Axes.all(tensor);
+        Output squares = s.withName("mul").mul(tensor, tensor);
+        return s.squeeze(s.sqrt(s.reduceSum(squares, along, true)), along);
     }
 }

@@ -172,7 +172,7 @@ public abstract class Optimizer {
         default Op duplicates(Ops at, Gradient.IndexedSlices gradient, Output variable) {
             List<Output> unique = at.unique(gradient.indices());
             Output rows = at.stridedSlice(at.shape(unique.get(0)), Slice.at(0));
-            Output values = at.unsortedSegmentSum(gradient.values(), unique.get(1), rows);
+            Output values = at.math.unsortedSegmentSum(gradient.values(), unique.get(1), rows);
             return sparse(at, new Gradient.IndexedSlices(values, unique.get(0), gradient.denseShape()), variable);
         }
 
