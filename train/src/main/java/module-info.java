@@ -2,5 +2,8 @@
 module org.headrace.train {
     requires transitive org.headrace.autodiff;
     requires transitive org.headrace.interop;
+    requires static transitive org.jspecify;
     requires org.slf4j;
+
+    exports org.headrace.train;
 }

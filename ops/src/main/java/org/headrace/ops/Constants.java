@@ -86,6 +86,12 @@ final class Constants {
         return ladder.get(widest);
     }
 
+    static Output[] first(Output first, List<Output> others) {
+        List<Output> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all.toArray(new Output[0]);
+    }
+
     static Output[] with(List<Output> values, Output last) {
         List<Output> all = new ArrayList<>(values);
         all.add(last);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: {@link #withName}, {@link #scope}, {@link #withDevice} and {@link #withControlDependencies} return another
  * {@code Ops} for the same graph. A variable given as input stands for its value.
  */
-public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps {
+public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */
@@ -32,6 +32,9 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
     public final LossOps losses;
     /** Initializers of variables: TensorFlow's {@code tf.initializers}. */
     public final InitializerOps initializers;
+
+    /** Strings: TensorFlow's {@code tf.strings}. */
+    public final StringOps strings;
 
     private final Scope scope;
 
@@ -52,6 +55,7 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
         this.losses = new LossOps(this);
+        this.strings = new StringOps(this);
         this.initializers = new InitializerOps();
     }
 

@@ -1,0 +1,115 @@
+package org.headrace.ops;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.headrace.core.Fetch;
+import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.ops.array.Identity;
+import org.headrace.ops.control.Assert;
+import org.headrace.ops.control.CheckNumerics;
+import org.headrace.ops.control.EnsureShape;
+import org.headrace.ops.control.Merge;
+import org.headrace.ops.control.Print;
+import org.headrace.ops.control.Switch;
+
+/** Which way values go, what must hold of them, and in which order things are done. */
+public interface ControlOps extends OpBuilder {
+    /**
+     * The same values, none of which is there before all are: TensorFlow's {@code tf.tuple}.
+     */
+    default List<Output> tuple(List<Output> tensors) {
+        if (tensors.isEmpty()) {
+            throw new InvalidArgumentException("Must have at least one Tensor: []");
+        }
+        Ops s = scoped("tuple");
+        List<Op> gates = tensors.stream()
+                .map(Output::op)
+                .distinct()
+                .sorted(Comparator.comparingInt(Op::id))
+                .toList();
+        Op gate = s.group(gates);
+        return tensors.stream()
+                .map(tensor -> s.withDependencies(List.of(gate), tensor))
+                .toList();
+    }
+
+    /** {@code output} itself, once these ops are done. */
+    default Output withDependencies(List<? extends Fetch> dependencies, Output output) {
+        Ops s = scoped("control_dependency");
+        return s.colocatedWith(output.op())
+                .withControlDependencies(dependencies)
+                .finish(new Identity(), output);
+    }
+
+    /**
+     * Fails the run if {@code condition}, a bool scalar, is false, with an error that shows the data, outputs or Java values:
+     * TensorFlow's {@code tf.Assert}. Have what needs the check wait for the op by {@code tf.withControlDependencies}.
+     *
+     * @throws InvalidArgumentException when it runs: {@code assertion failed: [x must be positive] [-1 2 3]}
+     * @see Assert
+     */
+    default Op assertTrue(Output condition, Object... data) {
+        Ops s = scoped("Assert");
+        for (Object value : data) {
+            if (!(value instanceof Output)) {
+                s.withName("Const").constant(value); // unused: TensorFlow's Python makes them to look at their dtypes
+            }
+        }
+        Ops inner = s.scoped("Assert");
+        List<Output> inputs = new ArrayList<>(List.of(condition));
+        for (int i = 0; i < data.length; i++) {
+            inputs.add(data[i] instanceof Output output ? output : inner.constant(data[i], "data_" + i));
+        }
+        return inner.scope().finish(new Assert(3), inputs);
+    }
+
+    /**
+     * {@code input} itself; each time it runs it writes the message and the data's values to standard error.
+     *
+     * @see Print
+     */
+    default Output print(Output input, List<Output> data, String message) {
+        return add(new Print(message, -1, 3), Constants.first(input, data));
+    }
+
+    /**
+     * {@code tensor} itself; a run where it holds NaN or an infinity fails.
+     *
+     * @see CheckNumerics
+     */
+    default Output checkNumerics(Output tensor, String message) {
+        return add(new CheckNumerics(message), tensor);
+    }
+
+    /**
+     * {@code x} itself, which must fit the shape, at the latest when it runs.
+     *
+     * @see EnsureShape
+     */
+    default Output ensureShape(Output x, Shape shape) {
+        return add(new EnsureShape(shape), x);
+    }
+
+    /**
+     * {@code data} to the second of two outputs if {@code pred} is true, else to the first; what depends on the other does not
+     * run.
+     *
+     * @see Switch
+     */
+    default List<Output> switchTo(Output data, Output pred) {
+        return addOp(new Switch(), data, pred).outputs();
+    }
+
+    /**
+     * The one of the inputs that was computed, where the others lie on branches that were not taken, and its number, int32.
+     *
+     * @see Merge
+     */
+    default List<Output> merge(List<Output> inputs) {
+        return addOp(new Merge(), inputs.toArray(new Output[0])).outputs();
+    }
+}

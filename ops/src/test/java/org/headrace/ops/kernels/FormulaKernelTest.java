@@ -1,0 +1,242 @@
+package org.headrace.ops.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.headrace.core.DType;
+import org.headrace.core.Expr;
+import org.headrace.core.Expr.BinaryPrimitive;
+import org.headrace.core.Expr.UnaryPrimitive;
+import org.headrace.core.Graph;
+import org.headrace.core.Op;
+import org.headrace.core.OpDef;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.state.Const;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tapes against a plain walk over the expression, an element at a time. */
+class FormulaKernelTest {
+    private static final Op OP = new Graph().add(OpDef.of(new Const(Tensor.of(1f)), "op"));
+
+    static Stream<Arguments> broadcasts() {
+        return Stream.of(
+                Arguments.of("(7)", "(7)", "(7)"),
+                Arguments.of("()", "()", "()"),
+                Arguments.of("(2500)", "()", "(2500)"),
+                Arguments.of("(300,7)", "(7)", "(300,7)"),
+                Arguments.of("(300,7)", "(300,1)", "(300,7)"),
+                Arguments.of("(300,1)", "(1,7)", "(300,7)"),
+                Arguments.of("(3,5000)", "(5000)", "(3,5000)"),
+                Arguments.of("(3,5000)", "(3,1)", "(3,5000)"),
+                Arguments.of("(4,5,6,7)", "(5,1,7)", "(4,5,6,7)"),
+                Arguments.of("(4,1,6,1)", "(5,1,7)", "(4,5,6,7)"),
+                Arguments.of("(40,1,9,1)", "(1,5,1,7)", "(40,5,9,7)"),
+                Arguments.of("(2,3,1,1,4)", "(2,3,5,6,1)", "(2,3,5,6,4)"),
+                Arguments.of("(1,1)", "(3)", "(1,3)"),
+                Arguments.of("(0,3)", "(3)", "(0,3)"),
+                Arguments.of("(0)", "(1)", "(0)"),
+                Arguments.of("(3,0)", "(3,1)", "(3,0)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broadcasts")
+    void broadcastsInputs(String a, String b, String output) {
+        Random random = new Random(7);
+        Expr formula = Expr.input(0)
+                .times(Expr.input(1))
+                .plus(Expr.input(0))
+                .minus(Expr.input(1).times(0.5));
+        List<Tensor> inputs = List.of(random(random, shape(a)), random(random, shape(b)));
+        assertThat(run(formula, inputs, DType.FLOAT64, shape(output))).isEqualTo(walk(formula, inputs, shape(output)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1023, 1024, 1025, 2048, 5001})
+    void computesFormulasOfEverySizeAndDepth(int size) {
+        Random random = new Random(size);
+        for (int round = 0; round < 20; round++) {
+            List<Tensor> inputs =
+                    List.of(random(random, Shape.of(size)), random(random, Shape.of()), random(random, Shape.of(size)));
+            Expr formula = formula(random, 6);
+            assertThat(run(formula, inputs, DType.FLOAT64, Shape.of(size)))
+                    .as(formula.toString())
+                    .isEqualTo(walk(formula, inputs, Shape.of(size)));
+        }
+    }
+
+    @Test
+    void anInputMayBeTheResult() {
+        Tensor x = Tensor.of(1.5, 2.5);
+        assertThat(run(Expr.input(0), List.of(x), DType.FLOAT64, Shape.of(2))).isEqualTo(x);
+        assertThat(run(Expr.input(0), List.of(x), DType.FLOAT64, Shape.of(2, 2)))
+                .isEqualTo(Tensor.of(new double[][] {{1.5, 2.5}, {1.5, 2.5}}));
+    }
+
+    @Test
+    void aConstantMayBeTheResult() {
+        assertThat(run(Expr.constant(3), List.of(), DType.INT64, Shape.of(2))).isEqualTo(Tensor.of(3L, 3L));
+    }
+
+    @Test
+    void equalSubexpressionsAreComputedOnce() {
+        Expr x = Expr.input(0);
+        Expr sum = x.exp().plus(1).times(Expr.input(0).exp().plus(1));
+        assertThat(FormulaNodes.of(sum, List.of(DType.FLOAT32), DType.FLOAT32)).hasSize(5);
+    }
+
+    @Test
+    void sharingDoesNotMultiplyTheWork() {
+        Expr x = Expr.input(0);
+        for (int i = 0; i < 100; i++) {
+            x = x.plus(x);
+        }
+        assertThat(run(x, List.of(Tensor.of(1.0, -3.0)), DType.FLOAT64, Shape.of(2)))
+                .isEqualTo(Tensor.of(0x1p100, -3 * 0x1p100));
+    }
+
+    @Test
+    void narrowIntegersWrapAroundAfterEachStep() {
+        Expr formula = Expr.input(0).plus(Expr.input(1)).div(Expr.input(2));
+        List<Tensor> inputs = Stream.of(new int[] {200, 100}, new int[] {100, 27}, new int[] {2, 2})
+                .map(values -> Tensor.of(DType.UINT8, values))
+                .toList();
+        // 300 wraps to 44
+        assertThat(run(formula, inputs, DType.UINT8, Shape.of(2)))
+                .isEqualTo(Tensor.of(DType.UINT8, new int[] {22, 63}));
+        List<Tensor> signed = Stream.of(new int[] {100, -100}, new int[] {100, -100}, new int[] {2, 2})
+                .map(values -> Tensor.of(DType.INT8, values))
+                .toList();
+        // 200 wraps to -56, -200 to 56
+        assertThat(run(formula, signed, DType.INT8, Shape.of(2))).isEqualTo(Tensor.of(DType.INT8, new int[] {-28, 28}));
+    }
+
+    @Test
+    void boolsCountAsNumbersWhereNumbersAreWanted() {
+        Expr positive = Expr.input(0).times(Expr.input(0).gt(Expr.constant(0)));
+        assertThat(run(positive, List.of(Tensor.of(-2f, 3f)), DType.FLOAT32, Shape.of(2)))
+                .isEqualTo(Tensor.of(0f * -2f, 3f));
+    }
+
+    @Test
+    void branchesOfAnyNumberAreChosenByABool() {
+        Expr choice = Expr.input(0).select(Expr.input(1), Expr.constant(7));
+        Tensor condition = Tensor.of(new boolean[] {true, false, true});
+        assertThat(run(choice, List.of(condition, Tensor.of(1L << 60, 2L, 3L)), DType.INT64, Shape.of(3)))
+                .isEqualTo(Tensor.of(1L << 60, 7L, 3L));
+        assertThat(run(choice, List.of(condition, Tensor.of(1f, 2f, 3f)), DType.FLOAT32, Shape.of(3)))
+                .isEqualTo(Tensor.of(1f, 7f, 3f));
+    }
+
+    @Test
+    void convertsInTheMiddleOfAFormula() {
+        Expr formula = Expr.input(0).cast(DType.INT32).cast(DType.FLOAT64).div(Expr.input(1));
+        Tensor x = Tensor.of(7.9f, -7.9f);
+        assertThat(run(formula, List.of(x, Tensor.of(2.0, 2.0)), DType.FLOAT64, Shape.of(2)))
+                .isEqualTo(Tensor.of(3.5, -3.5));
+    }
+
+    private static Tensor run(Expr formula, List<Tensor> inputs, DType dtype, Shape shape) {
+        List<TensorSpec> specs = inputs.stream().map(Tensor::spec).toList();
+        Tape tape = FormulaKernel.tape(OP, formula, specs, new TensorSpec(dtype, shape));
+        for (int i = 0; i < inputs.size(); i++) {
+            tape.input(i, inputs.get(i).array());
+        }
+        Tensor output = Tensor.zeros(dtype, shape);
+        tape.output(output.array());
+        tape.run(0, shape.size());
+        return output;
+    }
+
+    private static Tensor walk(Expr formula, List<Tensor> inputs, Shape shape) {
+        double[] values = new double[shape.size()];
+        Arrays.setAll(values, i -> value(formula, inputs, shape, i));
+        return Tensor.wrap(shape, values);
+    }
+
+    private static double value(Expr expr, List<Tensor> inputs, Shape shape, int i) {
+        if (expr instanceof Expr.Input input) {
+            Tensor tensor = inputs.get(input.index());
+            return tensor.doubleAt(place(tensor.shape(), shape, i));
+        } else if (expr instanceof Expr.Constant constant) {
+            return constant.value();
+        } else if (expr instanceof Expr.UnaryExpr unary) {
+            double x = value(unary.x(), inputs, shape, i);
+            return switch (unary.op()) {
+                case NEG -> -x;
+                case ABS -> Math.abs(x);
+                case FLOOR -> Math.floor(x);
+                default -> throw new AssertionError(unary.op());
+            };
+        } else if (expr instanceof Expr.BinaryExpr binary) {
+            double a = value(binary.a(), inputs, shape, i);
+            double b = value(binary.b(), inputs, shape, i);
+            return switch (binary.op()) {
+                case ADD -> a + b;
+                case SUB -> a - b;
+                case MUL -> a * b;
+                case LESS -> a < b ? 1 : 0;
+                case MAX -> Math.max(a, b);
+                default -> throw new AssertionError(binary.op());
+            };
+        } else if (expr instanceof Expr.SelectExpr select) {
+            boolean chosen = value(select.condition(), inputs, shape, i) != 0;
+            return value(chosen ? select.then() : select.otherwise(), inputs, shape, i);
+        }
+        throw new AssertionError(expr);
+    }
+
+    /** Where element {@code i} of {@code output} finds its element of a tensor of shape {@code own}. */
+    private static int place(Shape own, Shape output, int i) {
+        int place = 0;
+        int step = 1;
+        int rest = i;
+        for (int d = 1; d <= output.rank(); d++) {
+            int index = rest % (int) output.dim(-d);
+            rest /= (int) output.dim(-d);
+            if (d <= own.rank()) {
+                place += own.dim(-d) == 1 ? 0 : index * step;
+                step *= (int) own.dim(-d);
+            }
+        }
+        return place;
+    }
+
+    private static Expr formula(Random random, int depth) {
+        if (depth == 0 || random.nextInt(8) == 0) {
+            return random.nextInt(4) == 0 ? Expr.constant(random.nextInt(5) - 2) : Expr.input(random.nextInt(3));
+        }
+        UnaryPrimitive[] unary = {UnaryPrimitive.NEG, UnaryPrimitive.ABS, UnaryPrimitive.FLOOR};
+        BinaryPrimitive[] binary = {BinaryPrimitive.ADD, BinaryPrimitive.SUB, BinaryPrimitive.MUL, BinaryPrimitive.MAX};
+        Expr a = formula(random, depth - 1);
+        return switch (random.nextInt(4)) {
+            case 0 -> a.apply(unary[random.nextInt(unary.length)]);
+            case 1 -> a.lt(formula(random, depth - 1)).select(formula(random, depth - 1), a);
+            default -> a.apply(binary[random.nextInt(binary.length)], formula(random, depth - 1));
+        };
+    }
+
+    private static Tensor random(Random random, Shape shape) {
+        return Tensor.wrap(
+                shape, random.doubles(shape.size()).map(x -> 10 * x - 5).toArray());
+    }
+
+    private static Shape shape(String text) {
+        String dims = text.substring(1, text.length() - 1);
+        List<Long> values = new ArrayList<>();
+        if (!dims.isEmpty()) {
+            Stream.of(dims.split(",")).map(Long::valueOf).forEach(values::add);
+        }
+        return Shape.of(IntStream.range(0, values.size()).mapToLong(values::get).toArray());
+    }
+}

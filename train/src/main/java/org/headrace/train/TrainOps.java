@@ -1,0 +1,117 @@
+package org.headrace.train;
+
+import java.util.List;
+import org.headrace.core.AlreadyExistsException;
+import org.headrace.core.DType;
+import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.ops.Ops;
+import org.jspecify.annotations.Nullable;
+
+/** Optimizers and what belongs to them: TensorFlow's {@code tf.train}. */
+public final class TrainOps {
+    private static final String GLOBAL_STEP = "global_step";
+
+    private final Ops tf;
+
+    /** For the ops' place. */
+    public TrainOps(Ops tf) {
+        this.tf = tf;
+    }
+
+    /** {@code var -= learningRate * gradient}. */
+    public GradientDescentOptimizer gradientDescent(double learningRate) {
+        return new GradientDescentOptimizer(tf, learningRate);
+    }
+
+    /** The same with a learning rate that is computed in each run. */
+    public GradientDescentOptimizer gradientDescent(Output learningRate) {
+        return new GradientDescentOptimizer(tf, learningRate);
+    }
+
+    /** {@code accum = accum * momentum + gradient; var -= learningRate * accum}. */
+    public MomentumOptimizer momentum(double learningRate, double momentum) {
+        return new MomentumOptimizer(tf, learningRate, momentum, false);
+    }
+
+    /** The same, or with Nesterov's momentum. */
+    public MomentumOptimizer momentum(double learningRate, double momentum, boolean useNesterov) {
+        return new MomentumOptimizer(tf, learningRate, momentum, useNesterov);
+    }
+
+    /** The same with a learning rate and a momentum that are computed in each run. */
+    public MomentumOptimizer momentum(Output learningRate, Output momentum, boolean useNesterov) {
+        return new MomentumOptimizer(tf, learningRate, momentum, useNesterov);
+    }
+
+    /** Adam with TensorFlow's usual learning rate, 0.001. */
+    public AdamOptimizer adam() {
+        return adam(0.001);
+    }
+
+    /** Adam with TensorFlow's usual {@code beta1} of 0.9, {@code beta2} of 0.999 and {@code epsilon} of 1e-8. */
+    public AdamOptimizer adam(double learningRate) {
+        return adam(learningRate, 0.9, 0.999, 1e-8);
+    }
+
+    /** Adam. */
+    public AdamOptimizer adam(double learningRate, double beta1, double beta2, double epsilon) {
+        return new AdamOptimizer(tf, learningRate, beta1, beta2, epsilon);
+    }
+
+    /** Adam with a learning rate that is computed in each run. */
+    public AdamOptimizer adam(Output learningRate) {
+        return adam(learningRate, 0.9, 0.999, 1e-8);
+    }
+
+    /** Adam with a learning rate that is computed in each run. */
+    public AdamOptimizer adam(Output learningRate, double beta1, double beta2, double epsilon) {
+        return new AdamOptimizer(tf, learningRate, beta1, beta2, epsilon);
+    }
+
+    /**
+     * The variable that counts steps: the one in the graph's collection {@code global_step}, or named so; null if there is
+     * none yet.
+     *
+     * @throws InvalidArgumentException if there are several, or it is no integer scalar
+     */
+    public @Nullable Output getGlobalStep() {
+        List<Output> steps = tf.graph().collection(GLOBAL_STEP, Output.class);
+        if (steps.isEmpty()) {
+            steps = tf.globalVariables().stream()
+                    .filter(variable -> variable.op().name().equals(GLOBAL_STEP))
+                    .toList();
+        }
+        if (steps.size() > 1) {
+            throw new InvalidArgumentException("Multiple tensors in global_step collection: " + steps);
+        }
+        for (Output step : steps) {
+            if (!step.dtype().isInteger() || !step.shape().isScalar()) {
+                throw new InvalidArgumentException(step.op(), "global_step must be an integer scalar, not " + step.spec());
+            }
+        }
+        return steps.isEmpty() ? null : steps.get(0);
+    }
+
+    /**
+     * A new variable {@code global_step}, int64, 0, not trainable.
+     *
+     * @throws AlreadyExistsException if there is one
+     */
+    public Output createGlobalStep() {
+        if (getGlobalStep() != null) {
+            throw new AlreadyExistsException("\"global_step\" already exists.");
+        }
+        Output step = tf.scope("")
+                .getVariable(GLOBAL_STEP, Shape.scalar(), DType.INT64, tf.initializers.zeros(), false);
+        tf.graph().addToCollection(GLOBAL_STEP, step);
+        return step;
+    }
+
+    /** The variable that counts steps, made if it is not there. */
+    public Output getOrCreateGlobalStep() {
+        Output step = getGlobalStep();
+        return step == null ? createGlobalStep() : step;
+    }
+}
