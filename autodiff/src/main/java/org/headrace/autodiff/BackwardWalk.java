@@ -162,8 +162,11 @@ final class BackwardWalk {
 
     private List<Gradient> callRule(Op op, List<Gradient> dy) {
         if (!(op.type() instanceof Differentiable type)) {
-            throw new NotFoundException(op, "No gradient defined for operation '" + op.name() + "' (op type: "
-                    + op.type().name() + "): stop there with tf.stopGradient, or let its record implement Differentiable");
+            throw new NotFoundException(
+                    op,
+                    "No gradient defined for operation '" + op.name() + "' (op type: "
+                            + op.type().name()
+                            + "): stop there with tf.stopGradient, or let its record implement Differentiable");
         }
         List<Output> dense = new ArrayList<>();
         for (int i = 0; i < dy.size(); i++) {
@@ -172,8 +175,10 @@ final class BackwardWalk {
         Ops inside = tf.scope(op.name() + "_grad");
         List<Gradient> dx = type.gradient(inside, op, dense);
         if (dx.size() != op.inputs().size()) {
-            throw new InternalException(op, "Num gradients " + dx.size() + " generated for op " + op.name()
-                    + " do not match num inputs " + op.inputs().size());
+            throw new InternalException(
+                    op,
+                    "Num gradients " + dx.size() + " generated for op " + op.name() + " do not match num inputs "
+                            + op.inputs().size());
         }
         return gated ? Aggregation.gate(inside, dx) : dx;
     }
@@ -186,8 +191,10 @@ final class BackwardWalk {
     private static void requireShape(Op op, int i, Output dx) {
         Output input = op.input(i);
         if (!input.shape().isCompatibleWith(dx.shape())) {
-            throw new InternalException(op, "Incompatible shapes between op input and calculated input gradient: input "
-                    + i + " is " + input.spec() + ", its gradient is " + dx.spec());
+            throw new InternalException(
+                    op,
+                    "Incompatible shapes between op input and calculated input gradient: input " + i + " is "
+                            + input.spec() + ", its gradient is " + dx.spec());
         }
         dx.setShape(input.shape());
     }
