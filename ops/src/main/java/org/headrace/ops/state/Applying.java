@@ -33,7 +33,6 @@ interface Applying extends Assigning {
         for (int i = 0; i < in.inputs(); i++) {
             String name = arguments().get(i);
             if (i < variables()) {
-                References.requireVariable(in, i, name);
             }
             if (i < variables() || isGradient(name)) {
                 References.requireSameDType(in, i, name, "var");
