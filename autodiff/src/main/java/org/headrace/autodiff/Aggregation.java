@@ -29,8 +29,10 @@ final class Aggregation {
             }
         }
         if (slices.size() == some.size()) {
-            Output values = tf.concat(slices.stream().map(Gradient.IndexedSlices::values).toList(), 0);
-            Output indices = tf.concat(slices.stream().map(Gradient.IndexedSlices::indices).toList(), 0);
+            Output values = tf.concat(
+                    slices.stream().map(Gradient.IndexedSlices::values).toList(), 0);
+            Output indices = tf.concat(
+                    slices.stream().map(Gradient.IndexedSlices::indices).toList(), 0);
             return new Gradient.IndexedSlices(values, indices, slices.get(0).denseShape());
         }
         return Gradient.of(tf.addN(some.stream().map(part -> dense(tf, part)).toList()));

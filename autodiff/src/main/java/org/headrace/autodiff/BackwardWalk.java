@@ -28,6 +28,7 @@ final class BackwardWalk {
     private final List<Output> ys;
     private final Set<Output> xs;
     private final boolean gated;
+    private final Set<Op> between;
     /** How many uses of an op's outputs, on paths from an x to a y, have not been gone back through yet. */
     private final Map<Op, Integer> pending;
     /** Ops whose rules are not asked: beyond them there is no x, or the caller wants none. */
@@ -40,7 +41,8 @@ final class BackwardWalk {
         this.ys = ys;
         this.xs = Set.copyOf(xs);
         this.gated = gated;
-        this.pending = countPending(between());
+        this.between = between();
+        this.pending = countPending(between);
         for (Output x : xs) {
             boolean beyond = x.op().inputs().stream().anyMatch(input -> pending.getOrDefault(input.op(), 0) > 0);
             if (!beyond) {
@@ -99,7 +101,7 @@ final class BackwardWalk {
         Deque<Op> ready = new ArrayDeque<>();
         Set<Op> queued = new HashSet<>();
         for (Output y : ys) {
-            if (pending.getOrDefault(y.op(), 0) == 0 && queued.add(y.op())) {
+            if (between.contains(y.op()) && pending.getOrDefault(y.op(), 0) == 0 && queued.add(y.op())) {
                 ready.add(y.op());
             }
         }
@@ -160,8 +162,11 @@ final class BackwardWalk {
 
     private List<Gradient> callRule(Op op, List<Gradient> dy) {
         if (!(op.type() instanceof Differentiable type)) {
-            throw new NotFoundException(op, "No gradient defined for operation '" + op.name() + "' (op type: "
-                    + op.type().name() + "): stop there with tf.stopGradient, or let its record implement Differentiable");
+            throw new NotFoundException(
+                    op,
+                    "No gradient defined for operation '" + op.name() + "' (op type: "
+                            + op.type().name()
+                            + "): stop there with tf.stopGradient, or let its record implement Differentiable");
         }
         List<Output> dense = new ArrayList<>();
         for (int i = 0; i < dy.size(); i++) {
@@ -170,8 +175,10 @@ final class BackwardWalk {
         Ops inside = tf.scope(op.name() + "_grad");
         List<Gradient> dx = type.gradient(inside, op, dense);
         if (dx.size() != op.inputs().size()) {
-            throw new InternalException(op, "Num gradients " + dx.size() + " generated for op " + op.name()
-                    + " do not match num inputs " + op.inputs().size());
+            throw new InternalException(
+                    op,
+                    "Num gradients " + dx.size() + " generated for op " + op.name() + " do not match num inputs "
+                            + op.inputs().size());
         }
         return gated ? Aggregation.gate(inside, dx) : dx;
     }
@@ -184,8 +191,10 @@ final class BackwardWalk {
     private static void requireShape(Op op, int i, Output dx) {
         Output input = op.input(i);
         if (!input.shape().isCompatibleWith(dx.shape())) {
-            throw new InternalException(op, "Incompatible shapes between op input and calculated input gradient: input "
-                    + i + " is " + input.spec() + ", its gradient is " + dx.spec());
+            throw new InternalException(
+                    op,
+                    "Incompatible shapes between op input and calculated input gradient: input " + i + " is "
+                            + input.spec() + ", its gradient is " + dx.spec());
         }
         dx.setShape(input.shape());
     }

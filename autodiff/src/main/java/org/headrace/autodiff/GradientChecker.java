@@ -52,7 +52,8 @@ public final class GradientChecker {
         List<Tensor> numeric = new ArrayList<>();
         for (Tensor value : values) {
             boolean floating = value.dtype().isFloating();
-            Tensor exact = floating ? Tensor.of(DType.FLOAT64, value.toDoubleArray()).reshape(value.shape()) : value;
+            Tensor exact =
+                    floating ? Tensor.of(DType.FLOAT64, value.toDoubleArray()).reshape(value.shape()) : value;
             Output input = tf.placeholder(exact.dtype(), exact.shape());
             inputs.add(input);
             numeric.add(exact.copy());
@@ -65,8 +66,10 @@ public final class GradientChecker {
             y = sumOfGradients(y, xs);
         }
         Output weights = tf.constant(randomLike(y));
-        List<Gradient> gradients =
-                Gradients.of(tf, y).gradYs(List.of(weights)).unconnected(Unconnected.ZERO).withRespectTo(xs);
+        List<Gradient> gradients = Gradients.of(tf, y)
+                .gradYs(List.of(weights))
+                .unconnected(Unconnected.ZERO)
+                .withRespectTo(xs);
         try (Session session = new Session(graph)) {
             return compare(session, inputs, numeric, y, weights, gradients);
         }
@@ -89,7 +92,8 @@ public final class GradientChecker {
     private Tensor randomLike(Output output) {
         if (!output.shape().isComplete()) {
             throw new InvalidArgumentException(
-                    output.op(), "has shape " + output.shape() + ": the checker needs it known while the graph is built");
+                    output.op(),
+                    "has shape " + output.shape() + ": the checker needs it known while the graph is built");
         }
         double[] values = random.doubles(output.shape().size(), 0.5, 1.5).toArray();
         return Tensor.wrap(output.shape(), values);
@@ -102,8 +106,9 @@ public final class GradientChecker {
             Output y,
             Output weights,
             List<Gradient> gradients) {
-        List<Output> dense =
-                gradients.stream().map(gradient -> Aggregation.dense(tf, gradient)).toList();
+        List<Output> dense = gradients.stream()
+                .map(gradient -> Aggregation.dense(tf, gradient))
+                .toList();
         Output weighted = tf.reduceSum(tf.mul(y, weights));
         double worst = 0;
         int g = 0;
@@ -111,7 +116,8 @@ public final class GradientChecker {
             if (!values.get(i).dtype().isFloating()) {
                 continue;
             }
-            double[] analytic = feed(session, inputs, values).run(dense.get(g++)).toDoubleArray();
+            double[] analytic =
+                    feed(session, inputs, values).run(dense.get(g++)).toDoubleArray();
             double[] x = values.get(i).doubles();
             for (int e = 0; e < x.length; e++) {
                 double kept = x[e];

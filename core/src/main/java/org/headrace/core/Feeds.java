@@ -107,8 +107,8 @@ public final class Feeds {
 
     /** Runs with these feeds. */
     public Fetched run(List<? extends Fetch> fetches) {
+        Plan plan = session.plan(fetches, outputs);
         List<Fetch> wanted = List.copyOf(fetches);
-        Plan plan = session.plan(wanted, outputs);
         @Nullable Tensor[] results = new Tensor[wanted.size()];
         session.execute(plan, values.toArray(new Tensor[0]), results);
         return new Fetched(wanted, results);

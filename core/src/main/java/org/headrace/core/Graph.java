@@ -19,11 +19,16 @@ public final class Graph {
     /** TensorFlow's name for the collection of the variables that optimizers change by default. */
     public static final String TRAINABLE_VARIABLES = "trainable_variables";
 
+    private static final String TENSOR_NAMES = "Tensor names must be of the form \"<op_name>:<output_index>\".";
+
     private final Names names = new Names();
     private final Map<String, Op> ops = new LinkedHashMap<>();
     private final Map<Op, Variable> variables = new LinkedHashMap<>();
     private final Map<String, List<Object>> collections = new HashMap<>();
     private final StaticValues staticValues = new StaticValues();
+    /** What {@link #ops()} returned last, until an op is added. */
+    private @Nullable List<Op> listed;
+
     private @Nullable Long seed;
     private boolean finalized;
 
@@ -45,9 +50,36 @@ public final class Graph {
         Op op = new Op(this, ops.size(), name, def);
         def.inputs().forEach(input -> requireOwn(op, input));
         def.controlInputs().forEach(input -> requireOwn(op, input));
-        op.setSpecs(def.type().infer(staticValues.context(op)));
+        requireReferences(op);
+        op.setSpecs(infer(op));
         ops.put(name, op);
+        listed = null;
         return op;
+    }
+
+    private List<TensorSpec> infer(Op op) {
+        try {
+            return List.copyOf(op.type().infer(staticValues.context(op)));
+        } catch (GraphException expected) {
+            throw expected;
+        } catch (RuntimeException bug) {
+            throw new InternalException(op, "its shape function failed: " + bug, bug);
+        }
+    }
+
+    private static void requireReferences(Op op) {
+        for (int i = 0; i < op.inputs().size(); i++) {
+            if (op.type().takesReference(i) && !op.input(i).isReference()) {
+                throw new InvalidArgumentException(
+                        op,
+                        "input " + i + " must be a variable, '" + op.input(i).name() + "' is a value");
+            }
+        }
+    }
+
+    /** An output's shape has become better known, and with it, perhaps, values that follow from shapes. */
+    synchronized void sharpened() {
+        staticValues.forgetUnknown();
     }
 
     private String opName(String asked) {
@@ -91,7 +123,12 @@ public final class Graph {
 
     /** The ops, in the order of their creation. */
     public synchronized List<Op> ops() {
-        return List.copyOf(ops.values());
+        List<Op> all = listed;
+        if (all == null) {
+            all = List.copyOf(ops.values());
+            listed = all;
+        }
+        return all;
     }
 
     /** How many ops there are: what TensorFlow derives the seed of an unseeded random op from. */
@@ -103,13 +140,15 @@ public final class Graph {
      * The op of this name.
      *
      * @throws NotFoundException if there is none
+     * @throws InvalidArgumentException if it is the name of an output
      */
     public synchronized Op op(String name) {
         Op op = ops.get(name);
         if (op == null) {
-            String hint = name.contains(":") ? " That looks like the name of an output; an op's has no ':'." : "";
-            throw new NotFoundException(
-                    "The name '" + name + "' refers to an Operation which does not exist in the graph." + hint);
+            throw name.contains(":")
+                    ? new InvalidArgumentException("Name '" + name
+                            + "' appears to refer to a Tensor, not an Operation: an op's name has no ':'")
+                    : new NotFoundException("The name '" + name + "' refers to an Operation not in the graph.");
         }
         return op;
     }
@@ -123,9 +162,10 @@ public final class Graph {
     public synchronized Output output(String name) {
         int colon = name.lastIndexOf(':');
         if (colon < 0) {
-            String hint = ops.containsKey(name) ? ": it names an Operation; its first output is '" + name + ":0'" : "";
-            throw new InvalidArgumentException(
-                    "The name '" + name + "' is not a valid Tensor name, which has the form 'op:index'" + hint);
+            String what = ops.containsKey(name)
+                    ? "' refers to an Operation, not a Tensor."
+                    : "' looks like an (invalid) Operation name, not a Tensor.";
+            throw new InvalidArgumentException("The name '" + name + what + " " + TENSOR_NAMES);
         }
         int index = outputIndex(name, name.substring(colon + 1));
         String opName = name.substring(0, colon);
@@ -144,12 +184,11 @@ public final class Graph {
     }
 
     private static int outputIndex(String name, String index) {
-        try {
-            return Integer.parseUnsignedInt(index);
-        } catch (NumberFormatException notANumber) {
+        if (!index.matches("[0-9]{1,9}")) {
             throw new InvalidArgumentException(
-                    "The name '" + name + "' looks a like a Tensor name, but is not a valid one: 'op:index' is");
+                    "The name '" + name + "' looks a like a Tensor name, but is not a valid one. " + TENSOR_NAMES);
         }
+        return Integer.parseInt(index);
     }
 
     /** Makes a variable known: its reads can be found, and it joins TensorFlow's collections. */
@@ -212,12 +251,12 @@ public final class Graph {
         return finalized;
     }
 
-    /** A table of the graph: how many ops of each type, the variables with their sizes, the placeholders. */
+    /** A table of the graph: how many ops of each type, and the variables with their sizes. */
     public String summary() {
         return GraphText.summary(this);
     }
 
-    /** The graph in Graphviz' language, ops as boxes grouped by scope. */
+    /** The graph in Graphviz' language, ops as boxes, values as arrows, control as dashed ones. */
     public String toDot() {
         return GraphText.dot(this);
     }

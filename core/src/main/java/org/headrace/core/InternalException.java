@@ -18,4 +18,9 @@ public final class InternalException extends GraphException {
     public InternalException(Op op, String message) {
         super(message, op, null);
     }
+
+    /** An error about {@code op} with the exception behind it. */
+    public InternalException(Op op, String message, @Nullable Throwable cause) {
+        super(message, op, cause);
+    }
 }

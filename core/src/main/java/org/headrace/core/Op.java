@@ -52,6 +52,9 @@ public final class Op implements Fetch {
     }
 
     public Output input(int i) {
+        if (i < 0 || i >= inputs.size()) {
+            throw new InvalidArgumentException(this, "has " + inputs.size() + " inputs, none of number " + i);
+        }
         return inputs.get(i);
     }
 
@@ -117,13 +120,17 @@ public final class Op implements Fetch {
     }
 
     void sharpen(int output, Shape shape) {
-        TensorSpec spec = specs.get(output);
+        TensorSpec spec = outputSpec(output);
         if (!spec.shape().isCompatibleWith(shape)) {
             throw new InvalidArgumentException(
                     this, "output " + output + " has shape " + spec.shape() + ", which cannot also be " + shape);
         }
-        List<TensorSpec> sharpened = new ArrayList<>(specs);
-        sharpened.set(output, spec.withShape(spec.shape().merge(shape)));
-        specs = List.copyOf(sharpened);
+        Shape merged = spec.shape().merge(shape);
+        if (!merged.equals(spec.shape())) {
+            List<TensorSpec> sharpened = new ArrayList<>(specs);
+            sharpened.set(output, spec.withShape(merged));
+            specs = List.copyOf(sharpened);
+            graph.sharpened();
+        }
     }
 }

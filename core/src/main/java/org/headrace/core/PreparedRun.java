@@ -32,6 +32,9 @@ public final class PreparedRun {
 
     /** Gives the value of feed number {@code i} for this run and the next ones. A tensor's array is not copied. */
     public PreparedRun feed(int i, Object value) {
+        if (i < 0 || i >= values.length) {
+            throw new InvalidArgumentException("there is no feed number " + i + ": this run feeds " + feeds);
+        }
         Output output = feeds.get(i);
         Tensor tensor = value instanceof Tensor t
                         && t.dtype() == output.dtype()
@@ -47,6 +50,7 @@ public final class PreparedRun {
 
     /** Runs once. */
     public PreparedRun run() {
+        session.requireOpen();
         if (missing > 0) {
             throw new InvalidArgumentException("this run needs values for " + feeds + ", " + missing + " are missing");
         }
@@ -61,6 +65,9 @@ public final class PreparedRun {
 
     /** The value of fetch number {@code i} in the last run, valid until the next one. */
     public Tensor get(int i) {
+        if (i < 0 || i >= results.length) {
+            throw new InvalidArgumentException("there is no fetch number " + i + ": this run fetches " + fetches);
+        }
         Tensor value = results[i];
         if (value == null) {
             throw new InvalidArgumentException(

@@ -129,6 +129,8 @@ public final class Session implements AutoCloseable {
 
     Plan plan(List<? extends Fetch> fetches, List<Output> feeds) {
         requireOpen();
+        requireNoNull(fetches, "Fetch");
+        requireNoNull(feeds, "Feed");
         PlanKey key = new PlanKey(List.copyOf(fetches), List.copyOf(feeds));
         synchronized (plans) {
             Plan plan = plans.get(key);
@@ -161,6 +163,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private static void requireNoNull(List<? extends @Nullable Fetch> given, String what) {
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i) == null) {
+                throw new InvalidArgumentException(what + " number " + i + " is null");
+            }
+        }
+    }
+
     SessionState state() {
         return state;
     }
@@ -171,7 +181,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    void requireOwn(Fetch fetch, String use) {
+    void requireOwn(@Nullable Fetch fetch, String use) {
+        if (fetch == null) {
+            throw new InvalidArgumentException("null cannot be " + use + ": it takes an Output");
+        }
         if (fetch.op().graph() != graph) {
             throw new InvalidArgumentException(fetch + " is not an element of this session's graph, so it cannot be "
                     + use + ": it was made in another one at " + fetch.op().definedAt());

@@ -49,6 +49,9 @@ public final class Shape {
 
     /** The shape of known rank with all dimensions unknown. */
     public static Shape unknownDims(int rank) {
+        if (rank < 0) {
+            throw new InvalidArgumentException("a rank must be >= 0, not " + rank);
+        }
         long[] dims = new long[rank];
         Arrays.fill(dims, UNKNOWN);
         return of(dims);
@@ -65,12 +68,15 @@ public final class Shape {
 
     /** Dimension {@code i}, or {@link #UNKNOWN}; a negative {@code i} counts from the end. */
     public long dim(int i) {
-        long[] known = known();
-        int index = i < 0 ? i + known.length : i;
-        if (index < 0 || index >= known.length) {
+        return known()[index(i)];
+    }
+
+    private int index(int i) {
+        int index = i < 0 ? i + rank() : i;
+        if (index < 0 || index >= rank()) {
             throw new InvalidArgumentException("shape " + this + " has no dimension " + i);
         }
-        return known[index];
+        return index;
     }
 
     /** The dimensions, in an array of the caller's. */
@@ -207,6 +213,9 @@ public final class Shape {
 
     /** The dimensions {@code from} (inclusive) to {@code to} (exclusive). */
     public Shape slice(int from, int to) {
+        if (from < 0 || from > to || to > rank()) {
+            throw new InvalidArgumentException("shape " + this + " has no dimensions " + from + " to " + to);
+        }
         return of(Arrays.copyOfRange(known(), from, to));
     }
 
@@ -220,10 +229,10 @@ public final class Shape {
         return of(joined);
     }
 
-    /** The same shape with dimension {@code i} replaced. */
+    /** The same shape with dimension {@code i} replaced; a negative {@code i} counts from the end. */
     public Shape withDim(int i, long dim) {
         long[] changed = dims();
-        changed[i] = dim;
+        changed[index(i)] = dim;
         return of(changed);
     }
 

@@ -18,9 +18,11 @@ final class StaticValues {
     private static final int MAX_DEPTH = 64;
     /** Larger values are no shapes, axes or sizes. */
     private static final int MAX_ELEMENTS = 4096;
+    /** TensorFlow's limit on the rank of a tensor. */
+    private static final int MAX_RANK = 254;
 
     private final Map<Op, Tensor> known = new HashMap<>();
-    private final Set<Op> computed = new HashSet<>();
+    private Set<Op> unknown = new HashSet<>();
 
     InferContext context(Op op) {
         return new GraphInference(op, 0);
@@ -31,19 +33,37 @@ final class StaticValues {
         return value(output, 0);
     }
 
+    /** A shape has become better known: what could not be told before perhaps can be now. */
+    void forgetUnknown() {
+        if (!unknown.isEmpty()) {
+            unknown = new HashSet<>();
+        }
+    }
+
     private @Nullable Tensor value(Output output, int depth) {
         Op op = output.op();
         if (output.index() != 0 || depth > MAX_DEPTH) {
             return null;
         }
-        if (!computed.contains(op)) {
-            Tensor value = compute(op, depth);
-            computed.add(op);
-            if (value != null) {
+        Tensor value = known.get(op);
+        if (value == null && !unknown.contains(op)) {
+            value = tryToCompute(op, depth);
+            if (value == null) {
+                unknown.add(op);
+            } else {
                 known.put(op, value);
             }
         }
-        return known.get(op);
+        return value;
+    }
+
+    /** An op that fails is none of the asking op's business: it fails again, by its own name, when it runs. */
+    private @Nullable Tensor tryToCompute(Op op, int depth) {
+        try {
+            return compute(op, depth);
+        } catch (RuntimeException failsWhenItRuns) {
+            return null;
+        }
     }
 
     private @Nullable Tensor compute(Op op, int depth) {
@@ -53,7 +73,8 @@ final class StaticValues {
                 return value;
             }
         }
-        if (op.type() instanceof Stateful || op.inputs().isEmpty() || op.outputCount() != 1) {
+        boolean pure = !(op.type() instanceof Stateful || op.type() instanceof Routing);
+        if (!pure || op.inputs().isEmpty() || op.outputCount() != 1) {
             return null;
         }
         TensorSpec spec = op.output(0).spec();
@@ -81,7 +102,7 @@ final class StaticValues {
         }
         Shape vector = output.shape();
         boolean length = vector.hasRank() && vector.rank() == 1 && vector.dim(0) != Shape.UNKNOWN;
-        return length ? Shape.unknownDims((int) vector.dim(0)) : Shape.unknown();
+        return length && vector.dim(0) <= MAX_RANK ? Shape.unknownDims((int) vector.dim(0)) : Shape.unknown();
     }
 
     /** What is known of an op's inputs while the graph is built. */

@@ -59,7 +59,8 @@ public final class Tensor {
 
     /**
      * A tensor of this dtype of a Java value, converted if no value is lost; rounding to the nearest float counts as no
-     * loss, an integer out of range or with a fraction does.
+     * loss, an integer out of range or with a fraction does, and so does one that the float type cannot hold exactly.
+     * A {@code byte[]} given for uint8 is taken bit for bit, as images come; one given for string is one byte string.
      */
     public static Tensor of(DType dtype, Object value) {
         return JavaValues.toTensor(dtype, value);
@@ -93,7 +94,7 @@ public final class Tensor {
     public static Tensor wrap(DType dtype, Shape shape, Object values) {
         int size = shape.size();
         int length = JavaValues.length(dtype, values);
-        if (length != Math.multiplyExact(size, dtype.width())) {
+        if (length != (long) size * dtype.width()) {
             throw new InvalidArgumentException("shape " + shape + " of " + dtype + " needs an array of "
                     + (long) size * dtype.width() + " elements, this one has " + length);
         }
@@ -196,12 +197,20 @@ public final class Tensor {
 
     /** Element {@code i} of any real dtype as a {@code double}. */
     public double doubleAt(int i) {
+        requireIndex(i);
         return JavaValues.doubleAt(this, i);
     }
 
     /** Element {@code i} of an integer or bool tensor. */
     public long longAt(int i) {
+        requireIndex(i);
         return JavaValues.longAt(this, i);
+    }
+
+    private void requireIndex(int i) {
+        if (i < 0 || i >= size) {
+            throw new InvalidArgumentException("a tensor of shape " + shape + " has no element number " + i);
+        }
     }
 
     /** The one element, as a float. */
@@ -216,7 +225,7 @@ public final class Tensor {
 
     /** The one element of an integer tensor. */
     public int toInt() {
-        return Math.toIntExact(longAt(only()));
+        return intAt(only());
     }
 
     /** The one element of an integer tensor. */
@@ -232,6 +241,14 @@ public final class Tensor {
     /** The one element of a string tensor, as UTF-8 text. */
     public String toText() {
         return new String(strings()[only()], StandardCharsets.UTF_8);
+    }
+
+    private int intAt(int i) {
+        long value = longAt(i);
+        if (value != (int) value) {
+            throw new InvalidArgumentException("the " + dtype + " value " + value + " does not fit an int");
+        }
+        return (int) value;
     }
 
     private int only() {
@@ -275,7 +292,7 @@ public final class Tensor {
     public int[] toIntArray() {
         int[] values = new int[size];
         for (int i = 0; i < size; i++) {
-            values[i] = Math.toIntExact(longAt(i));
+            values[i] = intAt(i);
         }
         return values;
     }
@@ -310,6 +327,10 @@ public final class Tensor {
     /** Overwrites this tensor's elements with those of a tensor of the same dtype and size. For kernels. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type
     public void setFrom(Tensor source) {
+        if (source.dtype != dtype || source.size != size) {
+            throw new InvalidArgumentException(
+                    "a tensor of " + spec() + " cannot take the elements of one of " + source.spec());
+        }
         System.arraycopy(source.array, 0, array, 0, size * dtype.width());
     }
 

@@ -1,6 +1,5 @@
 package org.headrace.docs;
 
-import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -28,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.headrace.DefaultGraph;
 import org.headrace.core.OpType;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rules of the house, for the main code of all modules that users get. */
 class ArchitectureTest {
     /** Near the true number, so that a rule that holds for nothing, because nothing was found, is noticed. */
-    private static final int CLASSES_AT_LEAST = 150;
+    private static final int CLASSES_AT_LEAST = 450;
 
     private static final String GENERATED = "org.headrace.interop.proto..";
 
@@ -50,7 +50,9 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         assertThat(LIBRARY.size()).isGreaterThan(CLASSES_AT_LEAST);
         for (String module : List.of("core", "ops", "ops.jblas", "ops.vector", "autodiff", "interop", "train")) {
-            assertThat(LIBRARY.containPackage("org.headrace." + module)).as(module).isTrue();
+            assertThat(LIBRARY.containPackage("org.headrace." + module))
+                    .as(module)
+                    .isTrue();
         }
     }
 
@@ -66,7 +68,7 @@ class ArchitectureTest {
         "train,      core ops autodiff interop train",
     })
     void arrowsPointOneWay(String module, String allowed) {
-        List<String> modules = Arrays.asList(allowed.split(" "));
+        List<String> modules = Arrays.asList(allowed.split(" ", -1));
         noClasses()
                 .that(belongTo(module))
                 .should()
@@ -88,7 +90,7 @@ class ArchitectureTest {
                 return provider;
             }
         }
-        String[] parts = packageName.split("\\.");
+        String[] parts = packageName.split("\\.", -1);
         return parts.length > 2 ? parts[2] : "tf";
     }
 
@@ -155,23 +157,22 @@ class ArchitectureTest {
         fields().that().areStatic().should().beFinal().check(LIBRARY);
     }
 
+    /** But for TensorFlow's default graph, which notebooks have. */
     @Test
     void staticFieldsHoldNothingThatChanges() {
         noFields()
                 .that()
-                .haveModifier(STATIC)
+                .areStatic()
                 .and()
-                .haveModifier(FINAL)
+                .areNotDeclaredIn(DefaultGraph.class)
                 .should()
-                .haveRawType(DescribedPredicate.describe(
-                        "made to be changed",
-                        type -> Stream.of(
-                                        AtomicBoolean.class,
-                                        AtomicInteger.class,
-                                        AtomicLong.class,
-                                        AtomicReference.class,
-                                        ThreadLocal.class)
-                                .anyMatch(type::isAssignableTo)))
+                .haveRawType(DescribedPredicate.describe("made to be changed", type -> Stream.of(
+                                AtomicBoolean.class,
+                                AtomicInteger.class,
+                                AtomicLong.class,
+                                AtomicReference.class,
+                                ThreadLocal.class)
+                        .anyMatch(type::isAssignableTo)))
                 .check(LIBRARY);
     }
 
@@ -194,10 +195,7 @@ class ArchitectureTest {
 
     @Test
     void namesSayWhatAThingIs() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
-                .check(LIBRARY);
+        noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)").check(LIBRARY);
     }
 
     @Test

@@ -127,9 +127,7 @@ class HowItWorksTest {
             Tensor product = session.feed(a, new float[] {1, 2})
                     .feed(b, new float[] {1, 10, 100, 7})
                     .run(y);
-            assertThat(product)
-                    .hasToString(
-                            """
+            assertThat(product).hasToString("""
                             [[  1.  10. 100.   7.]
                              [  2.  20. 200.  14.]]""");
 

@@ -48,7 +48,8 @@ class ReadmeTest {
         try (var session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
             for (var batch : batches) {
-                var out = session.feed(x, batch.images()).feed(y, batch.labels()).run(step, loss);
+                var out =
+                        session.feed(x, batch.images()).feed(y, batch.labels()).run(step, loss);
                 losses.add(out.get(loss).toFloat());
             }
         }

@@ -116,12 +116,19 @@ final class ArithmeticCases {
         rows.add(OpCase.of(name + "/both", build, new float[][] {{a[0][1]}, {a[0][2]}}, b[0]));
         rows.add(OpCase.of(name + "/outer scalar", build, a[0][1], b));
         rows.add(OpCase.of(name + "/empty", build, new float[0][3], b[0]).notDifferentiable());
-        rows.add(OpCase.of(name + "/special", build, SPECIAL, new float[][] {{0}, {Float.NaN}, {-2}, {1e30f}, {Float.NEGATIVE_INFINITY}})
+        rows.add(OpCase.of(name + "/special", build, SPECIAL, new float[][] {
+                    {0}, {Float.NaN}, {-2}, {1e30f}, {Float.NEGATIVE_INFINITY}
+                })
                 .notDifferentiable());
     }
 
     private void integersOfTwo(String name, Method<BinaryOperator<Output>> op, DType... dtypes) {
-        rows.add(plain(name + "/integers", (tf, in) -> op.of(tf).apply(in.get(0), tf.cast(in.get(1), in.get(0).dtype())), SEVEN, TWO)
+        rows.add(plain(
+                        name + "/integers",
+                        (tf, in) -> op.of(tf)
+                                .apply(in.get(0), tf.cast(in.get(1), in.get(0).dtype())),
+                        SEVEN,
+                        TWO)
                 .in(dtypes));
     }
 
@@ -152,9 +159,14 @@ final class ArithmeticCases {
                     10, 3, 0, 2, 1
                 })
                 .asGiven());
-        rows.add(plain("Add/bytes wrap", (tf, in) -> tf.add(in.get(0), in.get(1)), Tensor.of(UINT8, new int[] {250, 3}), Tensor.of(UINT8, new int[] {9, 4}))
+        rows.add(plain(
+                        "Add/bytes wrap",
+                        (tf, in) -> tf.add(in.get(0), in.get(1)),
+                        Tensor.of(UINT8, new int[] {250, 3}),
+                        Tensor.of(UINT8, new int[] {9, 4}))
                 .asGiven());
-        rows.add(plain("Add/strings", (tf, in) -> tf.add(in.get(0), in.get(1)), new String[] {"a", "b"}, "c").asGiven());
+        rows.add(plain("Add/strings", (tf, in) -> tf.add(in.get(0), in.get(1)), new String[] {"a", "b"}, "c")
+                .asGiven());
     }
 
     private void comparisons() {
@@ -166,10 +178,14 @@ final class ArithmeticCases {
         comparison("GreaterEqual", tf -> tf::greaterEqual);
         boolean[] p = {true, true, false, false};
         boolean[] q = {true, false, true, false};
-        rows.add(plain("LogicalAnd", (tf, in) -> tf.logicalAnd(in.get(0), in.get(1)), p, q).asGiven());
-        rows.add(plain("LogicalOr", (tf, in) -> tf.logicalOr(in.get(0), in.get(1)), p, q).asGiven());
-        rows.add(plain("LogicalNot", (tf, in) -> tf.logicalNot(in.get(0)), (Object) p).asGiven());
-        rows.add(plain("Equal/bools", (tf, in) -> tf.equal(in.get(0), in.get(1)), p, q).asGiven());
+        rows.add(plain("LogicalAnd", (tf, in) -> tf.logicalAnd(in.get(0), in.get(1)), p, q)
+                .asGiven());
+        rows.add(plain("LogicalOr", (tf, in) -> tf.logicalOr(in.get(0), in.get(1)), p, q)
+                .asGiven());
+        rows.add(plain("LogicalNot", (tf, in) -> tf.logicalNot(in.get(0)), (Object) p)
+                .asGiven());
+        rows.add(plain("Equal/bools", (tf, in) -> tf.equal(in.get(0), in.get(1)), p, q)
+                .asGiven());
         rows.add(plain("NotEqual/strings", (tf, in) -> tf.notEqual(in.get(0), in.get(1)), new String[] {"a", "b"}, "a")
                 .asGiven());
     }
@@ -182,7 +198,8 @@ final class ArithmeticCases {
 
     private void others() {
         rows.add(OpCase.of("AddN", (tf, in) -> tf.addN(List.of(in.get(0), in.get(1), in.get(0))), A, B));
-        rows.add(plain("AddN/integers", (tf, in) -> tf.addN(List.of(in.get(0), in.get(1))), SEVEN, TWO).asGiven());
+        rows.add(plain("AddN/integers", (tf, in) -> tf.addN(List.of(in.get(0), in.get(1))), SEVEN, TWO)
+                .asGiven());
         OpCase.One select = (tf, in) -> tf.where(in.get(0), in.get(1), in.get(2));
         rows.add(OpCase.of("Select", select, new boolean[][] {{true, false, true}, {false, false, true}}, A, B));
         rows.add(OpCase.of("Select/rows", select, new boolean[] {true, false}, A, B));
@@ -197,8 +214,10 @@ final class ArithmeticCases {
             OpCase row = OpCase.of("Cast/float to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object) numbers)
                     .within(0);
             rows.add(to.isFloating() ? row : row.notDifferentiable());
-            rows.add(plain("Cast/int to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object) SEVEN).in(INT32, INT64));
-            rows.add(plain("Cast/bool to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object) new boolean[] {true, false})
+            rows.add(plain("Cast/int to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object) SEVEN)
+                    .in(INT32, INT64));
+            rows.add(plain("Cast/bool to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object)
+                            new boolean[] {true, false})
                     .asGiven());
         }
     }

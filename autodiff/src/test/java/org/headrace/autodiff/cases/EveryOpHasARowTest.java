@@ -35,19 +35,21 @@ class EveryOpHasARowTest {
                     .toList();
             Output y = row.build().build(tf, inputs).get(0);
             if (row.differentiable()) {
-                Gradients.of(tf, y).unconnected(Unconnected.ZERO).withRespectTo(inputs.stream()
-                        .filter(input -> input.dtype().isFloating())
-                        .toList());
+                Gradients.of(tf, y)
+                        .unconnected(Unconnected.ZERO)
+                        .withRespectTo(inputs.stream()
+                                .filter(input -> input.dtype().isFloating())
+                                .toList());
             }
             graph.ops().stream().map(Op::type).forEach(type -> seen.add(type.getClass()));
         }
         Set<String> missing = new TreeSet<>();
         List<JavaClass> records = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.headrace.ops")
-                .stream()
-                .filter(type -> type.isAssignableTo(OpType.class) && !type.isInterface())
-                .toList();
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.headrace.ops")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(OpType.class) && !type.isInterface())
+                        .toList();
         for (JavaClass type : records) {
             if (!type.isAssignableTo(Stateful.class) && !seen.contains(type.reflect())) {
                 missing.add(type.getSimpleName());

@@ -9,7 +9,12 @@ public final class OpCases {
 
     /** All rows of all families. */
     public static List<OpCase> all() {
-        return Stream.of(ArithmeticCases.rows(), ActivationCases.rows(), ReductionCases.rows(), ArrayCases.rows())
+        return Stream.of(
+                        ArithmeticCases.rows(),
+                        ActivationCases.rows(),
+                        ReductionCases.rows(),
+                        NnCases.rows(),
+                        ArrayCases.rows())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,11 +1,14 @@
 package org.headrace.autodiff.cases;
 
+import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 
 /** Rows of the reductions, scans and matrix products. */
@@ -33,15 +36,19 @@ final class ReductionCases {
     }
 
     private void reduction(String name, Reduce reduce, int axis) {
-        rows.add(OpCase.of(name + "/all", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 1, 2}, false), (Object) X));
+        rows.add(OpCase.of(
+                name + "/all", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 1, 2}, false), (Object) X));
         rows.add(OpCase.of(name + "/first", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0}, false), (Object) X));
         rows.add(OpCase.of(name + "/middle", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {1}, true), (Object) X));
         rows.add(OpCase.of(name + "/last", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {-1}, false), (Object) X));
-        rows.add(OpCase.of(name + "/outer", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 2}, true), (Object) X));
+        rows.add(OpCase.of(
+                name + "/outer", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 2}, true), (Object) X));
         rows.add(OpCase.of(name + "/none", (tf, in) -> reduce.apply(tf, in.get(0), new int[0], false), (Object) X));
-        rows.add(OpCase.of(name + "/empty", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {axis}, false), (Object) new float[0][3])
+        rows.add(OpCase.of(name + "/empty", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {axis}, false), (Object)
+                        new float[0][3])
                 .notDifferentiable());
-        rows.add(OpCase.of(name + "/integers", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {1}, false), (Object) INTS)
+        rows.add(OpCase.of(name + "/integers", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {1}, false), (Object)
+                        INTS)
                 .in(INT32, INT64)
                 .notDifferentiable());
     }
@@ -52,31 +59,41 @@ final class ReductionCases {
         reduction("Prod", (tf, x, axes, keep) -> tf.reduceProd(x, axes, keep), 0);
         reduction("Max", (tf, x, axes, keep) -> tf.reduceMax(x, axes, keep), 0);
         reduction("Min", (tf, x, axes, keep) -> tf.reduceMin(x, axes, keep), 0);
-        rows.add(OpCase.of("Prod/with zeros", (tf, in) -> tf.reduceProd(in.get(0), 0), (Object) new float[][] {{0, 2}, {3, 4}}));
+        rows.add(OpCase.of(
+                "Prod/with zeros", (tf, in) -> tf.reduceProd(in.get(0), 0), (Object) new float[][] {{0, 2}, {3, 4}}));
         rows.add(OpCase.of("Max/ties", (tf, in) -> tf.reduceMax(in.get(0), 1), (Object) new float[][] {{2, 2}, {3, 4}})
                 .notDifferentiable());
-        rows.add(OpCase.of("All", (tf, in) -> tf.reduceAll(in.get(0), 1), (Object) FLAGS).asGiven().notDifferentiable());
-        rows.add(OpCase.of("Any", (tf, in) -> tf.reduceAny(in.get(0), 0), (Object) FLAGS).asGiven().notDifferentiable());
-        rows.add(OpCase.of("ArgMax", (tf, in) -> tf.argmax(in.get(0), 1), (Object) X).notDifferentiable());
+        rows.add(OpCase.of("All", (tf, in) -> tf.reduceAll(in.get(0), 1), (Object) FLAGS)
+                .asGiven()
+                .notDifferentiable());
+        rows.add(OpCase.of("Any", (tf, in) -> tf.reduceAny(in.get(0), 0), (Object) FLAGS)
+                .asGiven()
+                .notDifferentiable());
+        rows.add(OpCase.of("ArgMax", (tf, in) -> tf.argmax(in.get(0), 1), (Object) X)
+                .notDifferentiable());
         rows.add(OpCase.of("ArgMax/ties", (tf, in) -> tf.argmax(in.get(0)), (Object) new float[] {1, 3, 3, 2})
                 .notDifferentiable());
-        rows.add(OpCase.of("ArgMin", (tf, in) -> tf.argmin(in.get(0), -1, INT32), (Object) X).notDifferentiable());
+        rows.add(OpCase.of("ArgMin", (tf, in) -> tf.argmin(in.get(0), -1, INT32), (Object) X)
+                .notDifferentiable());
     }
 
     private void scans() {
         for (boolean exclusive : new boolean[] {false, true}) {
             for (boolean reverse : new boolean[] {false, true}) {
                 String how = (exclusive ? "/exclusive" : "") + (reverse ? "/reverse" : "");
-                rows.add(OpCase.of("Cumsum" + how, (tf, in) -> tf.cumsum(in.get(0), 1, exclusive, reverse), (Object) X));
-                rows.add(OpCase.of("Cumprod" + how, (tf, in) -> tf.cumprod(in.get(0), 2, exclusive, reverse), (Object) X));
+                rows.add(
+                        OpCase.of("Cumsum" + how, (tf, in) -> tf.cumsum(in.get(0), 1, exclusive, reverse), (Object) X));
+                rows.add(OpCase.of(
+                        "Cumprod" + how, (tf, in) -> tf.cumprod(in.get(0), 2, exclusive, reverse), (Object) X));
             }
         }
         int[] ids = {0, 0, 2, 2};
         float[][] data = {{1, 2}, {3, 4}, {5, 6}, {7, 8.5f}};
         rows.add(OpCase.of("SegmentSum", (tf, in) -> tf.math.segmentSum(in.get(0), in.get(1)), data, ids));
-        rows.add(OpCase.of("UnsortedSegmentSum", (tf, in) -> tf.math.unsortedSegmentSum(in.get(0), in.get(1), 4), data, new int[] {
-            3, 0, 3, -1
-        }));
+        rows.add(OpCase.of(
+                "UnsortedSegmentSum", (tf, in) -> tf.math.unsortedSegmentSum(in.get(0), in.get(1), 4), data, new int[] {
+                    3, 0, 3, -1
+                }));
     }
 
     private void products() {
@@ -88,9 +105,24 @@ final class ReductionCases {
         rows.add(OpCase.of("MatMul/transpose a", (tf, in) -> tf.matmul(in.get(0), in.get(1), true, false), at, b));
         rows.add(OpCase.of("MatMul/transpose b", (tf, in) -> tf.matmul(in.get(0), in.get(1), false, true), a, bt));
         rows.add(OpCase.of("MatMul/transpose both", (tf, in) -> tf.matmul(in.get(0), in.get(1), true, true), at, bt));
-        rows.add(OpCase.of("MatMul/integers", (tf, in) -> tf.matmul(in.get(0), in.get(1)), INTS, new int[][] {{1}, {2}, {3}})
+        rows.add(OpCase.of(
+                        "MatMul/integers", (tf, in) -> tf.matmul(in.get(0), in.get(1)), INTS, new int[][] {{1}, {2}, {3}
+                        })
                 .asGiven()
                 .notDifferentiable());
         rows.add(OpCase.of("BatchMatMul", (tf, in) -> tf.matmul(in.get(0), in.get(1), false, true), X, X));
+        rows.add(OpCase.of("BatchMatMul/transpose a", (tf, in) -> tf.matmul(in.get(0), in.get(1), true, false), X, X));
+        rows.add(OpCase.of("BatchMatMulV2/matrix", (tf, in) -> tf.matmul(in.get(0), in.get(1)), X, b));
+        rows.add(OpCase.of(
+                "BatchMatMulV2/transpose both",
+                (tf, in) -> tf.matmul(in.get(0), in.get(1), true, true),
+                X,
+                new float[][][] {{{0.5f, -1}}}));
+        rows.add(OpCase.of(
+                        "MatMul/nothing to sum",
+                        (tf, in) -> tf.matmul(in.get(0), in.get(1)),
+                        new float[2][0],
+                        new float[0][3])
+                .notDifferentiable());
     }
 }

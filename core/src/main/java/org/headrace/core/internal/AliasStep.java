@@ -28,6 +28,12 @@ final class AliasStep extends Step {
     }
 
     @Override
+    void release() {
+        last = null;
+        view = null;
+    }
+
+    @Override
     Tensor newTensor(int i, Shape shape) {
         throw new InternalException(op(), "hands on its input and has no buffer");
     }

@@ -12,17 +12,16 @@ import org.headrace.core.TensorSpec;
 /** The arrays of one program: an array that no later step needs serves the next value that fits in it. */
 final class Buffers {
     private final Map<DType.Storage, List<Tensor>> free = new EnumMap<>(DType.Storage.class);
-    private final long limit;
-    private long used;
+    private final Memory memory;
 
-    Buffers(long limit) {
-        this.limit = limit;
+    Buffers(Memory memory) {
+        this.memory = memory;
     }
 
     /** A buffer of this shape, over the smallest free array that holds it, else over a new one. */
     Tensor take(Op op, TensorSpec spec) {
         List<Tensor> candidates = free.getOrDefault(spec.dtype().storage(), List.of());
-        int needed = spec.shape().size() * spec.dtype().width();
+        long needed = (long) spec.shape().size() * spec.dtype().width();
         int best = -1;
         for (int i = 0; i < candidates.size(); i++) {
             int capacity = capacity(candidates.get(i));
@@ -30,18 +29,10 @@ final class Buffers {
                 best = i;
             }
         }
-        if (best < 0) {
-            Tensor made = Memory.allocate(op, spec.dtype(), spec.shape(), limit - used);
-            used += Memory.bytes(spec.dtype(), spec.shape());
-            return made;
-        }
-        return Tensor.over(spec.dtype(), spec.shape(), candidates.remove(best).array());
-    }
-
-    /** Counts a value that each run allocates towards the limit. */
-    void count(Op op, TensorSpec spec) {
-        Memory.require(op, spec.dtype(), spec.shape(), limit - used);
-        used += Memory.bytes(spec.dtype(), spec.shape());
+        return best < 0
+                ? memory.allocate(op, spec.dtype(), spec.shape())
+                : Tensor.over(
+                        spec.dtype(), spec.shape(), candidates.remove(best).array());
     }
 
     void giveBack(Tensor buffer) {

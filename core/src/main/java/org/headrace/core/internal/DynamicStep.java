@@ -1,61 +1,114 @@
 package org.headrace.core.internal;
 
 import java.util.List;
+import org.headrace.core.InternalException;
 import org.headrace.core.Routing;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
-/** An op whose shapes depend on values: shapes, buffers and kernel are found in each run, when the inputs are there. */
+/**
+ * An op whose shapes depend on values, or which may lie on a branch that is not taken: whether it runs, its shapes, buffers
+ * and kernel are found in each run, when the inputs are there.
+ */
 final class DynamicStep extends Step {
     private final SessionState state;
-    private final SessionState.@Nullable Cell[] cells;
+    private final Memory memory;
     private List<TensorSpec> outputs = List.of();
 
-    DynamicStep(PlanNode node, @Nullable Tensor[] slots, SessionState state) {
-        this(node, slots, state, new SessionState.Cell[0]);
-    }
-
-    DynamicStep(PlanNode node, @Nullable Tensor[] slots, SessionState state, SessionState.@Nullable Cell[] cells) {
+    DynamicStep(PlanNode node, @Nullable Tensor[] slots, SessionState state, Memory memory) {
         super(node, slots);
         this.state = state;
-        this.cells = cells;
+        this.memory = memory;
+    }
+
+    DynamicStep(
+            PlanNode node,
+            @Nullable Tensor[] slots,
+            SessionState state,
+            Memory memory,
+            int[] from,
+            SessionState.@Nullable Cell[] cells) {
+        super(node, slots, from, cells);
+        this.state = state;
+        this.memory = memory;
     }
 
     @Override
     void run() {
-        if (!(node.type() instanceof Routing) && anyDead()) {
+        boolean routing = node.type() instanceof Routing;
+        boolean dead = anyDead(node.controls()) || !routing && anyDead(in);
+        if (dead) {
             for (int i = 0; i < out.length; i++) {
                 kill(i);
             }
-            return;
+        } else {
+            compute();
         }
+        if (node.mark() >= 0) {
+            boolean routedNowhere = routing && out.length > 0 && allDead(out);
+            slots[node.mark()] = dead || routedNowhere ? DEAD : null;
+        }
+    }
+
+    private void compute() {
         Preparation preparation = prepare();
         outputs = preparation.infer();
-        if (preparation.aliases()) {
+        if (preparation.outputsComplete() && preparation.aliases()) {
             slots[out[0]] = input(0).reshape(outputs.get(0).shape());
             return;
         }
         for (int i = 0; i < out.length; i++) {
             slots[out[i]] = null;
-            if (outputs.get(i).shape().isComplete() && !(i == 0 && cells.length > 0)) {
-                allocate(i, outputs.get(i).shape());
-            }
         }
         node.type().kernel(preparation).run(this);
-        if (cells.length > 0 && out.length > 0) {
-            slots[out[0]] = slots[in[0]];
+        if (handsOnVariable()) {
+            slots[out[0]] = slots[from[0]];
+        }
+        for (int i = 0; i < out.length; i++) {
+            if (slots[out[i]] == null && !hasBuffer(i)) {
+                throw new InternalException(op(), "left output " + i + " without a value");
+            }
         }
     }
 
-    private boolean anyDead() {
-        for (int slot : in) {
-            if (isDead(slots[slot])) {
+    /** Makes the buffer of an output whose shape was inferred, when the kernel first asks for it; false if none was. */
+    private boolean hasBuffer(int i) {
+        Shape shape = outputs.get(i).shape();
+        if (slots[out[i]] == null && shape.isComplete()) {
+            allocate(i, shape);
+        }
+        return slots[out[i]] != null;
+    }
+
+    @Override
+    public Tensor output(int i) {
+        if (!hasBuffer(i)) {
+            throw new InternalException(
+                    op(),
+                    "asked for the buffer of output " + i + " before its shape was known: call allocate(" + i
+                            + ", shape)");
+        }
+        return super.output(i);
+    }
+
+    private boolean anyDead(int[] values) {
+        for (int value : values) {
+            if (isDead(slots[value])) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean allDead(int[] values) {
+        for (int value : values) {
+            if (!isDead(slots[value])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Preparation prepare() {
@@ -63,7 +116,7 @@ final class DynamicStep extends Step {
         @Nullable Tensor[] values = new Tensor[in.length];
         for (int i = 0; i < in.length; i++) {
             boolean reference = node.type().takesReference(i);
-            Tensor value = reference || isDead(i) ? slots[in[i]] : input(i);
+            Tensor value = reference || isDead(i) ? slots[from[i]] : input(i);
             if (value == null || isDead(value)) {
                 Shape declared = node.sources().get(i).shape();
                 specs[i] = new TensorSpec(node.sources().get(i).dtype(), value == null ? declared : Shape.unknown());
@@ -76,13 +129,23 @@ final class DynamicStep extends Step {
     }
 
     @Override
-    Tensor newTensor(int i, Shape shape) {
-        return Memory.allocate(op(), outputs.get(i).dtype(), shape, state.memoryLimit());
+    public void setOutput(int i, Tensor value) {
+        requireFits(i, value.spec());
+        super.setOutput(i, value);
     }
 
     @Override
-    SessionState.@Nullable Cell cell(int i) {
-        return cells.length == 0 ? null : cells[i];
+    Tensor newTensor(int i, Shape shape) {
+        requireFits(i, new TensorSpec(outputs.get(i).dtype(), shape));
+        return memory.allocate(op(), outputs.get(i).dtype(), shape);
+    }
+
+    private void requireFits(int i, TensorSpec spec) {
+        TensorSpec inferred = outputs.get(i);
+        if (spec.dtype() != inferred.dtype() || !spec.shape().isCompatibleWith(inferred.shape())) {
+            throw new InternalException(
+                    op(), "gave output " + i + " as " + spec + ", its shape function had said " + inferred);
+        }
     }
 
     @Override

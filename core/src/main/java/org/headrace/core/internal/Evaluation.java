@@ -20,9 +20,10 @@ public final class Evaluation {
 
     static List<Tensor> of(Op op, OpType type, List<Tensor> inputs, int outputs) {
         @Nullable Tensor[] slots = inputs.toArray(new Tensor[inputs.size() + outputs]);
-        PlanNode node =
-                new PlanNode(op, type, op.inputs(), range(0, inputs.size()), range(inputs.size(), slots.length));
-        new DynamicStep(node, slots, new SessionState(Long.MAX_VALUE)).run();
+        int[] in = range(0, inputs.size());
+        int[] out = range(inputs.size(), slots.length);
+        PlanNode node = new PlanNode(op, type, op.inputs(), in, out, new int[0], -1);
+        new DynamicStep(node, slots, new SessionState(Long.MAX_VALUE), new Memory(Long.MAX_VALUE)).run();
         List<Tensor> results = new ArrayList<>();
         for (int i = inputs.size(); i < slots.length; i++) {
             Tensor result = slots[i];

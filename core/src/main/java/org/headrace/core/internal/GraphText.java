@@ -1,6 +1,7 @@
 package org.headrace.core.internal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.headrace.core.Variable;
 public final class GraphText {
     private GraphText() {}
 
-    /** {@code z = Add[](MatMul:0, b/read:0)  float32 [?,16]}, one op a line. */
+    /** {@code z = Add(MatMul:0, b/read:0)  float32 [?,16]}, one op a line. */
     public static String program(Graph graph) {
         StringBuilder text = new StringBuilder();
         for (Op op : graph.ops()) {
@@ -25,7 +26,9 @@ public final class GraphText {
             String outputs = op.outputs().stream()
                     .map(output -> output.spec().toString())
                     .collect(Collectors.joining(", "));
-            text.append(op.name() + " = " + op.type() + "(" + all + ")  " + outputs)
+            String type = op.type().toString();
+            text.append(op.name() + " = " + (type.endsWith("[]") ? type.substring(0, type.length() - 2) : type) + "("
+                            + all + ")  " + outputs)
                     .append(System.lineSeparator());
         }
         return text.toString();
@@ -37,7 +40,7 @@ public final class GraphText {
         Map<String, Long> counts = ops.stream()
                 .collect(Collectors.groupingBy(op -> op.type().name(), TreeMap::new, Collectors.counting()));
         StringBuilder text = new StringBuilder(ops.size() + " ops" + System.lineSeparator());
-        counts.forEach((type, count) -> text.append(String.format("  %-32s %6d%n", type, count)));
+        counts.forEach((type, count) -> text.append(String.format(Locale.ROOT, "  %-32s %6d%n", type, count)));
         List<Variable> variables = graph.variables();
         text.append(variables.size() + " variables" + System.lineSeparator());
         long total = 0;
@@ -45,7 +48,7 @@ public final class GraphText {
             Output ref = variable.ref();
             long elements = ref.shape().isComplete() ? ref.shape().elements() : 0;
             total += variable.trainable() ? elements : 0;
-            text.append(String.format("  %-32s %-24s %12d%n", variable.name(), ref.spec(), elements));
+            text.append(String.format(Locale.ROOT, "  %-32s %-24s %12d%n", variable.name(), ref.spec(), elements));
         }
         return text.append(total + " trainable parameters" + System.lineSeparator())
                 .toString();

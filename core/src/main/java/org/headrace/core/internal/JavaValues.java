@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.ResourceExhaustedException;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.core.UnimplementedException;
@@ -24,7 +25,11 @@ public final class JavaValues {
 
     /** A new array for {@code size} elements. */
     public static Object newArray(DType dtype, int size) {
-        int length = Math.multiplyExact(size, dtype.width());
+        if ((long) size * dtype.width() > Integer.MAX_VALUE - 8) {
+            throw new ResourceExhaustedException(
+                    size + " elements of " + dtype + " are more than one Java array can hold");
+        }
+        int length = size * dtype.width();
         return switch (dtype.storage()) {
             case FLOATS -> new float[length];
             case DOUBLES -> new double[length];
@@ -65,8 +70,13 @@ public final class JavaValues {
             case FLOAT64 -> t.doubles()[i];
             case FLOAT16 -> Halves.float16ToFloat(t.shorts()[i]);
             case BFLOAT16 -> Halves.bfloat16ToFloat(t.shorts()[i]);
+            case UINT64 -> unsigned(t.longs()[i]);
             default -> longAt(t, i);
         };
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
     public static long longAt(Tensor t, int i) {
@@ -152,7 +162,8 @@ public final class JavaValues {
                 "tensors cannot be made of a " + buffer.getClass().getSimpleName());
     }
 
-    public static Tensor toTensor(Object value) {
+    public static Tensor toTensor(@Nullable Object given) {
+        Object value = require(given);
         if (value instanceof Tensor tensor) {
             return tensor;
         }
@@ -162,7 +173,8 @@ public final class JavaValues {
         return toTensor(naturalDType(value), value);
     }
 
-    public static Tensor toTensor(DType dtype, Object value) {
+    public static Tensor toTensor(DType dtype, @Nullable Object given) {
+        Object value = require(given);
         if (value instanceof Tensor tensor) {
             return convert(tensor, dtype);
         }
@@ -172,7 +184,7 @@ public final class JavaValues {
         if (value instanceof float[] floats && dtype == DType.FLOAT32) {
             return Tensor.of(floats);
         }
-        Shape shape = shapeOf(value);
+        Shape shape = shapeOf(dtype, value);
         Tensor tensor = Tensor.zeros(dtype, shape);
         int end = fill(tensor, value, 0, 0);
         if (end != tensor.size()) {
@@ -315,10 +327,16 @@ public final class JavaValues {
         return element;
     }
 
-    private static Shape shapeOf(Object value) {
+    /** Whether the value holds further values; for strings, a {@code byte[]} is one element. */
+    private static boolean isNested(DType dtype, Object value) {
+        return value instanceof List<?>
+                || value.getClass().isArray() && !(dtype == DType.STRING && value instanceof byte[]);
+    }
+
+    private static Shape shapeOf(DType dtype, Object value) {
         Shape shape = Shape.scalar();
         Object level = value;
-        while (level instanceof List<?> || level.getClass().isArray()) {
+        while (isNested(dtype, level)) {
             int n = level instanceof List<?> list ? list.size() : Array.getLength(level);
             shape = shape.concat(Shape.of(n));
             if (n == 0) {
@@ -339,7 +357,7 @@ public final class JavaValues {
             return fillTensor(to, part, axis, next);
         }
         boolean list = value instanceof List<?>;
-        if (!list && !value.getClass().isArray()) {
+        if (!isNested(to.dtype(), value)) {
             requireDepth(to, axis);
             put(to, next, value);
             return next + 1;
@@ -349,9 +367,7 @@ public final class JavaValues {
             throw new InvalidArgumentException("the value is ragged: its first elements have shape " + to.shape()
                     + ", but another part has " + n + " elements at depth " + axis);
         }
-        if (axis == to.shape().rank() - 1
-                && to.array().getClass() == value.getClass()
-                && to.dtype().width() == 1) {
+        if (axis == to.shape().rank() - 1 && holdsAsItIs(to.dtype(), value)) {
             copyRow(value, to.array(), next, n);
             return next + n;
         }
@@ -360,6 +376,19 @@ public final class JavaValues {
             at = fill(to, require(list ? ((List<?>) value).get(i) : Array.get(value, i)), axis + 1, at);
         }
         return at;
+    }
+
+    /** Whether the elements of this Java array are the tensor's own bits. */
+    private static boolean holdsAsItIs(DType dtype, Object array) {
+        return switch (dtype) {
+            case FLOAT32 -> array instanceof float[];
+            case FLOAT64 -> array instanceof double[];
+            case INT32 -> array instanceof int[];
+            case INT64 -> array instanceof long[];
+            case INT16 -> array instanceof short[];
+            case INT8, UINT8 -> array instanceof byte[];
+            default -> false;
+        };
     }
 
     @SuppressWarnings("SuspiciousSystemArraycopy") // the caller compared the array types
@@ -390,7 +419,7 @@ public final class JavaValues {
         if (to.dtype() == DType.STRING && value instanceof CharSequence text) {
             to.strings()[i] = text.toString().getBytes(StandardCharsets.UTF_8);
         } else if (to.dtype() == DType.STRING && value instanceof byte[] bytes) {
-            to.strings()[i] = bytes;
+            to.strings()[i] = bytes.clone();
         } else if (to.dtype() == DType.BOOL && value instanceof Boolean flag) {
             to.bytes()[i] = (byte) (flag ? 1 : 0);
         } else if (value instanceof Float || value instanceof Double) {
@@ -408,10 +437,7 @@ public final class JavaValues {
 
     private static void store(Tensor to, int i, double value) {
         switch (to.dtype()) {
-            case FLOAT32 -> {
-                to.floats()[i] = (float) value;
-                requireKept(to, value, Float.isInfinite((float) value) == Double.isInfinite(value));
-            }
+            case FLOAT32 -> to.floats()[i] = (float) value;
             case FLOAT64 -> to.doubles()[i] = value;
             case FLOAT16 -> to.shorts()[i] = Halves.floatToFloat16((float) value);
             case BFLOAT16 -> to.shorts()[i] = Halves.floatToBfloat16((float) value);
@@ -421,6 +447,9 @@ public final class JavaValues {
                 requireKept(to, value, to.dtype().isInteger() && value == Math.rint(value) && Math.abs(value) < 0x1p63);
                 store(to, i, (long) value);
             }
+        }
+        if (to.dtype().isFloating()) {
+            requireKept(to, value, Double.isInfinite(doubleAt(to, i)) == Double.isInfinite(value));
         }
     }
 
@@ -438,11 +467,9 @@ public final class JavaValues {
         }
         if (to.dtype().isInteger()) {
             requireKept(to, value, to.longAt(i) == value && (to.dtype() != DType.UINT64 || value >= 0));
-        } else {
-            requireKept(
-                    to,
-                    value,
-                    to.dtype() != DType.FLOAT32 || Math.abs(value) <= 1 << 24 || (long) (float) value == value);
+        } else if (to.dtype().isFloating()) {
+            double stored = doubleAt(to, i);
+            requireKept(to, value, stored < 0x1p63 && (long) stored == value);
         }
     }
 

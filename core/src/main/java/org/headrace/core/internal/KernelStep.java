@@ -9,31 +9,35 @@ import org.jspecify.annotations.Nullable;
 /** An op whose shapes were known when the program was made: its kernel runs on buffers that wait for it. */
 final class KernelStep extends Step {
     private final Kernel kernel;
-    /** For an op that changes variables: where their values live, by input; else empty. */
-    private final SessionState.@Nullable Cell[] cells;
 
-    KernelStep(PlanNode node, @Nullable Tensor[] slots, Kernel kernel, SessionState.@Nullable Cell[] cells) {
-        super(node, slots);
+    KernelStep(
+            PlanNode node, @Nullable Tensor[] slots, Kernel kernel, int[] from, SessionState.@Nullable Cell[] cells) {
+        super(node, slots, from, cells);
         this.kernel = kernel;
-        this.cells = cells;
     }
 
     @Override
     void run() {
         kernel.run(this);
-        if (cells.length > 0 && out.length > 0) {
-            slots[out[0]] = slots[in[0]];
+        if (handsOnVariable()) {
+            slots[out[0]] = slots[from[0]];
         }
+    }
+
+    /** Copies: later steps may hold views of the buffer that waits here. */
+    @Override
+    public void setOutput(int i, Tensor value) {
+        output(i).setFrom(value);
+    }
+
+    @Override
+    public void kill(int i) {
+        throw new InternalException(op(), "declared an output dead, which only Routing ops may");
     }
 
     @Override
     Tensor newTensor(int i, Shape shape) {
         throw new InternalException(op(), "has its buffers already: its output shapes were known");
-    }
-
-    @Override
-    SessionState.@Nullable Cell cell(int i) {
-        return cells[i];
     }
 
     @Override

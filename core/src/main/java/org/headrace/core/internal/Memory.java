@@ -5,19 +5,34 @@ import org.headrace.core.Op;
 import org.headrace.core.ResourceExhaustedException;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
 
-/** Bytes of tensors, and the session's limit on them. */
+/**
+ * The bytes that one program takes, under the session's limit: always those of its own buffers, and in each run those of
+ * the values whose shapes are found only then.
+ */
 final class Memory {
-    private Memory() {}
+    private final long limit;
+    private long used;
+    private long fixed;
 
-    /** Bytes of a tensor's array; strings count as references. */
-    static long bytes(DType dtype, Shape shape) {
-        return Math.multiplyExact(shape.size(), (long) Math.max(dtype.bytes(), dtype == DType.STRING ? 8 : 1));
+    Memory(long limit) {
+        this.limit = limit;
+    }
+
+    /** Ends the making of the program: what has been counted until now is there in every run. */
+    void fix() {
+        fixed = used;
+    }
+
+    /** Begins a run. */
+    void startRun() {
+        used = fixed;
     }
 
     /** A new tensor, if it may be had. */
-    static Tensor allocate(Op op, DType dtype, Shape shape, long left) {
-        require(op, dtype, shape, left);
+    Tensor allocate(Op op, DType dtype, Shape shape) {
+        count(op, dtype, shape);
         try {
             return Tensor.zeros(dtype, shape);
         } catch (OutOfMemoryError full) {
@@ -28,14 +43,24 @@ final class Memory {
         }
     }
 
-    /** Refuses a tensor that alone exceeds what is left. */
-    static void require(Op op, DType dtype, Shape shape, long left) {
+    /** Counts a value that each run allocates. */
+    void count(Op op, TensorSpec spec) {
+        count(op, spec.dtype(), spec.shape());
+    }
+
+    private void count(Op op, DType dtype, Shape shape) {
         long bytes = bytes(dtype, shape);
-        if (bytes > left) {
+        if (bytes > limit - used) {
             throw new ResourceExhaustedException(
                     op,
                     "needs " + bytes + " bytes for a " + dtype + " of shape " + shape.toBrackets()
-                            + ", the session's limit leaves " + Math.max(0, left));
+                            + ", the session's limit of " + limit + " leaves " + (limit - used));
         }
+        used += bytes;
+    }
+
+    /** Bytes of a tensor's array; strings count as references. */
+    private static long bytes(DType dtype, Shape shape) {
+        return (long) shape.size() * (dtype == DType.STRING ? 8 : dtype.bytes());
     }
 }

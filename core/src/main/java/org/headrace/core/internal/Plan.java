@@ -1,5 +1,6 @@
 package org.headrace.core.internal;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class Plan {
 
     final int[] variableValues;
     private final boolean writing;
-    private final List<Program> idle = new ArrayList<>();
+    /** Their buffers may be large: the garbage collector takes them before it runs out of memory. */
+    private final List<SoftReference<Program>> idle = new ArrayList<>();
 
     Plan(
             List<PlanNode> nodes,
@@ -54,8 +56,12 @@ public final class Plan {
     public Program acquire(Tensor[] feedValues, SessionState state) {
         synchronized (idle) {
             for (int i = idle.size() - 1; i >= 0; i--) {
-                if (idle.get(i).fits(feedValues)) {
-                    return idle.remove(i);
+                Program program = idle.get(i).get();
+                if (program == null) {
+                    idle.remove(i);
+                } else if (program.fits(feedValues)) {
+                    idle.remove(i);
+                    return program;
                 }
             }
         }
@@ -68,7 +74,7 @@ public final class Plan {
             if (idle.size() == MAX_IDLE) {
                 idle.remove(0);
             }
-            idle.add(program);
+            idle.add(new SoftReference<>(program));
         }
     }
 

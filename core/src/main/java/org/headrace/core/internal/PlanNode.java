@@ -13,14 +13,21 @@ import org.headrace.core.Output;
  * @param sources the graph's outputs that the inputs are
  * @param in the plan's values that the inputs are
  * @param out the plan's values that the outputs are
+ * @param controls values that are dead where a control input is, so that this node must not run; of control inputs that
+ *     run always there are none
+ * @param mark the value by which this node tells nodes that it controls whether it is dead, or -1
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PlanNode(Op op, OpType type, List<Output> sources, int[] in, int[] out) {
+record PlanNode(Op op, OpType type, List<Output> sources, int[] in, int[] out, int[] controls, int mark) {
     static PlanNode of(Op op, int[] in, int[] out) {
-        return new PlanNode(op, op.type(), op.inputs(), in, out);
+        return new PlanNode(op, op.type(), op.inputs(), in, out, new int[0], -1);
     }
 
     PlanNode withInputs(int[] inputs) {
-        return new PlanNode(op, type, sources, inputs, out);
+        return new PlanNode(op, type, sources, inputs, out, controls, mark);
+    }
+
+    PlanNode withControls(int[] values, int ownMark) {
+        return new PlanNode(op, type, sources, in, out, values, ownMark);
     }
 }

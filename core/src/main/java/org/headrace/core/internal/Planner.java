@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.headrace.core.Assigning;
 import org.headrace.core.Fetch;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.VariableType;
@@ -40,6 +41,7 @@ public final class Planner {
         List<PlanNode> nodes = new ArrayList<>();
         List<Op> variables = new ArrayList<>();
         boolean writing = false;
+        needed.forEach(op -> requireReferencesUnfed(op, fed));
         for (Op op : needed) {
             if (op.type() instanceof VariableType) {
                 if (!fed.contains(op.output(0))) {
@@ -52,6 +54,7 @@ public final class Planner {
         }
         int[] variableValues =
                 variables.stream().mapToInt(op -> value(op.output(0))).toArray();
+        DeadBranches.connect(nodes, () -> valueCount++);
         if (writing) {
             VariableReads reads = new VariableReads(nodes, variables, variableValues, valueCount);
             reads.separateFromWrites(fetchValues);
@@ -80,6 +83,17 @@ public final class Planner {
             op.controlInputs().forEach(control -> require(control, needed, open));
         }
         return needed.stream().sorted(Comparator.comparingInt(Op::id)).toList();
+    }
+
+    private static void requireReferencesUnfed(Op op, Set<Output> fed) {
+        for (int i = 0; i < op.inputs().size(); i++) {
+            if (op.type().takesReference(i) && fed.contains(op.input(i))) {
+                throw new InvalidArgumentException(
+                        op,
+                        "takes the variable '" + op.input(i).name()
+                                + "' itself, for which this run feeds a value: feed what reads the variable");
+            }
+        }
     }
 
     private static void require(Op op, Set<Op> needed, Deque<Op> open) {

@@ -1,6 +1,8 @@
 package org.headrace.core.internal;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.GraphException;
 import org.headrace.core.InternalException;
@@ -28,6 +30,13 @@ public final class Program {
     /** By fetch: whether its value lives on in the session or in the caller's hands, and must be copied. */
     private final boolean[] copied;
 
+    private final Memory memory;
+    /** Values that come and go with a run: fed ones, variables, results, and all that are made on the dynamic path. */
+    private final int[] passing;
+
+    /** Steps that keep views of such values from run to run, which only a prepared run has use for. */
+    private final Step[] holding;
+
     Program(
             Plan plan,
             TensorSpec[] feedSpecs,
@@ -36,7 +45,9 @@ public final class Program {
             SessionState.Cell[] variables,
             int[] fresh,
             TensorSpec[] freshSpecs,
-            boolean[] copied) {
+            boolean[] copied,
+            Memory memory,
+            boolean ownResults) {
         this.plan = plan;
         this.feedSpecs = feedSpecs;
         this.slots = slots;
@@ -45,6 +56,13 @@ public final class Program {
         this.fresh = fresh;
         this.freshSpecs = freshSpecs;
         this.copied = copied;
+        this.memory = memory;
+        this.passing = IntStream.range(0, slots.length)
+                .filter(value -> slots[value] == null)
+                .toArray();
+        this.holding = ownResults
+                ? new Step[0]
+                : Arrays.stream(steps).filter(AliasStep.class::isInstance).toArray(Step[]::new);
     }
 
     public boolean fits(Tensor[] feeds) {
@@ -64,6 +82,7 @@ public final class Program {
         for (int i = 0; i < variables.length; i++) {
             slots[plan.variableValues[i]] = variables[i].value;
         }
+        memory.startRun();
         try {
             allocateFresh();
             runSteps();
@@ -95,7 +114,7 @@ public final class Program {
         } catch (GraphException expected) {
             throw expected;
         } catch (RuntimeException bug) {
-            throw new InternalException(steps[at].op().site() + " failed: " + bug, bug);
+            throw new InternalException(steps[at].op(), "failed: " + bug, bug);
         } catch (OutOfMemoryError full) {
             throw new ResourceExhaustedException(
                     steps[at].op().site() + " needs more memory than the JVM's heap has left (-Xmx)", full);
@@ -136,11 +155,11 @@ public final class Program {
 
     /** Lets go of what is the caller's, so that an idle program keeps nothing alive that is not its own. */
     private void release() {
-        for (int value : plan.feeds) {
+        for (int value : passing) {
             slots[value] = null;
         }
-        for (int value : fresh) {
-            slots[value] = null;
+        for (Step step : holding) {
+            step.release();
         }
     }
 

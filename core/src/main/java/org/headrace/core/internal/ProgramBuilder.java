@@ -3,7 +3,10 @@ package org.headrace.core.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.headrace.core.Aliasing;
 import org.headrace.core.Assigning;
+import org.headrace.core.GraphException;
+import org.headrace.core.InternalException;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
@@ -34,11 +37,15 @@ final class ProgramBuilder {
     /** By value: the value whose buffer it lies in; MOVING if a run decides where it lies. */
     private final int[] owner;
 
+    /** By value that stands for a variable: where the variable's value lives, and the variable's own value. */
     private final SessionState.@Nullable Cell[] cells;
+
+    private final int[] homes;
     private final List<Prepared> prepared = new ArrayList<>();
 
     private final @Nullable Tensor[] slots;
     private final List<Integer> fresh = new ArrayList<>();
+    private final Memory memory;
     private final Buffers buffers;
 
     /** A node that has to run: with a kernel, or by handing on its input, or on the dynamic path (neither). */
@@ -54,7 +61,9 @@ final class ProgramBuilder {
         this.owner = new int[plan.valueCount];
         this.cells = new SessionState.Cell[plan.valueCount];
         this.slots = new Tensor[plan.valueCount];
-        this.buffers = new Buffers(state.memoryLimit());
+        this.homes = new int[plan.valueCount];
+        this.memory = new Memory(state.memoryLimit());
+        this.buffers = new Buffers(memory);
         Arrays.fill(owner, MOVING);
     }
 
@@ -67,12 +76,14 @@ final class ProgramBuilder {
             Op variable = plan.variables.get(i);
             variables[i] = state.cell(variable);
             cells[plan.variableValues[i]] = variables[i];
+            homes[plan.variableValues[i]] = plan.variableValues[i];
             specs[plan.variableValues[i]] = variable.output(0).spec();
         }
         for (PlanNode node : plan.nodes) {
-            prepare(node);
+            prepareOrSayWhere(node);
         }
         List<Step> steps = assignBuffers();
+        memory.fix();
         return new Program(
                 plan,
                 feeds,
@@ -81,13 +92,25 @@ final class ProgramBuilder {
                 variables,
                 fresh.stream().mapToInt(Integer::intValue).toArray(),
                 fresh.stream().map(value -> specs[value]).toArray(TensorSpec[]::new),
-                copiedFetches());
+                copiedFetches(),
+                memory,
+                ownResults);
+    }
+
+    private void prepareOrSayWhere(PlanNode node) {
+        try {
+            prepare(node);
+        } catch (GraphException expected) {
+            throw expected;
+        } catch (RuntimeException bug) {
+            throw new InternalException(node.op(), "failed when its kernel was made: " + bug, bug);
+        }
     }
 
     private void prepare(PlanNode node) {
         TensorSpec[] in = new TensorSpec[node.in().length];
         @Nullable Tensor[] known = new Tensor[in.length];
-        boolean complete = !(node.type() instanceof Routing);
+        boolean complete = !(node.type() instanceof Routing) && node.controls().length == 0;
         for (int i = 0; i < in.length; i++) {
             TensorSpec spec = specs[node.in()[i]];
             complete &= spec != null && spec.shape().isComplete();
@@ -96,6 +119,7 @@ final class ProgramBuilder {
         }
         if (node.type() instanceof Assigning && node.out().length > 0) {
             cells[node.out()[0]] = cells[node.in()[0]];
+            homes[node.out()[0]] = homes[node.in()[0]];
         }
         if (!complete) {
             prepared.add(new Prepared(node, null, false));
@@ -153,13 +177,13 @@ final class ProgramBuilder {
     }
 
     private void prepareKernel(PlanNode node, Preparation preparation) {
-        if (preparation.aliases()) {
-            owner[node.out()[0]] = owner[node.in()[0]];
-            prepared.add(new Prepared(node, null, true));
-            return;
-        }
-        Kernel kernel = null;
+        Kernel kernel;
         try {
+            if (preparation.aliases()) {
+                owner[node.out()[0]] = owner[node.in()[0]];
+                prepared.add(new Prepared(node, null, true));
+                return;
+            }
             kernel = node.type().kernel(preparation);
         } catch (Preparation.ValueNeeded onlyWhenItRuns) {
             prepared.add(new Prepared(node, null, false));
@@ -179,6 +203,7 @@ final class ProgramBuilder {
                 kept[owner[value]] = true;
             }
         }
+        boolean[] pinned = pinned();
         int[] lastUse = lastUses();
         List<Step> steps = new ArrayList<>();
         for (int n = 0; n < prepared.size(); n++) {
@@ -193,10 +218,10 @@ final class ProgramBuilder {
                 steps.add(step);
             }
             for (int value : node.in()) {
-                retire(value, n, lastUse, kept);
+                retire(value, n, lastUse, kept, pinned);
             }
             for (int value : node.out()) {
-                retire(value, n, lastUse, kept);
+                retire(value, n, lastUse, kept, pinned);
             }
         }
         return steps;
@@ -222,19 +247,35 @@ final class ProgramBuilder {
         return lastUse;
     }
 
+    /** Buffers that a run may hand on under other values; how long those are needed is not looked into. */
+    private boolean[] pinned() {
+        boolean[] pinned = new boolean[plan.valueCount];
+        for (Prepared p : prepared) {
+            OpType type = p.node().type();
+            if (p.kernel() == null && !p.alias() && (type instanceof Aliasing || type instanceof Routing)) {
+                for (int value : p.node().in()) {
+                    if (owner[value] != MOVING) {
+                        pinned[owner[value]] = true;
+                    }
+                }
+            }
+        }
+        return pinned;
+    }
+
     private void place(int value, Op op, boolean leavesWithResult) {
         TensorSpec spec = spec(value);
         if (leavesWithResult && !ownResults) {
             fresh.add(value);
-            buffers.count(op, spec);
+            memory.count(op, spec);
         } else {
             slots[value] = buffers.take(op, spec);
         }
     }
 
-    private void retire(int value, int node, int[] lastUse, boolean[] kept) {
+    private void retire(int value, int node, int[] lastUse, boolean[] kept, boolean[] pinned) {
         int root = owner[value];
-        if (root != MOVING && lastUse[root] == node && !kept[root]) {
+        if (root != MOVING && lastUse[root] == node && !kept[root] && !pinned[root]) {
             Tensor buffer = slots[root];
             if (buffer != null) {
                 buffers.giveBack(buffer);
@@ -256,12 +297,20 @@ final class ProgramBuilder {
             return null;
         }
         SessionState.@Nullable Cell[] referred = new SessionState.Cell[0];
+        int[] from = what.in();
         if (what.type() instanceof Assigning) {
-            referred = Arrays.stream(what.in()).mapToObj(value -> cells[value]).toArray(SessionState.Cell[]::new);
+            referred = new SessionState.Cell[from.length];
+            from = from.clone();
+            for (int i = 0; i < from.length; i++) {
+                if (what.type().takesReference(i)) {
+                    referred[i] = cells[from[i]];
+                    from[i] = homes[from[i]];
+                }
+            }
         }
         return node.kernel() == null
-                ? new DynamicStep(what, slots, state, referred)
-                : new KernelStep(what, slots, node.kernel(), referred);
+                ? new DynamicStep(what, slots, state, memory, from, referred)
+                : new KernelStep(what, slots, node.kernel(), from, referred);
     }
 
     private TensorSpec spec(int value) {

@@ -11,26 +11,39 @@ import org.jspecify.annotations.Nullable;
 /** One op's turn in a program: it reads some of the program's slots and fills others. */
 abstract class Step implements KernelContext {
     /** Fills the slot of an output that is dead. */
-    private static final Tensor DEAD = Tensor.of("dead");
+    static final Tensor DEAD = Tensor.of("dead");
 
     final PlanNode node;
     final int[] in;
     final int[] out;
     final @Nullable Tensor[] slots;
+    /** By input: where its value lies; of a reference, the variable's own place, whichever assignment handed it on. */
+    final int[] from;
+    /** For an op that takes variables: where their values live, by input; else empty. */
+    private final SessionState.@Nullable Cell[] cells;
 
     Step(PlanNode node, @Nullable Tensor[] slots) {
+        this(node, slots, node.in(), new SessionState.Cell[0]);
+    }
+
+    Step(PlanNode node, @Nullable Tensor[] slots, int[] from, SessionState.@Nullable Cell[] cells) {
         this.node = node;
         this.in = node.in();
         this.out = node.out();
         this.slots = slots;
+        this.from = from;
+        this.cells = cells;
     }
 
     abstract void run();
 
-    /** The cell of the variable that input {@code i} refers to. */
-    SessionState.@Nullable Cell cell(int i) {
-        return null;
+    /** Whether output 0 is the variable that input 0 refers to. */
+    boolean handsOnVariable() {
+        return cells.length > 0 && out.length > 0;
     }
+
+    /** Lets go of values that are not the program's own. */
+    void release() {}
 
     /** How {@code explain} describes the step. */
     abstract String describe();
@@ -42,7 +55,7 @@ abstract class Step implements KernelContext {
 
     @Override
     public Tensor input(int i) {
-        Tensor value = slots[in[i]];
+        Tensor value = slots[from[i]];
         if (value == null) {
             throw uninitialized(i);
         }
@@ -53,10 +66,7 @@ abstract class Step implements KernelContext {
     public Tensor output(int i) {
         Tensor buffer = slots[out[i]];
         if (buffer == null) {
-            throw new InternalException(
-                    op(),
-                    "asked for the buffer of output " + i + " before its shape was known: call allocate(" + i
-                            + ", shape)");
+            throw new InternalException(op(), "has no buffer for output " + i);
         }
         return buffer;
     }
@@ -78,7 +88,7 @@ abstract class Step implements KernelContext {
 
     @Override
     public boolean isInitialized(int i) {
-        return slots[in[i]] != null;
+        return slots[from[i]] != null;
     }
 
     @Override
@@ -88,12 +98,12 @@ abstract class Step implements KernelContext {
 
     @Override
     public void setVariable(int i, Tensor buffer) {
-        SessionState.Cell cell = cell(i);
+        SessionState.Cell cell = cells.length == 0 ? null : cells[i];
         if (cell == null) {
             throw new InternalException(op(), "input " + i + " is no variable");
         }
         cell.value = buffer;
-        slots[in[i]] = buffer;
+        slots[from[i]] = buffer;
     }
 
     @Override

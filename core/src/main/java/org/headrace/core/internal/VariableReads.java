@@ -10,6 +10,7 @@ import org.headrace.core.Aliasing;
 import org.headrace.core.Assigning;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
+import org.headrace.core.Routing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads hand on the variable's own buffer, and assignments change it in place. Nodes run in the order of their
  * creation, so most reads have been used up before the first assignment, and nothing has to be done. Where one is still in
  * use when an assignment comes that it does not depend on, it reads from a {@link Snapshot}: one taken when the run starts,
- * or, if it depends on an earlier assignment, one taken when it reads.
+ * or, if it depends on an earlier assignment, one taken when it reads. An assignment's output is the variable as that
+ * assignment left it.
  */
 final class VariableReads {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final List<PlanNode> nodes;
     private final List<Op> variables;
-    private final int[] variableValues;
     private int valueCount;
 
     /** By value: the variable that it stands for (the variable's own output, or an assignment's), else -1. */
@@ -37,29 +38,36 @@ final class VariableReads {
 
     private final List<Read> reads = new ArrayList<>();
 
-    /** One use of a variable's value: by a node, or by all that share the buffer it hands on. */
+    /** A place that takes a value: input {@code index} of a node, or, at NEVER, fetch {@code index}. */
+    private record Use(int node, int index) {}
+
+    /** Uses of a variable's value as it is at one moment, with all that share the buffer they hand on. */
     private static final class Read {
         final int variable;
-        /** The node that reads, or the end of the run for a fetch. */
-        final int node;
-        /** Which of the node's inputs, or which fetch. */
-        final int index;
+        /** The value that is read: the variable's own, or an assignment's output. */
+        final int value;
+        /** The position before which a snapshot would be taken. */
+        final int position;
 
+        final List<Use> uses = new ArrayList<>();
         int lastUse;
         boolean dependsOnWrite;
 
-        Read(int variable, int node, int index) {
+        Read(int variable, int value, int position) {
             this.variable = variable;
-            this.node = node;
-            this.index = index;
-            this.lastUse = node;
+            this.value = value;
+            this.position = position;
+        }
+
+        void use(int node, int index) {
+            uses.add(new Use(node, index));
+            lastUse = Math.max(lastUse, node);
         }
     }
 
     VariableReads(List<PlanNode> nodes, List<Op> variables, int[] variableValues, int valueCount) {
         this.nodes = nodes;
         this.variables = variables;
-        this.variableValues = variableValues;
         this.valueCount = valueCount;
         this.variableOf = new int[valueCount];
         this.readOf = new Read[valueCount];
@@ -84,84 +92,110 @@ final class VariableReads {
             visit(n);
         }
         visitFetches(fetches);
-        findDependencies(fetches);
+        findDependencies();
 
         Map<Integer, Integer> startSnapshots = new HashMap<>();
-        Map<Integer, PlanNode> insertedAfter = new HashMap<>();
+        Map<Integer, List<PlanNode>> inserted = new HashMap<>();
         for (Read read : reads) {
-            BitSet changes = writes.get(read.variable);
-            int nextWrite = changes.nextSetBit(read.dependsOnWrite ? Math.min(read.node, nodes.size()) + 1 : 0);
+            int nextWrite = writes.get(read.variable).nextSetBit(read.dependsOnWrite ? read.position : 0);
             if (nextWrite < 0 || nextWrite > read.lastUse) {
                 continue;
             }
-            if (!read.dependsOnWrite) {
-                int snapshot = startSnapshots.computeIfAbsent(read.variable, v -> valueCount++);
-                replaceInput(read, snapshot, fetches);
-            } else if (read.node < nodes.size() && nodes.get(read.node).type() instanceof Aliasing) {
-                insertedAfter.put(read.node, snapshotOfOutput(read.node, fetches));
+            Integer copy = read.dependsOnWrite ? null : startSnapshots.get(read.variable);
+            if (copy == null) {
+                copy = valueCount++;
+                int position = 0;
+                if (read.dependsOnWrite) {
+                    position = read.position;
+                } else {
+                    startSnapshots.put(read.variable, copy);
+                }
+                inserted.computeIfAbsent(position, p -> new ArrayList<>()).add(snapshot(read, copy));
+            }
+            for (Use use : read.uses) {
+                replaceInput(use, copy, fetches);
             }
         }
-        insert(startSnapshots, insertedAfter);
+        insert(inserted);
     }
 
     private void visit(int n) {
         PlanNode node = nodes.get(n);
-        boolean aliasing = node.type() instanceof Aliasing;
         for (int i = 0; i < node.in().length; i++) {
             int value = node.in()[i];
             int variable = variableOf[value];
-            Read read = readOf[value];
             if (variable >= 0 && node.type().takesReference(i)) {
                 if (node.type() instanceof Assigning type && type.writes(i)) {
                     writes.get(variable).set(n);
                 }
                 if (i == 0 && node.type() instanceof Assigning && node.out().length > 0) {
-                    variableOf[node.out()[0]] = variable;
+                    int out = node.out()[0];
+                    variableOf[out] = variable;
+                    readOf[out] = new Read(variable, out, n + 1);
+                    readOf[out].dependsOnWrite = true;
+                    reads.add(readOf[out]);
                 }
                 continue;
             }
-            if (variable >= 0) {
-                read = new Read(variable, n, i);
+            Read read = readOf[value];
+            if (variable >= 0 && read == null) {
+                read = new Read(variable, value, n);
                 reads.add(read);
             }
             if (read != null) {
-                read.lastUse = Math.max(read.lastUse, n);
-                if (aliasing && i == 0) {
-                    readOf[node.out()[0]] = read;
-                }
+                follow(read, node, n, i);
             }
+        }
+    }
+
+    /** A use by node {@code n}, which may hand the buffer on. */
+    private void follow(Read read, PlanNode node, int n, int i) {
+        if (node.in()[i] == read.value) {
+            read.use(n, i);
+        } else {
+            read.lastUse = Math.max(read.lastUse, n);
+        }
+        if (node.type() instanceof Aliasing && i == 0) {
+            readOf[node.out()[0]] = read;
+        } else if (node.type() instanceof Routing) {
+            read.lastUse = NEVER; // handed on to nobody knows whom
         }
     }
 
     private void visitFetches(int[] fetches) {
         for (int f = 0; f < fetches.length; f++) {
-            if (fetches[f] < 0) {
+            int value = fetches[f];
+            if (value < 0) {
                 continue;
             }
-            Read read = readOf[fetches[f]];
-            int variable = variableOf[fetches[f]];
-            if (read != null) {
+            Read read = readOf[value];
+            if (read == null && variableOf[value] >= 0) {
+                read = new Read(variableOf[value], value, nodes.size());
+                reads.add(read);
+            }
+            if (read != null && read.value == value) {
+                read.use(NEVER, f);
+            } else if (read != null) {
                 read.lastUse = NEVER;
-            } else if (variable >= 0) {
-                reads.add(new Read(variable, NEVER, f));
             }
         }
     }
 
-    /** Finds which reads come after an assignment of their variable by data or control. */
-    private void findDependencies(int[] fetches) {
-        Map<Op, Integer> position = new HashMap<>();
+    /** Finds which reads of a variable itself come after an assignment of it by data or control. */
+    private void findDependencies() {
         int[] producer = new int[valueCount];
         Arrays.fill(producer, -1);
+        Map<Op, Integer> position = new HashMap<>();
         BitSet[] before = new BitSet[nodes.size()];
+        BitSet none = new BitSet();
         for (int n = 0; n < nodes.size(); n++) {
             PlanNode node = nodes.get(n);
-            BitSet set = new BitSet();
+            BitSet set = none;
             for (int value : node.in()) {
-                addDependency(set, producer[value], before);
+                set = withPredecessor(set, producer[value], before);
             }
             for (Op control : node.op().controlInputs()) {
-                addDependency(set, position.getOrDefault(control, -1), before);
+                set = withPredecessor(set, position.getOrDefault(control, -1), before);
             }
             before[n] = set;
             position.put(node.op(), n);
@@ -170,68 +204,60 @@ final class VariableReads {
             }
         }
         for (Read read : reads) {
-            if (read.node < nodes.size()) {
-                read.dependsOnWrite = before[read.node].intersects(writes.get(read.variable));
-            } else {
-                // a fetched reference: the variable itself as it was, or an assignment's result
-                read.dependsOnWrite = producer[fetches[read.index]] >= 0;
+            if (read.position < nodes.size() && !read.dependsOnWrite) {
+                read.dependsOnWrite = before[read.position].intersects(writes.get(read.variable));
             }
         }
     }
 
-    /** A node's predecessors, of which only those that write matter; the set holds just them. */
-    private void addDependency(BitSet set, int predecessor, BitSet[] before) {
-        if (predecessor >= 0) {
-            set.or(before[predecessor]);
-            if (nodes.get(predecessor).type() instanceof Assigning) {
-                set.set(predecessor);
-            }
+    /** The writing nodes among a node's predecessors. Most sets are equal to a predecessor's and shared with it. */
+    private BitSet withPredecessor(BitSet set, int predecessor, BitSet[] before) {
+        if (predecessor < 0) {
+            return set;
         }
+        BitSet more = before[predecessor];
+        boolean writing = nodes.get(predecessor).type() instanceof Assigning;
+        if (!writing && (set.isEmpty() || set.equals(more))) {
+            return more;
+        }
+        if (!writing && more.isEmpty()) {
+            return set;
+        }
+        BitSet joined = (BitSet) set.clone();
+        joined.or(more);
+        if (writing) {
+            joined.set(predecessor);
+        }
+        return joined;
     }
 
-    private void replaceInput(Read read, int value, int[] fetches) {
-        if (read.node == NEVER) {
-            fetches[read.index] = value;
+    private void replaceInput(Use use, int value, int[] fetches) {
+        if (use.node() == NEVER) {
+            fetches[use.index()] = value;
             return;
         }
-        PlanNode node = nodes.get(read.node);
+        PlanNode node = nodes.get(use.node());
         int[] in = node.in().clone();
-        in[read.index] = value;
-        nodes.set(read.node, node.withInputs(in));
+        in[use.index()] = value;
+        nodes.set(use.node(), node.withInputs(in));
     }
 
-    /** A copy of what node {@code n} hands on, for all who use it later. */
-    private PlanNode snapshotOfOutput(int n, int[] fetches) {
-        PlanNode reader = nodes.get(n);
-        int original = reader.out()[0];
-        int copy = valueCount++;
-        for (int later = n + 1; later < nodes.size(); later++) {
-            PlanNode node = nodes.get(later);
-            int[] in = Arrays.stream(node.in())
-                    .map(value -> value == original ? copy : value)
-                    .toArray();
-            nodes.set(later, node.withInputs(in));
-        }
-        for (int f = 0; f < fetches.length; f++) {
-            fetches[f] = fetches[f] == original ? copy : fetches[f];
-        }
-        return snapshot(reader.op().output(0), original, copy);
+    /** Errors name the op that reads, or, for a fetch, the variable. */
+    private PlanNode snapshot(Read read, int to) {
+        Output variable = variables.get(read.variable).output(0);
+        int reader = read.uses.get(0).node();
+        Op op = reader == NEVER ? variable.op() : nodes.get(reader).op();
+        return new PlanNode(
+                op, new Snapshot(), List.of(variable), new int[] {read.value}, new int[] {to}, new int[0], -1);
     }
 
-    private static PlanNode snapshot(Output of, int from, int to) {
-        return new PlanNode(of.op(), new Snapshot(), List.of(of), new int[] {from}, new int[] {to});
-    }
-
-    private void insert(Map<Integer, Integer> atStart, Map<Integer, PlanNode> after) {
+    private void insert(Map<Integer, List<PlanNode>> before) {
         List<PlanNode> original = List.copyOf(nodes);
         nodes.clear();
-        atStart.forEach((variable, copy) ->
-                nodes.add(snapshot(variables.get(variable).output(0), variableValues[variable], copy)));
-        for (int n = 0; n < original.size(); n++) {
-            nodes.add(original.get(n));
-            PlanNode inserted = after.get(n);
-            if (inserted != null) {
-                nodes.add(inserted);
+        for (int n = 0; n <= original.size(); n++) {
+            nodes.addAll(before.getOrDefault(n, List.of()));
+            if (n < original.size()) {
+                nodes.add(original.get(n));
             }
         }
     }
