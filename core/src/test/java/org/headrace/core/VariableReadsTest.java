@@ -2,6 +2,7 @@ package org.headrace.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -357,12 +358,13 @@ class VariableReadsTest {
         }
         Op train = toys.after(new Toys.NoOp(), steps);
         assertThat(toys.graph.size()).isGreaterThan(5000);
+        var threads = ManagementFactory.getThreadMXBean();
         long fastest = Long.MAX_VALUE;
         for (int run = 0; run < 5; run++) {
             try (var fresh = new Session(toys.graph)) {
-                long start = System.nanoTime();
+                long start = threads.getCurrentThreadCpuTime();
                 fresh.prepare(List.of(train, y), List.of(x));
-                fastest = Math.min(fastest, System.nanoTime() - start);
+                fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - start);
             }
         }
         assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(100));

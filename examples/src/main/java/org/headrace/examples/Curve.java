@@ -85,6 +85,7 @@ final class Curve {
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setXAxisTickMarkSpacingHint(100)
                 .setXAxisDecimalPattern("0.######")
+                .setYAxisDecimalPattern("0.######")
                 .setLegendVisible(false)
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderColor(Color.GRAY)

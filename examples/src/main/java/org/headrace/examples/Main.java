@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
         name = "headrace-examples",
         description = "Networks to run and to read, one a command.",
         synopsisSubcommandLabel = "NAME",
-        subcommands = {})
+        subcommands = {
+            Quadratic.class,
+            Movie.class,
+            GradientsNotebook.class,
+            Tour.class,
+            DigitsNetwork.class,
+            SignLanguage.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,136 @@
+package org.headrace.examples;
+
+import static org.headrace.core.DType.INT32;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.headrace.Tf;
+import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+
+/** Variables, what a session computes and what it keeps, and the names of things. */
+final class TourOfSessions {
+    private final PrintWriter out;
+
+    TourOfSessions(PrintWriter out) {
+        this.out = out;
+    }
+
+    void run() {
+        symbols();
+        laziness();
+        valuesOutliveTheSession();
+        namedOps();
+        nameScopes();
+        countingVariable();
+    }
+
+    private void symbols() {
+        out.println("# Printing shows the symbol, not a value");
+        var tf = Tf.create();
+        Output a = tf.variable(3);
+        Output b = tf.variable(4);
+        Output c = tf.mul(a, b);
+        out.println(c);
+        out.println(a);
+        out.println(b);
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer()); // this is important
+            out.println(session.run(c));
+        }
+    }
+
+    private void laziness() {
+        out.println("# Only what is asked for is computed");
+        var tf = Tf.create();
+        Output a = tf.variable(3);
+        Output b = tf.variable(4);
+        Output c = tf.mul(a, b);
+        Output d = tf.add(a, c);
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            Tensor cValue = session.run(c);
+            Tensor dValue = session.run(d);
+            out.println(cValue + " " + dValue);
+        }
+    }
+
+    private void valuesOutliveTheSession() {
+        out.println("# A value outlives its session");
+        var tf = Tf.create();
+        Output a = tf.variable(3);
+        Output b = tf.variable(4);
+        Output c = tf.mul(a, b);
+        Tensor res;
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            res = session.run(c);
+            out.println(res + " " + c);
+        }
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            res = session.run(c);
+        }
+        out.println(res + " " + c);
+    }
+
+    private void namedOps() {
+        out.println("# Ops with names");
+        var tf = Tf.create();
+        Output a = tf.variable(5, "a");
+        Output b = tf.variable(10, "b");
+        Output c = tf.withName("result").mul(a, b);
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            out.println(session.run(c));
+        }
+    }
+
+    private void nameScopes() {
+        out.println("# Names in scopes; the mean of integers is an integer");
+        var tf = Tf.create();
+        var primitives = tf.scope("primitives");
+        Output a = primitives.variable(5, "a");
+        Output b = primitives.variable(10, "b");
+        // this procedure has no significant interpretation
+        var fancy = tf.scope("fancy_pants_procedure");
+        Output c = fancy.mul(a, b);
+        var mean = fancy.scope("very_mean_reduction");
+        Output d = mean.reduceMean(List.of(a, b, c));
+        Output e = fancy.add(c, d);
+        // this procedure suffers from imposter syndrome
+        var notSoFancy = tf.scope("not_so_fancy_procedure");
+        Output sum = notSoFancy.add(a, b);
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            out.println(session.run(c));
+            out.println(session.run(e));
+        }
+        out.println(c.name() + " " + d.name() + " " + e.name() + " " + sum.name());
+    }
+
+    private void countingVariable() {
+        out.println("# A variable that begins with other variables' product, and counts");
+        var tf = Tf.create();
+        Output a = tf.variable(5, "a");
+        Output b = tf.variable(10, "b");
+        // set the initial value of c to be the product of a and b
+        Output initValue = tf.withName("result").mul(a, b);
+        Output c = tf.variable(initValue, "changingNumber");
+        // update the value of c by incrementing it by a placeholder number
+        Output number = tf.placeholder(INT32, Shape.scalar(), "number");
+        Output cUpdate = tf.assign(c, tf.add(c, number));
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            out.println(session.run(c));
+            // add a number from 0 to 99 a thousand times
+            var random = new NumpyRandom(1);
+            for (int step = 0; step < 1000; step++) {
+                int num = (int) (random.randomSample() * 100);
+                session.feed(number, num).run(cUpdate);
+            }
+            out.println(session.run(c));
+        }
+    }
+}
