@@ -232,7 +232,7 @@ class ErrorsTest {
         assertThat(message(InvalidArgumentException.class, () -> Shape.of(1L << 40, 1L << 40).elements()))
                 .contains("more elements than a long can count");
         Output n = tf.placeholder(INT32, Shape.of(2), "n");
-        Output filled = tf.fill(n, 1, FLOAT32);
+        Output filled = tf.fill(n, tf.constant(1f));
         try (Session session = tf.session()) {
             assertThat(message(ResourceExhaustedException.class, () -> session.feed(n, new int[] {1 << 20, 1 << 20})
                             .run(filled)))
@@ -243,7 +243,7 @@ class ErrorsTest {
     @Test
     void aSessionsMemoryLimitNamesTheOpAndLeavesTheSessionUsable() {
         Output n = tf.placeholder(INT32, Shape.of(1), "n");
-        Output filled = tf.withName("big").fill(n, 1, FLOAT32);
+        Output filled = tf.withName("big").fill(n, tf.constant(1f));
         try (Session session = tf.session(SessionConfig.defaults().withMemoryLimit(1000))) {
             assertThat(message(ResourceExhaustedException.class, () -> session.feed(n, new int[] {1000})
                             .run(filled)))

@@ -28,6 +28,7 @@ final class BackwardWalk {
     private final List<Output> ys;
     private final Set<Output> xs;
     private final boolean gated;
+    private final Set<Op> between;
     /** How many uses of an op's outputs, on paths from an x to a y, have not been gone back through yet. */
     private final Map<Op, Integer> pending;
     /** Ops whose rules are not asked: beyond them there is no x, or the caller wants none. */
@@ -40,7 +41,8 @@ final class BackwardWalk {
         this.ys = ys;
         this.xs = Set.copyOf(xs);
         this.gated = gated;
-        this.pending = countPending(between());
+        this.between = between();
+        this.pending = countPending(between);
         for (Output x : xs) {
             boolean beyond = x.op().inputs().stream().anyMatch(input -> pending.getOrDefault(input.op(), 0) > 0);
             if (!beyond) {
@@ -99,7 +101,7 @@ final class BackwardWalk {
         Deque<Op> ready = new ArrayDeque<>();
         Set<Op> queued = new HashSet<>();
         for (Output y : ys) {
-            if (pending.getOrDefault(y.op(), 0) == 0 && queued.add(y.op())) {
+            if (between.contains(y.op()) && pending.getOrDefault(y.op(), 0) == 0 && queued.add(y.op())) {
                 ready.add(y.op());
             }
         }

@@ -21,8 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the pages to the code: their Java blocks are regions of classes that are compiled and run. */
 class PagesTest {
-    private static final Path ROOT =
-            Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("..").normalize();
+    private static final Path ROOT = Path.of(System.getProperty("basedir", "."))
+            .toAbsolutePath()
+            .resolve("..")
+            .normalize();
 
     private static final Pattern BLOCK =
             Pattern.compile("^(?:<!-- file: (\\S+) -->\\R)?```(\\w*)\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);

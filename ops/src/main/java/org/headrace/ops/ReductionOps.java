@@ -436,30 +436,23 @@ public interface ReductionOps extends OpBuilder {
     }
 
     /**
-     * The matrix product, of factors that are transposed before if asked for. Adds a {@code BatchMatMul} if both factors
-     * may have more than two axes, a {@code BatchMatMulV2} where only that broadcasts, else a {@code MatMul}.
+     * The matrix product, of factors that are transposed before if asked for. Adds a {@code MatMul} if either factor is known
+     * to be a matrix and the other may be one; else a {@code BatchMatMul} if both have the same batch, as far as it is known,
+     * or a {@code BatchMatMulV2}.
      *
      * @see BatchMatMul
      * @see BatchMatMulV2
      */
     default Output matmul(Output a, Output b, boolean transposeA, boolean transposeB) {
         Ops s = scoped("MatMul");
-        if (needBroadcast(a.shape(), b.shape())) {
-            return s.finish(new BatchMatMulV2(transposeA, transposeB), a, b);
+        if (!Batches.hasAny(a.shape(), b.shape())) {
+            return s.finish(new MatMul(transposeA, transposeB), a, b);
         }
-        boolean batches = mayHaveBatches(a.shape()) && mayHaveBatches(b.shape());
-        return s.finish(batches ? new BatchMatMul(transposeA, transposeB) : new MatMul(transposeA, transposeB), a, b);
-    }
-
-    private static boolean mayHaveBatches(Shape shape) {
-        return !shape.hasRank() || shape.rank() > 2;
-    }
-
-    /** Whether there certainly are batches, and they certainly differ. */
-    private static boolean needBroadcast(Shape a, Shape b) {
-        if (!a.hasRank() || !b.hasRank() || a.rank() < 2 || b.rank() < 2) {
-            return false;
-        }
-        return !a.slice(0, a.rank() - 2).isCompatibleWith(b.slice(0, b.rank() - 2));
+        return s.finish(
+                Batches.areSame(a.shape(), b.shape())
+                        ? new BatchMatMul(transposeA, transposeB)
+                        : new BatchMatMulV2(transposeA, transposeB),
+                a,
+                b);
     }
 }

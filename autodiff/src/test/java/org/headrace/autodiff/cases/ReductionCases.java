@@ -1,11 +1,14 @@
 package org.headrace.autodiff.cases;
 
+import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 
 /** Rows of the reductions, scans and matrix products. */
