@@ -81,7 +81,8 @@ class RandomOpsTest {
 
     @Test
     void hasTensorFlowsAttributes() {
-        Op uniform = tf.random.uniform(Shape.of(4), 0, 1, DType.FLOAT64, 7L).graph().op("random_uniform/RandomUniform");
+        Op uniform =
+                tf.random.uniform(Shape.of(4), 0, 1, DType.FLOAT64, 7L).graph().op("random_uniform/RandomUniform");
         assertThat(uniform.type().attributes(uniform))
                 .containsEntry("T", DType.INT32)
                 .containsEntry("dtype", DType.FLOAT64)
@@ -96,8 +97,7 @@ class RandomOpsTest {
         Output x = tf.random.uniform(Shape.of(8), 0, 1, DType.FLOAT32, 1L);
         try (var session = new Session(tf.graph())) {
             float[] values = session.run(x).toFloatArray();
-            assertThat(Arrays.copyOf(values, 4))
-                    .containsExactly(0.055544138f, 0.018698454f, 0.07080972f, 0.27141213f);
+            assertThat(Arrays.copyOf(values, 4)).containsExactly(0.055544138f, 0.018698454f, 0.07080972f, 0.27141213f);
         }
     }
 

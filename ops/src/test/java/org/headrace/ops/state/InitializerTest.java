@@ -93,8 +93,7 @@ class InitializerTest {
                 .isEqualTo(new VarianceScaling(1, Fan.AVERAGE, Distribution.TRUNCATED_NORMAL, null));
         assertThat(tf.initializers.heNormal())
                 .isEqualTo(new VarianceScaling(2, Fan.IN, Distribution.TRUNCATED_NORMAL, null));
-        assertThat(tf.initializers.heUniform())
-                .isEqualTo(new VarianceScaling(2, Fan.IN, Distribution.UNIFORM, null));
+        assertThat(tf.initializers.heUniform()).isEqualTo(new VarianceScaling(2, Fan.IN, Distribution.UNIFORM, null));
         assertThat(tf.initializers.lecunNormal())
                 .isEqualTo(new VarianceScaling(1, Fan.IN, Distribution.TRUNCATED_NORMAL, null));
         assertThat(tf.initializers.lecunUniform())
@@ -113,8 +112,7 @@ class InitializerTest {
         tf.setRandomSeed(1);
         tf.getVariable("W1", Shape.of(25, 12288), tf.initializers.xavier(1L));
         Op random = tf.graph().op("W1/Initializer/random_uniform/RandomUniform");
-        assertThat(random.type())
-                .isEqualTo(new org.headrace.ops.random.RandomUniform(DType.FLOAT32, 1, 1));
+        assertThat(random.type()).isEqualTo(new org.headrace.ops.random.RandomUniform(DType.FLOAT32, 1, 1));
         assertThat(constant("W1/Initializer/random_uniform/max"))
                 .isCloseTo(Math.sqrt(6.0 / (25 + 12288)), within(1e-8));
     }

@@ -117,13 +117,7 @@ class OptimizerStepTest {
         return switch (run.op()) {
             case "ApplyGradientDescent" -> tf.add(new ApplyGradientDescent(false), variable, rate, gradient);
             case "ApplyMomentum" ->
-                tf.add(
-                        new ApplyMomentum(false, run.nesterov()),
-                        variable,
-                        variables.get(1),
-                        rate,
-                        gradient,
-                        momentum);
+                tf.add(new ApplyMomentum(false, run.nesterov()), variable, variables.get(1), rate, gradient, momentum);
             case "SparseApplyMomentum" ->
                 tf.add(
                         new SparseApplyMomentum(false, run.nesterov()),
