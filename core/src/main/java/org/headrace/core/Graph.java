@@ -72,7 +72,8 @@ public final class Graph {
             if (op.type().takesReference(i) && !op.input(i).isReference()) {
                 throw new InvalidArgumentException(
                         op,
-                        "input " + i + " must be a variable, '" + op.input(i).name() + "' is a value");
+                        "Op requires that input " + i + " be a mutable tensor (a variable), but '"
+                                + op.input(i).name() + "' is a value");
             }
         }
     }

@@ -56,6 +56,16 @@ class DynamicShapesTest {
         assertThat(prepared.feed(0, new float[] {1, 2}).run().get(0)).isEqualTo(Tensor.of(1f, 2f));
     }
 
+    /** Else all that follows, such as the sums of broadcasting gradients, would look for its shapes in every run. */
+    @Test
+    void anUnforeseenShapeIsFoldedIfTheValuesAreConstant() {
+        Output positive = toys.out(new Positive(), toys.constant(new float[] {1, -1, 2}));
+        Output sum = toys.add(positive, x);
+        var feeds = session.feed(x, new float[] {10, 20});
+        assertThat(feeds.run(sum)).isEqualTo(Tensor.of(11f, 22f));
+        assertThat(feeds.explain(sum)).contains("1 steps; 2 ops folded").doesNotContain("dynamic");
+    }
+
     /** The reshaped value is the buffer of {@code sum}, which must not serve {@code other} while it is in use. */
     @Test
     void aViewThatIsFoundInTheRunKeepsItsBuffer() {

@@ -233,7 +233,10 @@ public final class NnOps extends ActivationOps {
      */
     public record Moments(Output mean, Output variance) {}
 
-    /** Mean and variance of {@code x} along these axes, which go. float32, float64. */
+    /**
+     * Mean and variance of {@code x} along these axes, which go. float32, float64. First derivatives are exact; second ones
+     * take the mean in the variance for a constant, as TensorFlow's do.
+     */
     public Moments moments(Output x, int... axes) {
         return moments(x, axes, false);
     }

@@ -43,11 +43,17 @@ final class NnCases {
 
     private void crossEntropies() {
         rows.add(OpCase.many(
-                "SoftmaxCrossEntropyWithLogits",
-                (tf, in) -> tf.addOp(new SoftmaxCrossEntropyWithLogits(), in.get(0), in.get(1))
-                        .outputs(),
-                LOGITS,
-                LABELS));
+                        "SoftmaxCrossEntropyWithLogits",
+                        (tf, in) -> tf.addOp(new SoftmaxCrossEntropyWithLogits(), in.get(0), in.get(1))
+                                .outputs(),
+                        LOGITS,
+                        LABELS)
+                .onceDifferentiable());
+        rows.add(OpCase.of(
+                "SoftmaxCrossEntropyWithLogits/given labels",
+                (tf, in) -> tf.nn.softmaxCrossEntropyWithLogits(
+                        tf.cast(tf.constant(LABELS), in.get(0).dtype()), in.get(0)),
+                (Object) LOGITS));
         rows.add(OpCase.many(
                         "SoftmaxCrossEntropyWithLogits/broadcast",
                         (tf, in) -> tf.addOp(new SoftmaxCrossEntropyWithLogits(), in.get(0), in.get(1))
@@ -56,10 +62,11 @@ final class NnCases {
                         new float[][] {{0.25f, 0.5f, 0.25f}})
                 .notDifferentiable());
         rows.add(OpCase.of(
-                "softmaxCrossEntropyWithLogitsV2",
-                (tf, in) -> tf.nn.softmaxCrossEntropyWithLogitsV2(in.get(1), in.get(0)),
-                LOGITS,
-                LABELS));
+                        "softmaxCrossEntropyWithLogitsV2",
+                        (tf, in) -> tf.nn.softmaxCrossEntropyWithLogitsV2(in.get(1), in.get(0)),
+                        LOGITS,
+                        LABELS)
+                .onceDifferentiable());
         rows.add(OpCase.of(
                         "softmaxCrossEntropyWithLogits",
                         (tf, in) -> tf.nn.softmaxCrossEntropyWithLogits(in.get(1), in.get(0)),
@@ -116,7 +123,8 @@ final class NnCases {
                     var moments = tf.nn.moments(in.get(0), 0, 2);
                     return List.of(moments.variance(), moments.mean());
                 },
-                (Object) CUBE));
+                (Object) CUBE)
+                .onceDifferentiable());
         rows.add(OpCase.of("zeroFraction", (tf, in) -> tf.nn.zeroFraction(in.get(0)), (Object) CUBE)
                 .notDifferentiable());
         rows.add(OpCase.of(

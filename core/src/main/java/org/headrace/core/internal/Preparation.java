@@ -39,6 +39,15 @@ final class Preparation implements InferContext, Signature {
         return outputs.stream().allMatch(spec -> spec.shape().isComplete());
     }
 
+    /** How many elements the outputs have; those of a shape that only the values tell are few, and count as none. */
+    long elements() {
+        long elements = 0;
+        for (TensorSpec output : outputs) {
+            elements += output.shape().isComplete() ? output.shape().elements() : 0;
+        }
+        return elements;
+    }
+
     /** Whether the op hands on its input instead of running. */
     boolean aliases() {
         return type instanceof Aliasing aliasing && aliasing.aliases(this);

@@ -130,10 +130,13 @@ final class ProgramBuilder {
         for (int i = 0; i < out.size(); i++) {
             specs[node.out()[i]] = out.get(i).shape().isComplete() ? out.get(i) : null;
         }
-        if (!preparation.outputsComplete()) {
-            prepared.add(new Prepared(node, null, false));
-        } else if (!fold(node, preparation, known)) {
+        if (fold(node, preparation, known)) {
+            return;
+        }
+        if (preparation.outputsComplete()) {
             prepareKernel(node, preparation);
+        } else {
+            prepared.add(new Prepared(node, null, false));
         }
     }
 
@@ -149,11 +152,7 @@ final class ProgramBuilder {
                 return true;
             }
         }
-        long elements = 0;
-        for (int i = 0; i < preparation.outputs(); i++) {
-            elements += preparation.output(i).shape().elements();
-        }
-        if (inputs.length == 0 || elements > MAX_FOLDED) {
+        if (inputs.length == 0 || preparation.elements() > MAX_FOLDED) {
             return false;
         }
         List<Tensor> values = new ArrayList<>();

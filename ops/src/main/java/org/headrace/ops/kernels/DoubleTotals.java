@@ -39,7 +39,7 @@ final class DoubleTotals implements Totals {
         int i = from;
         while (end - i >= SHORT) {
             int steps = Math.min((end - i) / LANES, DEPTH);
-            Arrays.fill(lanes, 0, LANES, (double) fold.identity());
+            Arrays.fill(lanes, 0, LANES, fold.identity());
             for (int step = 0; step < steps; step++, i += LANES) {
                 combine(i, LANES);
             }
@@ -53,7 +53,7 @@ final class DoubleTotals implements Totals {
         for (int first = 0; first < width; first += WIDTH) {
             int w = Math.min(WIDTH, width - first);
             for (int row = 0; row < rows; row += DEPTH) {
-                Arrays.fill(lanes, 0, w, (double) fold.identity());
+                Arrays.fill(lanes, 0, w, fold.identity());
                 int end = Math.min(row + DEPTH, rows);
                 for (int r = row; r < end; r++) {
                     combine(from + r * width + first, w);
@@ -70,7 +70,7 @@ final class DoubleTotals implements Totals {
         double[] y = output.doubles();
         double divisor = fold == Fold.MEAN ? count : 1;
         for (int i = 0; i < totals.length; i++) {
-            y[i] = (double) (totals[i] / divisor);
+            y[i] = totals[i] / divisor;
         }
     }
 

@@ -6,11 +6,16 @@ import org.headrace.core.Shape;
 /**
  * A shape as a reduction sees it: neighbouring axes that are all reduced, or all kept, are one run, and axes of size 1 are
  * left out. Runs alternate between kept and reduced ones.
- *
- * @param sizes the runs' sizes, outermost first
- * @param lastReduced whether the innermost run is reduced
  */
-record Runs(int[] sizes, boolean lastReduced) {
+final class Runs {
+    private final int[] sizes;
+    private final boolean lastReduced;
+
+    private Runs(int[] sizes, boolean lastReduced) {
+        this.sizes = sizes;
+        this.lastReduced = lastReduced;
+    }
+
     static Runs of(Shape shape, boolean[] reduced) {
         int[] sizes = new int[shape.rank()];
         int n = 0;
@@ -32,6 +37,16 @@ record Runs(int[] sizes, boolean lastReduced) {
 
     int count() {
         return sizes.length;
+    }
+
+    /** The runs' sizes, outermost first. */
+    int[] sizes() {
+        return sizes;
+    }
+
+    /** Whether the innermost run is reduced. */
+    boolean lastReduced() {
+        return lastReduced;
     }
 
     boolean reduced(int run) {

@@ -61,7 +61,10 @@ public record SoftmaxCrossEntropyWithLogits() implements Differentiable {
         return new CrossEntropyKernel(signature);
     }
 
-    /** Of both outputs: the second one's matters where the first one's gradient is differentiated again. */
+    /**
+     * Of both outputs: the second one's matters where the first one's gradient is differentiated again. As in TensorFlow,
+     * that second derivative is complete as to the logits, and leaves out the labels' part.
+     */
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output logits = op.input(0);

@@ -15,7 +15,6 @@ interface Accumulating extends Assigning {
 
     @Override
     default List<TensorSpec> infer(InferContext in) {
-        References.requireVariable(in, 0, "ref");
         DTypes.NUMERIC.and(DTypes.COMPLEX).require(in, 0, "ref");
         References.requireSameDType(in, 1, "value", "ref");
         return List.of(in.input(0).withShape(References.merge(in, in.shape(0), in.shape(1))));

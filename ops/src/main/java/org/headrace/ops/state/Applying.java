@@ -32,9 +32,6 @@ interface Applying extends Assigning {
         Shape shape = in.shape(0);
         for (int i = 0; i < in.inputs(); i++) {
             String name = arguments().get(i);
-            if (i < variables()) {
-                References.requireVariable(in, i, name);
-            }
             if (i < variables() || isGradient(name)) {
                 References.requireSameDType(in, i, name, "var");
                 shape = References.merge(in, shape, in.shape(i));

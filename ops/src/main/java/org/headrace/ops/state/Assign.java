@@ -18,7 +18,6 @@ import org.headrace.core.TensorSpec;
 public record Assign(boolean validateShape, boolean useLocking) implements Assigning {
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        References.requireVariable(in, 0, "ref");
         References.requireSameDType(in, 1, "value", "ref");
         Shape shape = validateShape ? References.merge(in, in.shape(0), in.shape(1)) : in.shape(1);
         return List.of(in.input(0).withShape(shape));

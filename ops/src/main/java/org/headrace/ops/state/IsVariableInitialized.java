@@ -19,7 +19,6 @@ public record IsVariableInitialized() implements Stateful {
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        References.requireVariable(in, 0, "ref");
         return List.of(TensorSpec.of(DType.BOOL));
     }
 

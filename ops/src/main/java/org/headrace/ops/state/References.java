@@ -7,15 +7,6 @@ import org.headrace.core.Shape;
 final class References {
     private References() {}
 
-    /** Input {@code i}, TensorFlow's argument {@code name}, must be a variable rather than a value. */
-    static void requireVariable(InferContext in, int i, String name) {
-        if (!in.op().input(i).isReference()) {
-            throw in.error(
-                    "'%s' Op requires that input '%s' be a mutable tensor (a variable), but '%s' is a value",
-                    in.op().type().name(), name, in.op().input(i).name());
-        }
-    }
-
     /** Input {@code i}, TensorFlow's argument {@code name}, must have the dtype of input 0, argument {@code first}. */
     static void requireSameDType(InferContext in, int i, String name, String first) {
         if (in.dtype(i) != in.dtype(0)) {

@@ -26,7 +26,6 @@ interface Scattering extends Assigning {
 
     @Override
     default List<TensorSpec> infer(InferContext in) {
-        References.requireVariable(in, 0, "ref");
         DTypes.INDEX.require(in, 1, "indices");
         References.requireSameDType(in, 2, "updates", "ref");
         Shape ref = in.shape(0);

@@ -30,8 +30,6 @@ public record SparseApplyMomentum(boolean useLocking, boolean useNesterov) imple
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        References.requireVariable(in, 0, "var");
-        References.requireVariable(in, 1, "accum");
         References.requireSameDType(in, 1, "accum", "var");
         References.requireScalar(in, 2, "lr");
         References.requireSameDType(in, 3, "grad", "var");
