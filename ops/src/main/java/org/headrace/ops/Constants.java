@@ -53,9 +53,7 @@ final class Constants {
     /** One value all over a shape, as the op that {@code s} is named after: a constant if it is small, but not empty. */
     static Output repeat(Ops s, Shape shape, Tensor value) {
         long elements = shape.elements();
-        return elements > 0 && elements < LARGE
-                ? s.finish(new Const(spread(value, shape)))
-                : fill(s, shape, value);
+        return elements > 0 && elements < LARGE ? s.finish(new Const(spread(value, shape))) : fill(s, shape, value);
     }
 
     static Output fill(Ops s, Shape shape, Tensor value) {
