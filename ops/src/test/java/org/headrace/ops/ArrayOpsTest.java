@@ -37,7 +37,8 @@ class ArrayOpsTest {
     }
 
     private Output numbers(int... dims) {
-        int[] values = new int[Shape.of(Arrays.stream(dims).asLongStream().toArray()).size()];
+        int[] values =
+                new int[Shape.of(Arrays.stream(dims).asLongStream().toArray()).size()];
         Arrays.setAll(values, i -> i);
         return tf.constant(Tensor.of(values)
                 .reshape(Shape.of(Arrays.stream(dims).asLongStream().toArray())));
@@ -51,10 +52,17 @@ class ArrayOpsTest {
             tf.size(x);
             tf.rank(x);
         }
-        assertThat(tf.graph().ops().stream().map(op -> op.name() + " " + op.type().name()))
+        assertThat(tf.graph().ops().stream()
+                        .map(op -> op.name() + " " + op.type().name()))
                 .containsExactly(
-                        "x Placeholder", "Const Const", "Shape Const", "Size Const", "Rank Const", "Shape_1 Shape",
-                        "Size_1 Size", "Rank_1 Const");
+                        "x Placeholder",
+                        "Const Const",
+                        "Shape Const",
+                        "Size Const",
+                        "Rank Const",
+                        "Shape_1 Shape",
+                        "Size_1 Size",
+                        "Rank_1 Const");
         assertThat(run(tf.shape(numbers(2, 3), INT64))).isEqualTo(Tensor.of(2L, 3L));
         try (Session session = new Session(tf.graph())) {
             var feeds = session.feed(open, new float[5][3]);
@@ -67,7 +75,8 @@ class ArrayOpsTest {
     void reshapeFindsTheMissingDimension() {
         assertThat(run(tf.reshape(tf.constant(M), 3, -1))).isEqualTo(Tensor.of(new int[][] {{1, 2}, {3, 4}, {5, 6}}));
         assertThat(names()).containsExactly("Const", "Reshape/shape", "Reshape");
-        assertThat(tf.reshape(tf.placeholder(FLOAT32, Shape.of(-1, 4)), -1, 2).shape()).isEqualTo(Shape.of(-1, 2));
+        assertThat(tf.reshape(tf.placeholder(FLOAT32, Shape.of(-1, 4)), -1, 2).shape())
+                .isEqualTo(Shape.of(-1, 2));
         assertThat(run(tf.reshape(tf.constant(new int[] {3})))).isEqualTo(Tensor.of(3));
     }
 
@@ -82,7 +91,8 @@ class ArrayOpsTest {
         assertThat(tf.reshape(x, joined).shape()).isEqualTo(Shape.of(-1, 3, 2));
         Output width = tf.stridedSlice(tf.shape(x), Slice.at(2));
         assertThat(tf.graph().constantValue(width)).isEqualTo(Tensor.of(3));
-        assertThat(tf.fill(tf.slice(tf.shape(x), new int[] {1}, new int[] {-1}), tf.constant(0)).shape())
+        assertThat(tf.fill(tf.slice(tf.shape(x), new int[] {1}, new int[] {-1}), tf.constant(0))
+                        .shape())
                 .isEqualTo(Shape.of(2, 3));
         assertThat(tf.reshape(x, tf.placeholder(INT32, Shape.of(2))).shape()).isEqualTo(Shape.of(-1, -1));
         assertThat(tf.reshape(x, tf.placeholder(INT32)).shape()).isEqualTo(Shape.unknown());
@@ -114,8 +124,10 @@ class ArrayOpsTest {
         assertThat(tf.expandDims(numbers(2, 3), 0).shape()).isEqualTo(Shape.of(1, 2, 3));
         assertThat(tf.squeeze(numbers(1, 2, 1)).shape()).isEqualTo(Shape.of(2));
         assertThat(tf.squeeze(numbers(1, 2, 1), -1).shape()).isEqualTo(Shape.of(1, 2));
-        assertThat(tf.squeeze(tf.placeholder(FLOAT32, Shape.of(-1, 2)), 0).shape()).isEqualTo(Shape.of(2));
-        assertThatThrownBy(() -> tf.expandDims(numbers(2), 3)).hasMessageContaining("dim 3 not in the interval [-2, 1].");
+        assertThat(tf.squeeze(tf.placeholder(FLOAT32, Shape.of(-1, 2)), 0).shape())
+                .isEqualTo(Shape.of(2));
+        assertThatThrownBy(() -> tf.expandDims(numbers(2), 3))
+                .hasMessageContaining("dim 3 not in the interval [-2, 1].");
         assertThatThrownBy(() -> tf.squeeze(numbers(2, 3), 1))
                 .hasMessageContaining("Can not squeeze dim[1], expected a dimension of 1, got 3");
         assertThatThrownBy(() -> tf.squeeze(numbers(2), 4))
@@ -128,7 +140,8 @@ class ArrayOpsTest {
         assertThat(names()).containsExactly("Const", "transpose/perm", "transpose");
         assertThat(run(tf.transpose(numbers(4, 2, 3), 2, 0, 1)).toIntArray())
                 .containsExactly(0, 3, 6, 9, 12, 15, 18, 21, 1, 4, 7, 10, 13, 16, 19, 22, 2, 5, 8, 11, 14, 17, 20, 23);
-        assertThatThrownBy(() -> tf.transpose(numbers(2, 3), 0, 0)).hasMessageContaining("1 is missing from perm [0, 0]");
+        assertThatThrownBy(() -> tf.transpose(numbers(2, 3), 0, 0))
+                .hasMessageContaining("1 is missing from perm [0, 0]");
         assertThatThrownBy(() -> tf.transpose(numbers(2, 3), 0, 2))
                 .hasMessageContaining("perm dim 2 is out of range of input rank 2");
         assertThatThrownBy(() -> tf.transpose(numbers(2, 3), 0))
@@ -139,9 +152,17 @@ class ArrayOpsTest {
     void transposesWhatHasNoKnownRank() {
         Output x = tf.placeholder(INT32, Shape.unknown(), "x");
         Output y = tf.transpose(x);
-        assertThat(names()).containsExactly(
-                "x", "transpose/Rank", "transpose/sub/y", "transpose/sub", "transpose/Range/start",
-                "transpose/Range/delta", "transpose/Range", "transpose/sub_1", "transpose");
+        assertThat(names())
+                .containsExactly(
+                        "x",
+                        "transpose/Rank",
+                        "transpose/sub/y",
+                        "transpose/sub",
+                        "transpose/Range/start",
+                        "transpose/Range/delta",
+                        "transpose/Range",
+                        "transpose/sub_1",
+                        "transpose");
         try (Session session = new Session(tf.graph())) {
             assertThat(session.feed(x, M).run(y)).isEqualTo(Tensor.of(new int[][] {{1, 4}, {2, 5}, {3, 6}}));
             assertThat(session.feed(x, 5).run(y)).isEqualTo(Tensor.of(5));
@@ -150,7 +171,8 @@ class ArrayOpsTest {
 
     @Test
     void transposesLargeMatricesOfEveryStorage() {
-        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64, DType.INT16, DType.UINT8, DType.COMPLEX64)) {
+        for (DType dtype :
+                List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64, DType.INT16, DType.UINT8, DType.COMPLEX64)) {
             Tensor x = Tensor.zeros(dtype, Shape.of(67, 130));
             Tensor expected = Tensor.zeros(dtype, Shape.of(130, 67));
             for (int i = 0; i < 67; i++) {
@@ -177,7 +199,8 @@ class ArrayOpsTest {
                 .hasMessageContaining("Shapes must be equal rank, but are 1 and 0")
                 .hasMessageContaining("From merging shape 0 with other shapes.");
         assertThatThrownBy(() -> tf.stack(List.of(a, b), 2)).hasMessageContaining("axis = 2 not in [-2, 2)");
-        assertThatThrownBy(() -> tf.unstack(tf.placeholder(FLOAT32))).hasMessageContaining("Cannot infer num from shape <unknown>");
+        assertThatThrownBy(() -> tf.unstack(tf.placeholder(FLOAT32)))
+                .hasMessageContaining("Cannot infer num from shape <unknown>");
     }
 
     @Test
@@ -191,14 +214,16 @@ class ArrayOpsTest {
     void concatenatesAlongAnAxis() {
         Output m = tf.constant(M, "m");
         Output column = tf.constant(new int[][] {{7}, {8}}, "column");
-        assertThat(run(tf.concat(List.of(m, column), 1))).isEqualTo(Tensor.of(new int[][] {{1, 2, 3, 7}, {4, 5, 6, 8}}));
+        assertThat(run(tf.concat(List.of(m, column), 1)))
+                .isEqualTo(Tensor.of(new int[][] {{1, 2, 3, 7}, {4, 5, 6, 8}}));
         assertThat(names()).containsExactly("m", "column", "concat/axis", "concat");
         assertThat(tf.concat(List.of(m), 0).op().type()).isEqualTo(new Identity());
         Output open = tf.placeholder(INT32, Shape.of(-1, 3));
         assertThat(tf.concat(List.of(m, open), 0).shape()).isEqualTo(Shape.of(-1, 3));
         assertThat(tf.concat(List.of(open, m), -1).shape()).isEqualTo(Shape.of(2, 6));
         assertThatThrownBy(() -> tf.concat(List.of(m, column), 0))
-                .hasMessageContaining("ConcatOp : Dimensions of inputs should match: shape[0] = [2,3] vs. shape[1] = [2,1]");
+                .hasMessageContaining(
+                        "ConcatOp : Dimensions of inputs should match: shape[0] = [2,3] vs. shape[1] = [2,1]");
         assertThatThrownBy(() -> tf.concat(List.of(m, m), 2))
                 .hasMessageContaining("ConcatOp : Expected concatenating dimensions in the range [-2, 2), but got 2");
         assertThatThrownBy(() -> tf.concat(List.of(tf.constant(1), tf.constant(2)), 0))
@@ -214,9 +239,10 @@ class ArrayOpsTest {
         assertThat(names()).containsExactly("Const", "Const_1", "split/split_dim", "split");
         List<Output> pieces = tf.split(numbers(5), new int[] {1, -1, 2}, 0);
         assertThat(run(pieces.get(1))).isEqualTo(Tensor.of(1, 2));
-        assertThatThrownBy(() -> tf.split(numbers(5), 2, 0)).hasMessageContaining(
-                "Number of ways to split should evenly divide the split dimension, but got split_dim 0 (size = 5) and"
-                        + " num_split 2");
+        assertThatThrownBy(() -> tf.split(numbers(5), 2, 0))
+                .hasMessageContaining(
+                        "Number of ways to split should evenly divide the split dimension, but got split_dim 0 (size = 5) and"
+                                + " num_split 2");
         assertThatThrownBy(() -> tf.split(numbers(5), 2, 1))
                 .hasMessageContaining("-input rank(-1) <= split_dim < input rank (1), but got 1");
         assertThatThrownBy(() -> tf.split(numbers(5), new int[] {1, 2}, 0))
@@ -231,11 +257,12 @@ class ArrayOpsTest {
                 .isEqualTo(Tensor.of(new int[][] {{7, 1, 2, 3}, {7, 4, 5, 6}, {7, 7, 7, 7}}));
         assertThat(run(tf.pad(m, new int[][] {{1, 1}, {2, 0}}, "reflect")))
                 .isEqualTo(Tensor.of(new int[][] {{6, 5, 4, 5, 6}, {3, 2, 1, 2, 3}, {6, 5, 4, 5, 6}, {3, 2, 1, 2, 3}}));
-        assertThat(run(tf.pad(m, new int[][] {{1, 0}, {2, 3}}, "SYMMETRIC"))).isEqualTo(Tensor.of(new int[][] {
-            {2, 1, 1, 2, 3, 3, 2, 1}, {2, 1, 1, 2, 3, 3, 2, 1}, {5, 4, 4, 5, 6, 6, 5, 4}
-        }));
+        assertThat(run(tf.pad(m, new int[][] {{1, 0}, {2, 3}}, "SYMMETRIC")))
+                .isEqualTo(Tensor.of(
+                        new int[][] {{2, 1, 1, 2, 3, 3, 2, 1}, {2, 1, 1, 2, 3, 3, 2, 1}, {5, 4, 4, 5, 6, 6, 5, 4}}));
         assertThat(run(tf.reverse(m, -1))).isEqualTo(Tensor.of(new int[][] {{3, 2, 1}, {6, 5, 4}}));
-        assertThat(run(tf.broadcastTo(tf.constant(new int[][] {{1}, {2}}), 2, 2, 3)).toIntArray())
+        assertThat(run(tf.broadcastTo(tf.constant(new int[][] {{1}, {2}}), 2, 2, 3))
+                        .toIntArray())
                 .containsExactly(1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2);
         assertThatThrownBy(() -> tf.pad(m, new int[][] {{3, 0}, {0, 0}}, "SYMMETRIC"))
                 .hasMessageContaining("paddings must be no greater than the dimension size: 3, 0 greater than 2");

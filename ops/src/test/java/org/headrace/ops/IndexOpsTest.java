@@ -40,15 +40,19 @@ class IndexOpsTest {
     void slicesAsNumPyDoes() {
         assertThat(run(tf.stridedSlice(x, Slice.range(1, 3), Slice.every(-1), Slice.at(-1))))
                 .isEqualTo(Tensor.of(new int[][] {{11, 8}, {17, 14}}));
-        assertThat(names()).containsExactly(
-                "x", "strided_slice/stack", "strided_slice/stack_1", "strided_slice/stack_2", "strided_slice");
-        assertThat(tf.stridedSlice(x, Slice.ellipsis(), Slice.newAxis(), Slice.at(1)).shape())
+        assertThat(names())
+                .containsExactly(
+                        "x", "strided_slice/stack", "strided_slice/stack_1", "strided_slice/stack_2", "strided_slice");
+        assertThat(tf.stridedSlice(x, Slice.ellipsis(), Slice.newAxis(), Slice.at(1))
+                        .shape())
                 .isEqualTo(Shape.of(4, 2, 1));
-        assertThat(tf.stridedSlice(x, Slice.newAxis(), Slice.ellipsis(), Slice.newAxis()).shape())
+        assertThat(tf.stridedSlice(x, Slice.newAxis(), Slice.ellipsis(), Slice.newAxis())
+                        .shape())
                 .isEqualTo(Shape.of(1, 4, 2, 3, 1));
         assertThat(run(tf.stridedSlice(x, Slice.every(-2), Slice.at(1))))
                 .isEqualTo(Tensor.of(new int[][] {{21, 22, 23}, {9, 10, 11}}));
-        assertThat(run(tf.stridedSlice(x, Slice.range(3, 0, -2), Slice.at(0), Slice.at(0)))).isEqualTo(Tensor.of(18, 6));
+        assertThat(run(tf.stridedSlice(x, Slice.range(3, 0, -2), Slice.at(0), Slice.at(0))))
+                .isEqualTo(Tensor.of(18, 6));
         assertThat(run(tf.stridedSlice(x, Slice.from(-1), Slice.to(-1), Slice.all())))
                 .isEqualTo(Tensor.of(new int[][][] {{{18, 19, 20}}}));
         assertThat(run(tf.stridedSlice(x, Slice.range(2, 1))).shape()).isEqualTo(Shape.of(0, 2, 3));
@@ -59,9 +63,18 @@ class IndexOpsTest {
     void slicesByComputedIndices() {
         Output i = tf.placeholder(INT32, Shape.scalar(), "i");
         Output row = tf.stridedSlice(x, Slice.at(i), Slice.at(0));
-        assertThat(names()).containsExactly(
-                "x", "i", "add/y", "add", "strided_slice/stack/1", "strided_slice/stack", "strided_slice/stack_1/1",
-                "strided_slice/stack_1", "strided_slice/stack_2", "strided_slice");
+        assertThat(names())
+                .containsExactly(
+                        "x",
+                        "i",
+                        "add/y",
+                        "add",
+                        "strided_slice/stack/1",
+                        "strided_slice/stack",
+                        "strided_slice/stack_1/1",
+                        "strided_slice/stack_1",
+                        "strided_slice/stack_2",
+                        "strided_slice");
         assertThat(row.shape()).isEqualTo(Shape.of(3));
         Output rest = tf.stridedSlice(x, Slice.from(i), Slice.at(0), Slice.at(0));
         assertThat(rest.shape()).isEqualTo(Shape.of(-1));
@@ -91,7 +104,8 @@ class IndexOpsTest {
     @Test
     void keepsUnknownDimensionsThatAreNotCut() {
         Output open = tf.placeholder(FLOAT32, Shape.of(-1, 6));
-        assertThat(tf.stridedSlice(open, Slice.all(), Slice.range(0, 2)).shape()).isEqualTo(Shape.of(-1, 2));
+        assertThat(tf.stridedSlice(open, Slice.all(), Slice.range(0, 2)).shape())
+                .isEqualTo(Shape.of(-1, 2));
         assertThat(tf.stridedSlice(open, Slice.at(3)).shape()).isEqualTo(Shape.of(6));
         assertThat(tf.slice(open, new int[] {0, 1}, new int[] {-1, 2}).shape()).isEqualTo(Shape.of(-1, 2));
     }
@@ -102,7 +116,8 @@ class IndexOpsTest {
         assertThat(tf.gather(x, indices, 1).shape()).isEqualTo(Shape.of(4, 2, 2, 3));
         assertThat(run(tf.gather(x, tf.constant(new long[] {3, 0}))).toIntArray())
                 .containsExactly(18, 19, 20, 21, 22, 23, 0, 1, 2, 3, 4, 5);
-        assertThat(run(tf.gather(x, tf.constant(2), 2))).isEqualTo(Tensor.of(new int[][] {{2, 5}, {8, 11}, {14, 17}, {20, 23}}));
+        assertThat(run(tf.gather(x, tf.constant(2), 2)))
+                .isEqualTo(Tensor.of(new int[][] {{2, 5}, {8, 11}, {14, 17}, {20, 23}}));
         assertThat(names()).contains("GatherV2/axis", "GatherV2");
         Output three = tf.constant(new float[] {1, 2, 3});
         assertThatThrownBy(() -> run(tf.gather(three, tf.constant(new int[] {5}))))
@@ -139,9 +154,8 @@ class IndexOpsTest {
     @Test
     void oneHotPutsClassesOnAnyAxis() {
         Output labels = tf.constant(new int[] {1, 2, 0, 1, 3, -1});
-        assertThat(run(tf.oneHot(labels, 3, 0, FLOAT32))).isEqualTo(Tensor.of(new float[][] {
-            {0, 0, 1, 0, 0, 0}, {1, 0, 0, 1, 0, 0}, {0, 1, 0, 0, 0, 0}
-        }));
+        assertThat(run(tf.oneHot(labels, 3, 0, FLOAT32)))
+                .isEqualTo(Tensor.of(new float[][] {{0, 0, 1, 0, 0, 0}, {1, 0, 0, 1, 0, 0}, {0, 1, 0, 0, 0, 0}}));
         assertThat(names()).contains("one_hot/on_value", "one_hot/off_value", "one_hot/depth", "one_hot");
         assertThat(run(tf.oneHot(tf.constant(1), 2, "yes", "no", -1))).isEqualTo(Tensor.of(new String[] {"no", "yes"}));
         assertThatThrownBy(() -> tf.oneHot(labels, -1)).hasMessageContaining("depth must be non-negative, got: -1");
@@ -151,7 +165,9 @@ class IndexOpsTest {
     void findsWhatIsTrue() {
         assertThat(run(tf.where(tf.constant(new boolean[][] {{true, false}, {true, true}}))))
                 .isEqualTo(Tensor.of(new long[][] {{0, 0}, {1, 0}, {1, 1}}));
-        assertThat(run(tf.booleanMask(x, tf.constant(new boolean[][] {{false, true}, {false, false}, {true, false}, {false, false}}))))
+        assertThat(run(tf.booleanMask(
+                        x,
+                        tf.constant(new boolean[][] {{false, true}, {false, false}, {true, false}, {false, false}}))))
                 .isEqualTo(Tensor.of(new int[][] {{3, 4, 5}, {12, 13, 14}}));
         assertThat(run(tf.sequenceMask(tf.constant(new int[] {1, 3}))))
                 .isEqualTo(Tensor.of(new boolean[][] {{true, false, false}, {true, true, true}}));
@@ -199,8 +215,8 @@ class IndexOpsTest {
 
     @Test
     void broadcastGradientsAreSummedOverRepeatedAxes() {
-        Op axes = tf.addOp(
-                new BroadcastGradientArgs(), tf.constant(new int[] {2, 1, 3}), tf.constant(new int[] {4, 1}));
+        Op axes =
+                tf.addOp(new BroadcastGradientArgs(), tf.constant(new int[] {2, 1, 3}), tf.constant(new int[] {4, 1}));
         assertThat(run(axes.output(0))).isEqualTo(Tensor.of(new int[] {1}));
         assertThat(run(axes.output(1))).isEqualTo(Tensor.of(0, 2));
     }

@@ -2,11 +2,11 @@ package org.headrace.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.headrace.core.DType.BOOL;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
 import static org.headrace.core.DType.STRING;
-import static org.headrace.core.DType.BOOL;
 
 import java.util.List;
 import org.headrace.core.Graph;
@@ -86,8 +86,15 @@ class SourceOpsTest {
         tf.ones(4);
         assertThat(names())
                 .containsExactly(
-                        "zeros", "ones", "zeros_1", "zeros_2/shape_as_tensor", "zeros_2/Const", "zeros_2",
-                        "ones_1/shape_as_tensor", "ones_1/Const", "ones_1");
+                        "zeros",
+                        "ones",
+                        "zeros_1",
+                        "zeros_2/shape_as_tensor",
+                        "zeros_2/Const",
+                        "zeros_2",
+                        "ones_1/shape_as_tensor",
+                        "ones_1/Const",
+                        "ones_1");
         assertThat(tf.graph().output("zeros_2:0").shape()).isEqualTo(Shape.of(40, 25));
         assertThat(run(tf.graph().output("ones_1:0"))).isEqualTo(Tensor.of(1f, 1f, 1f, 1f));
     }
@@ -98,8 +105,9 @@ class SourceOpsTest {
         Output zeros = tf.zerosLike(x);
         Output ones = tf.onesLike(x);
         tf.zerosLike(tf.constant(1, "one"));
-        assertThat(names()).containsExactly(
-                "x", "zeros_like", "ones_like/Shape", "ones_like/Const", "ones_like", "one", "zeros_like_1");
+        assertThat(names())
+                .containsExactly(
+                        "x", "zeros_like", "ones_like/Shape", "ones_like/Const", "ones_like", "one", "zeros_like_1");
         assertThat(tf.graph().op("zeros_like").type()).isEqualTo(new ZerosLike());
         assertThat(tf.graph().op("zeros_like_1").type()).isInstanceOf(Const.class);
         try (Session session = new Session(tf.graph())) {
@@ -115,7 +123,8 @@ class SourceOpsTest {
         assertThat(filled.shape()).isEqualTo(Shape.of(-1, -1));
         assertThat(tf.fill(Shape.of(2, 3), 9).shape()).isEqualTo(Shape.of(2, 3));
         try (Session session = new Session(tf.graph())) {
-            assertThat(session.feed(dims, new int[] {1, 2}).run(filled)).isEqualTo(Tensor.of(new String[][] {{"x", "x"}}));
+            assertThat(session.feed(dims, new int[] {1, 2}).run(filled))
+                    .isEqualTo(Tensor.of(new String[][] {{"x", "x"}}));
             assertThatThrownBy(() -> session.feed(dims, new int[] {1, -2}).run(filled))
                     .hasMessageContaining("Fill dimensions must be >= 0");
         }

@@ -2,10 +2,9 @@ package org.headrace.ops.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.BOOL;
+import static org.headrace.core.DType.FLOAT32;
 
-import java.io.ByteArrayOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +50,8 @@ class ControlTest {
         Output y = tf.withControlDependencies(positive).identity(x);
         try (Session session = new Session(tf.graph())) {
             assertThat(session.feed(x, new float[] {1, 2}).run(y)).isEqualTo(Tensor.of(1f, 2f));
-            assertThatThrownBy(() -> session.feed(x, new float[] {1, -2.5f, 1e-10f, 4}).run(y))
+            assertThatThrownBy(() ->
+                            session.feed(x, new float[] {1, -2.5f, 1e-10f, 4}).run(y))
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("assertion failed: [x must be positive:] [1 -2.5 1e-10...]");
         }
@@ -61,7 +61,8 @@ class ControlTest {
     void valuesPrintAsInTensorFlow() {
         assertThat(ValueText.of(Tensor.of(new int[][] {{1, 2}, {3, 4}}), 3)).isEqualTo("[1 2][3...]...");
         assertThat(ValueText.of(Tensor.of(new int[][] {{1, 2}, {3, 4}}), -1)).isEqualTo("[1 2][3 4]");
-        assertThat(ValueText.of(Tensor.of(0.1f, 1e20f, 16777216f, 1 / 3f), 9)).isEqualTo("0.1 1e+20 16777216 0.333333343");
+        assertThat(ValueText.of(Tensor.of(0.1f, 1e20f, 16777216f, 1 / 3f), 9))
+                .isEqualTo("0.1 1e+20 16777216 0.333333343");
         assertThat(ValueText.of(Tensor.of(0.1, 1234567.5, Double.NaN, -0.0), 9)).isEqualTo("0.1 1234567.5 nan -0");
         assertThat(ValueText.of(Tensor.of(new boolean[] {true, false}), 3)).isEqualTo("1 0");
         assertThat(ValueText.of(Tensor.of("it's\n\u00e4"), 3)).isEqualTo("it\\'s\\n\\303\\244");

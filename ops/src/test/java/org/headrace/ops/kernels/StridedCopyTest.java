@@ -22,7 +22,8 @@ class StridedCopyTest {
             int start = 0;
             int size = 1;
             for (int i = rank - 1; i >= 0; i--) {
-                dims[i] = random.nextInt(round % 3 == 0 ? 40 : 5) / (rank > 3 ? 4 : 1) + (random.nextInt(20) == 0 ? 0 : 1);
+                dims[i] = random.nextInt(round % 3 == 0 ? 40 : 5) / (rank > 3 ? 4 : 1)
+                        + (random.nextInt(20) == 0 ? 0 : 1);
                 from[i] = random.nextInt(5) == 0 ? 0 : size;
                 size *= Math.max(1, dims[i]);
                 if (random.nextInt(4) == 0 && dims[i] > 0) {
@@ -62,14 +63,17 @@ class StridedCopyTest {
         }
         Tensor result = Tensor.zeros(DType.INT32, shape);
         StridedCopy.gather(DType.INT32, dims, from, start).run(Tensor.of(values), result);
-        assertThat(result.ints()).as("%s by %s", Arrays.toString(dims), Arrays.toString(from)).isEqualTo(expected);
+        assertThat(result.ints())
+                .as("%s by %s", Arrays.toString(dims), Arrays.toString(from))
+                .isEqualTo(expected);
     }
 
     @Test
     void movesBothPartsOfComplexNumbers() {
         Tensor x = Tensor.wrap(DType.COMPLEX64, Shape.of(2, 2), new float[] {1, 2, 3, 4, 5, 6, 7, 8});
         Tensor y = Tensor.zeros(DType.COMPLEX64, Shape.of(2, 2));
-        StridedCopy.gather(DType.COMPLEX64, new int[] {2, 2}, new int[] {1, 2}, 0).run(x, y);
+        StridedCopy.gather(DType.COMPLEX64, new int[] {2, 2}, new int[] {1, 2}, 0)
+                .run(x, y);
         assertThat(y.floats()).containsExactly(1, 2, 5, 6, 3, 4, 7, 8);
     }
 }

@@ -189,7 +189,8 @@ class OptimizerStepTest {
         Output rate = tf.constant(.1f);
         assertThatThrownBy(() -> tf.add(new ApplyMomentum(false, false), w, constant, rate, constant, rate))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("Op requires that input 1 be a mutable tensor (a variable), but 'Const:0' is a value");
+                .hasMessageContaining(
+                        "Op requires that input 1 be a mutable tensor (a variable), but 'Const:0' is a value");
     }
 
     @Test
