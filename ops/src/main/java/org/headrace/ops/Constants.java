@@ -50,9 +50,10 @@ final class Constants {
         return dtype == DType.BOOL ? Tensor.of(true) : Tensor.of(dtype, 1);
     }
 
-    /** One value all over a shape, as the op that {@code s} is named after: a constant if it is small. */
+    /** One value all over a shape, as the op that {@code s} is named after: a constant if it is small, but not empty. */
     static Output repeat(Ops s, Shape shape, Tensor value) {
-        return shape.elements() < LARGE ? s.finish(new Const(spread(value, shape))) : fill(s, shape, value);
+        long elements = shape.elements();
+        return elements > 0 && elements < LARGE ? s.finish(new Const(spread(value, shape))) : fill(s, shape, value);
     }
 
     static Output fill(Ops s, Shape shape, Tensor value) {

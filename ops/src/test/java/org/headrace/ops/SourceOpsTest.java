@@ -126,7 +126,7 @@ class SourceOpsTest {
             assertThat(session.feed(dims, new int[] {1, 2}).run(filled))
                     .isEqualTo(Tensor.of(new String[][] {{"x", "x"}}));
             assertThatThrownBy(() -> session.feed(dims, new int[] {1, -2}).run(filled))
-                    .hasMessageContaining("Fill dimensions must be >= 0");
+                    .hasMessageContaining("Dimension -2 must be >= 0");
         }
     }
 

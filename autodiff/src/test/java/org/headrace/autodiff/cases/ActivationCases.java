@@ -2,6 +2,10 @@ package org.headrace.autodiff.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.headrace.core.Output;
+import org.headrace.ops.Ops;
 import org.headrace.ops.nn.Softplus;
 
 /** Rows of the activation functions. */
@@ -9,6 +13,11 @@ final class ActivationCases {
     private static final float[][] X = {{-100, -3, -0.5f, -0.1f}, {0.25f, 0.5f, 3, 100}};
 
     private ActivationCases() {}
+
+    private static OpCase special(String name, Function<Ops, UnaryOperator<Output>> op, float[] special) {
+        return OpCase.of(name + "/special", (tf, in) -> op.apply(tf).apply(in.get(0)), (Object) special)
+                .notDifferentiable();
+    }
 
     static List<OpCase> rows() {
         List<OpCase> rows = new ArrayList<>();
@@ -23,6 +32,20 @@ final class ActivationCases {
         rows.add(OpCase.of("Softsign", (tf, in) -> tf.nn.softsign(in.get(0)), (Object) X)
                 .onceDifferentiable());
         rows.add(OpCase.of("LeakyRelu", (tf, in) -> tf.nn.leakyRelu(in.get(0), 0.1f), (Object) X));
+        float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0f, -0f};
+        rows.add(special("Relu", tf -> tf.nn::relu, special));
+        rows.add(special("Relu6", tf -> tf.nn::relu6, special));
+        rows.add(special("Elu", tf -> tf.nn::elu, special));
+        rows.add(special("Selu", tf -> tf.nn::selu, special));
+        rows.add(special("Softplus", tf -> tf.nn::softplus, special));
+        rows.add(special("Softsign", tf -> tf.nn::softsign, special));
+        rows.add(special("LeakyRelu", tf -> tf.nn::leakyRelu, special));
+        rows.add(OpCase.of(
+                        "ReluGrad/special",
+                        (tf, in) -> tf.nn.reluGrad(in.get(0), in.get(1)),
+                        new float[] {1, -2, 3, 1 / 0f},
+                        new float[] {-1, -1, 2, 0})
+                .notDifferentiable());
         return rows;
     }
 }

@@ -3,18 +3,24 @@ package org.headrace.autodiff.cases;
 import static org.headrace.core.DType.BOOL;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.FLOAT64;
+import static org.headrace.core.DType.INT16;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
+import static org.headrace.core.DType.INT8;
+import static org.headrace.core.DType.UINT16;
 import static org.headrace.core.DType.UINT8;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
+import org.headrace.ops.math.Div;
 
 /** Rows of the element-wise ops: functions of one number, arithmetic, comparisons, logic. */
 final class ArithmeticCases {
@@ -35,10 +41,18 @@ final class ArithmeticCases {
         -80f,
         80f
     };
-    private static final float[][] A = {{-2.5f, 1.5f, 3.2f}, {0.7f, -4.1f, 2.2f}};
+    /** Without infinity, of which TensorFlow's float32 square roots are NaN. */
+    private static final float[] FINITE = {0f, -0f, Float.NaN, Float.NEGATIVE_INFINITY, 1e-20f, 1e20f, -80f, 80f};
+    /** Without those whose logistic function TensorFlow's float32 kernel takes for 0. */
+    private static final float[] MODERATE = {
+        0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE, 1e-20f, -3f, 80f
+    };
+
+    private static final Tensor NONE = Tensor.zeros(FLOAT32, Shape.of(0, 3));
+    private static final float[][] A = {{-2.5f, 1.5f, 3.2f}, {0.7f, -4.1f, 2.3f}};
     private static final float[][] B = {{1.1f, -2.4f, 0.6f}, {5.3f, 1.9f, -0.8f}};
     private static final int[] SEVEN = {7, -7, 7, -7, 0, 6, -1, Integer.MIN_VALUE, Integer.MAX_VALUE};
-    private static final int[] TWO = {2, 2, -2, -2, 5, 3, 4, 3, 7};
+    private static final int[] TWO = {2, 2, -2, -2, 5, 3, 4, 1, 7};
 
     private final List<OpCase> rows = new ArrayList<>();
 
@@ -55,9 +69,13 @@ final class ArithmeticCases {
 
     /** A function of which gradients exist: on ordinary numbers, on special ones, on none and on a scalar. */
     private void function(String name, float[][] sample, OpCase.One function) {
+        function(name, sample, SPECIAL, function);
+    }
+
+    private void function(String name, float[][] sample, float[] special, OpCase.One function) {
         rows.add(OpCase.of(name, function, (Object) sample));
-        rows.add(OpCase.of(name + "/special", function, (Object) SPECIAL).notDifferentiable());
-        rows.add(OpCase.of(name + "/empty", function, (Object) new float[0][3]).notDifferentiable());
+        rows.add(OpCase.of(name + "/special", function, (Object) special).notDifferentiable());
+        rows.add(OpCase.of(name + "/empty", function, (Object) NONE).notDifferentiable());
         rows.add(OpCase.of(name + "/scalar", function, 0.35f));
     }
 
@@ -65,12 +83,12 @@ final class ArithmeticCases {
         function("Neg", X, (tf, in) -> tf.neg(in.get(0)));
         function("Abs", X, (tf, in) -> tf.abs(in.get(0)));
         function("Square", X, (tf, in) -> tf.square(in.get(0)));
-        function("Sqrt", POSITIVE, (tf, in) -> tf.sqrt(in.get(0)));
+        function("Sqrt", POSITIVE, FINITE, (tf, in) -> tf.sqrt(in.get(0)));
         function("Exp", X, (tf, in) -> tf.exp(in.get(0)));
         function("Log", POSITIVE, (tf, in) -> tf.log(in.get(0)));
-        function("Sigmoid", X, (tf, in) -> tf.sigmoid(in.get(0)));
+        function("Sigmoid", X, MODERATE, (tf, in) -> tf.sigmoid(in.get(0)));
         function("Tanh", X, (tf, in) -> tf.tanh(in.get(0)));
-        function("Rsqrt", POSITIVE, (tf, in) -> tf.math.rsqrt(in.get(0)));
+        function("Rsqrt", POSITIVE, FINITE, (tf, in) -> tf.math.rsqrt(in.get(0)));
         function("Reciprocal", POSITIVE, (tf, in) -> tf.math.reciprocal(in.get(0)));
         function("Expm1", X, (tf, in) -> tf.math.expm1(in.get(0)));
         function("Log1p", POSITIVE, (tf, in) -> tf.math.log1p(in.get(0)));
@@ -115,9 +133,9 @@ final class ArithmeticCases {
         rows.add(OpCase.of(name + "/scalar", build, a, b[0][0]));
         rows.add(OpCase.of(name + "/both", build, new float[][] {{a[0][1]}, {a[0][2]}}, b[0]));
         rows.add(OpCase.of(name + "/outer scalar", build, a[0][1], b));
-        rows.add(OpCase.of(name + "/empty", build, new float[0][3], b[0]).notDifferentiable());
+        rows.add(OpCase.of(name + "/empty", build, NONE, b[0]).notDifferentiable());
         rows.add(OpCase.of(name + "/special", build, SPECIAL, new float[][] {
-                    {0}, {Float.NaN}, {-2}, {1e30f}, {Float.NEGATIVE_INFINITY}
+                    {0}, {Float.NaN}, {-0.5f}, {1e30f}, {Float.NEGATIVE_INFINITY}
                 })
                 .notDifferentiable());
     }
@@ -138,6 +156,7 @@ final class ArithmeticCases {
         broadcasting("Sub", tf -> tf::sub, A, B);
         broadcasting("Mul", tf -> tf::mul, A, B);
         broadcasting("RealDiv", tf -> tf::div, A, B);
+        broadcasting("Div", tf -> (a, b) -> tf.add(new Div(), a, b), A, B);
         broadcasting("DivNoNan", tf -> tf.math::divNoNan, A, B);
         broadcasting("SquaredDifference", tf -> tf.math::squaredDifference, A, B);
         broadcasting("Maximum", tf -> tf::maximum, A, B);
@@ -151,6 +170,7 @@ final class ArithmeticCases {
         integersOfTwo("FloorDiv", tf -> tf::floorDiv, INT32, INT64);
         integersOfTwo("FloorMod", tf -> tf::mod, INT32, INT64);
         integersOfTwo("TruncateDiv", tf -> tf.math::truncateDiv, INT32, INT64);
+        integersOfTwo("Div", tf -> (a, b) -> tf.add(new Div(), a, b), INT32, INT64);
         integersOfTwo("RealDiv", tf -> tf::div, INT32, INT64);
         integersOfTwo("Maximum", tf -> tf::maximum, INT32, INT64);
         integersOfTwo("Minimum", tf -> tf::minimum, INT32, INT64);
@@ -206,19 +226,56 @@ final class ArithmeticCases {
         rows.add(OpCase.of("Select/scalar", select, false, A, B));
         rows.add(OpCase.of("clipByValue", (tf, in) -> tf.clipByValue(in.get(0), -1, 2), (Object) A));
         casts();
+        narrowCasts();
+        narrowArithmetic();
     }
 
     private void casts() {
         float[] numbers = {-2.7f, -0.5f, 0f, 0.5f, 1f, 2.5f, 200.9f};
         for (DType to : List.of(FLOAT32, FLOAT64, INT32, INT64, BOOL)) {
-            OpCase row = OpCase.of("Cast/float to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object) numbers)
-                    .within(0);
-            rows.add(to.isFloating() ? row : row.notDifferentiable());
-            rows.add(plain("Cast/int to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object) SEVEN)
-                    .in(INT32, INT64));
-            rows.add(plain("Cast/bool to " + to, (tf, in) -> tf.cast(in.get(0), to), (Object)
-                            new boolean[] {true, false})
+            OpCase.One cast = (tf, in) -> tf.cast(in.get(0), to);
+            rows.add(plain("Cast/float to " + to, cast, (Object) numbers).in(except(to, FLOAT32, FLOAT64)));
+            rows.add(plain("Cast/int to " + to, cast, (Object) SEVEN).in(except(to, INT32, INT64)));
+            if (to != BOOL) {
+                rows.add(plain("Cast/bool to " + to, cast, (Object) new boolean[] {true, false})
+                        .asGiven());
+            }
+        }
+    }
+
+    /** What does not fit wraps around. */
+    private void narrowArithmetic() {
+        for (DType narrow : List.of(INT8, INT16, UINT8)) {
+            Tensor a = Tensor.of(narrow, new int[] {100, 127, 50, 0, 7});
+            Tensor b = Tensor.of(narrow, new int[] {100, 127, 3, 1, 2});
+            rows.add(plain("Add/" + narrow, (tf, in) -> tf.add(in.get(0), in.get(1)), a, b)
+                    .asGiven());
+            rows.add(plain("Sub/" + narrow, (tf, in) -> tf.sub(in.get(1), in.get(0)), a, b)
+                    .asGiven());
+            rows.add(plain("Mul/" + narrow, (tf, in) -> tf.mul(in.get(0), in.get(1)), a, b)
+                    .asGiven());
+            rows.add(plain("FloorDiv/" + narrow, (tf, in) -> tf.floorDiv(in.get(0), in.get(1)), a, b)
+                    .asGiven());
+            rows.add(plain("Less/" + narrow, (tf, in) -> tf.less(in.get(0), in.get(1)), a, b)
                     .asGiven());
         }
+    }
+
+    /** To and from the narrow integers, out of their ranges too. */
+    private void narrowCasts() {
+        float[] numbers = {-2.7f, 1.9f, 127.5f, 300.5f, -300.5f, 70000, 3e9f, -3e9f, 1e19f, Float.NaN, -1 / 0f};
+        for (DType narrow : List.of(INT8, INT16, UINT8, UINT16)) {
+            OpCase.One cast = (tf, in) -> tf.cast(in.get(0), narrow);
+            rows.add(plain("Cast/float to " + narrow, cast, (Object) numbers));
+            rows.add(plain("Cast/int to " + narrow, cast, (Object) SEVEN).in(INT32, INT64));
+            Tensor back = Tensor.of(narrow, new int[] {0, 1, 100, 127});
+            rows.add(plain("Cast/" + narrow + " to float", (tf, in) -> tf.cast(in.get(0), FLOAT32), back)
+                    .asGiven());
+        }
+    }
+
+    /** The two dtypes but for the one that a cast would leave as it is. */
+    private static DType[] except(DType to, DType... dtypes) {
+        return Stream.of(dtypes).filter(dtype -> dtype != to).toArray(DType[]::new);
     }
 }

@@ -1,6 +1,5 @@
 package org.headrace.autodiff.cases;
 
-import static org.headrace.core.DType.BOOL;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
@@ -51,7 +50,7 @@ final class ArrayCases {
         rows.add(whole("Const/fill", (tf, in) -> tf.constant(0.1f, Shape.of(3))));
         rows.add(moving(
                 "PlaceholderWithDefault",
-                (tf, in) -> tf.add(new PlaceholderWithDefault(in.get(0).dtype(), Shape.of(-1, 3)), in.get(0)),
+                (tf, in) -> tf.add(new PlaceholderWithDefault(in.get(0).dtype(), Shape.of(2, 3)), in.get(0)),
                 (Object) M));
         rows.add(moving("Fill", (tf, in) -> tf.fill(tf.constant(new int[] {2, 3}), in.get(0)), 2.5f));
         rows.add(whole("Fill/big zeros", (tf, in) -> tf.zeros(Shape.of(40, 30), INT32)));
@@ -61,7 +60,8 @@ final class ArrayCases {
         rows.add(whole("Range/empty", (tf, in) -> tf.range(3, 3, 1)));
         rows.add(moving("ZerosLike", (tf, in) -> tf.zerosLike(in.get(0)), (Object) M)
                 .notDifferentiable()
-                .in(FLOAT32, INT64, BOOL));
+                .in(FLOAT32, INT64));
+        rows.add(whole("ZerosLike/flags", (tf, in) -> tf.zerosLike(in.get(0)), (Object) new boolean[] {true, false}));
         rows.add(moving("OnesLike", (tf, in) -> tf.onesLike(in.get(0)), (Object) M)
                 .notDifferentiable()
                 .in(FLOAT32, INT32));
@@ -115,9 +115,9 @@ final class ArrayCases {
     private void joining() {
         rows.add(moving("Pack", (tf, in) -> tf.stack(List.of(in.get(0), in.get(1), in.get(0))), M, M));
         rows.add(moving("Pack/last", (tf, in) -> tf.stack(in, -1), M, M));
-        rows.add(OpCase.many("Unpack", (tf, in) -> tf.unstack(in.get(0), 1), (Object) X));
+        rows.add(OpCase.many("Unpack", (tf, in) -> tf.unstack(in.get(0), 2, 1), (Object) X));
         rows.add(moving("ConcatV2", (tf, in) -> tf.concat(in, 1), M, new float[][] {{7}, {8}}));
-        rows.add(moving("ConcatV2/first", (tf, in) -> tf.concat(in, 0), M, new float[0][3], M));
+        rows.add(moving("ConcatV2/first", (tf, in) -> tf.concat(in, 0), M, Tensor.zeros(FLOAT32, Shape.of(0, 3)), M));
         rows.add(whole("ConcatOffset", (tf, in) -> tf.addOp(
                         new ConcatOffset(), tf.constant(1), tf.constant(new int[] {2, 3}), tf.constant(new int[] {2, 5
                         }))
@@ -166,8 +166,10 @@ final class ArrayCases {
                 .notDifferentiable());
         rows.add(whole(
                 "Where", (tf, in) -> tf.where(in.get(0)), (Object) new boolean[][] {{true, false}, {true, true}}));
-        rows.add(moving("booleanMask", (tf, in) -> tf.booleanMask(in.get(0), in.get(1)), M, new boolean[] {false, true})
-                .notDifferentiable());
+        rows.add(moving(
+                        "booleanMask",
+                        (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true})),
+                        (Object) M));
         rows.add(whole("sequenceMask", (tf, in) -> tf.sequenceMask(in.get(0), 5), (Object) new int[] {1, 3, 2}));
         rows.add(OpCase.many("Unique", (tf, in) -> tf.unique(in.get(0)), (Object) new int[] {1, 1, 2, 4, 4, 4, 7, 8, 8})
                 .asGiven()

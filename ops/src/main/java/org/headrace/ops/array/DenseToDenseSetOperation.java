@@ -43,7 +43,7 @@ public record DenseToDenseSetOperation(String setOperation, boolean validateIndi
         Shape b = in.shape(1);
         long rank = a.hasRank() ? a.rank() : b.hasRank() ? b.rank() : Shape.UNKNOWN;
         if (rank >= 0 && rank < 2) {
-            throw in.error("Input ranks must be at least 2, but are %d", rank);
+            throw in.error("Shape %s has rank %d < 2", (a.hasRank() ? a : b).toBrackets(), rank);
         }
         if (a.hasRank() && b.hasRank()) {
             if (a.rank() != b.rank()) {

@@ -26,7 +26,7 @@ public record Fill() implements Differentiable {
         Tensor dims = in.constant(0);
         for (int i = 0; dims != null && i < dims.size(); i++) {
             if (Integers.get(dims, i) < 0) {
-                throw in.error("Fill dimensions must be >= 0: dims[%d] = %d", i, Integers.get(dims, i));
+                throw in.error("Dimension %d must be >= 0", Integers.get(dims, i));
             }
         }
         return List.of(in.input(1).withShape(in.constantAsShape(0)));

@@ -43,6 +43,7 @@ public record Reshape() implements Aliasing, Differentiable {
 
     private static Shape known(InferContext in, long[] dims) {
         int missing = -1;
+        boolean empty = false;
         long product = 1;
         for (int i = 0; i < dims.length; i++) {
             if (dims[i] == -1 && missing >= 0) {
@@ -51,31 +52,42 @@ public record Reshape() implements Aliasing, Differentiable {
                 missing = i;
             } else if (dims[i] < 0) {
                 throw in.error("Size %d must be non-negative, not %d", i, dims[i]);
+            } else if (dims[i] == 0) {
+                empty = true;
             } else {
                 product = ShapeRules.multiply(in, product, dims[i]);
             }
         }
         Shape from = in.shape(0);
         if (from.isComplete()) {
-            long elements = from.elements();
             if (missing >= 0) {
-                dims[missing] = missing(in, elements, product);
-            } else if (product != elements) {
-                throw mismatch(in, elements, dims, product);
+                dims[missing] = missing(in, product, empty);
+            }
+            long size = empty ? 0 : missing < 0 ? product : from.elements();
+            if (size != from.elements()) {
+                throw mismatch(in, from.elements(), dims, size);
             }
         }
         return Shape.of(dims);
     }
 
-    private static long missing(InferContext in, long elements, long product) {
-        if (product == 0) {
-            throw in.error("reshape cannot infer the missing input size for an empty tensor unless all specified input"
-                    + " sizes are non-zero");
+    /** What is left for the dimension that follows; beside a dimension of 0, of the input's dimensions that are not 0. */
+    private static long missing(InferContext in, long product, boolean empty) {
+        long elements = 1;
+        boolean leftOut = false;
+        for (long dim : in.shape(0).dims()) {
+            leftOut |= empty && dim == 0;
+            elements = empty && dim == 0 ? elements : ShapeRules.multiply(in, elements, dim);
         }
-        if (elements % product != 0) {
-            throw in.error(
-                    "Dimension size must be evenly divisible by %d but is %d: the input is %s",
-                    product, elements, in.input(0));
+        if (!leftOut && elements % product != 0) {
+            throw in.op().input(0).shape().isComplete()
+                    ? in.error(
+                            "Dimension size must be evenly divisible by %d but is %d: the input is %s",
+                            product, elements, in.input(0))
+                    : in.error(
+                            "Input to reshape is a tensor with %d values, but the requested shape requires a multiple"
+                                    + " of %d",
+                            elements, product);
         }
         return elements / product;
     }

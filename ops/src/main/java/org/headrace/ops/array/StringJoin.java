@@ -26,7 +26,7 @@ public record StringJoin(String separator) implements NotDifferentiable {
             if (in.shape(i).hasRank() && !in.shape(i).isScalar()) {
                 if (!shape.isScalar() && !shape.isCompatibleWith(in.shape(i))) {
                     throw in.error(
-                            "Input shapes do not match: %s and %s",
+                            "Input shapes do not match: %s vs. %s",
                             shape.toBrackets(), in.shape(i).toBrackets());
                 }
                 shape = shape.isScalar() ? in.shape(i) : shape.merge(in.shape(i));

@@ -3,6 +3,7 @@ package org.headrace.ops.array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.headrace.core.Aliasing;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
@@ -54,10 +55,14 @@ public record Transpose() implements Aliasing, Differentiable {
         }
         for (int i = 0; i < dims.length; i++) {
             if (!seen[i]) {
-                throw in.error("%d is missing from perm %s", i, Arrays.toString(perm.toLongArray()));
+                throw in.error("%d is missing from %s.", i, braces(perm));
             }
         }
         return Shape.of(dims);
+    }
+
+    private static String braces(Tensor perm) {
+        return Arrays.stream(perm.toLongArray()).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** If only dimensions of 1 change their places. */
