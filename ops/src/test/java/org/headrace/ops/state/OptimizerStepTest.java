@@ -46,8 +46,9 @@ class OptimizerStepTest {
         List<Run> runs = new ArrayList<>();
         try (InputStream in =
                 Objects.requireNonNull(OptimizerStepTest.class.getResourceAsStream("optimizer-steps.csv"))) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             for (String line : lines) {
                 String[] fields = line.split(",", -1);
                 if (fields[0].startsWith("#")) {
