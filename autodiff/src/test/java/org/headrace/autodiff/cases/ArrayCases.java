@@ -6,7 +6,15 @@ import static org.headrace.core.DType.INT64;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.core.Op;
 import org.headrace.core.Shape;
+import org.headrace.ops.control.Switch;
+import org.headrace.ops.control.Merge;
+import org.headrace.ops.control.EnsureShape;
+import org.headrace.ops.array.Rank;
+import org.headrace.ops.array.ParallelDynamicStitch;
+import org.headrace.ops.array.OnesLike;
+import org.headrace.ops.array.DenseToDenseSetOperation;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Slice;
 import org.headrace.ops.array.ConcatOffset;
@@ -32,6 +40,7 @@ final class ArrayCases {
         cases.joining();
         cases.slicing();
         cases.indices();
+        cases.ofOwnRecord();
         return cases.rows;
     }
 
@@ -169,7 +178,8 @@ final class ArrayCases {
         rows.add(moving(
                         "booleanMask",
                         (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true})),
-                        (Object) M));
+                        (Object) M)
+                .notDifferentiable());
         rows.add(whole("sequenceMask", (tf, in) -> tf.sequenceMask(in.get(0), 5), (Object) new int[] {1, 3, 2}));
         rows.add(OpCase.many("Unique", (tf, in) -> tf.unique(in.get(0)), (Object) new int[] {1, 1, 2, 4, 4, 4, 7, 8, 8})
                 .asGiven()
@@ -200,5 +210,40 @@ final class ArrayCases {
                 (Object) M));
         Tensor words = Tensor.of(new String[] {"x", "y"});
         rows.add(whole("StringJoin", (tf, in) -> tf.strings.join(List.of(in.get(0), in.get(1)), "-"), words, words));
+    }
+
+    /** Ops that the facade adds only for want of a constant, or in parts of others. */
+    private void ofOwnRecord() {
+        rows.add(whole("Rank/op", (tf, in) -> tf.add(new Rank(), in.get(0)), (Object) X));
+        rows.add(whole("OnesLike/op", (tf, in) -> tf.add(new OnesLike(), in.get(0)), (Object) M));
+        rows.add(moving("EnsureShape", (tf, in) -> tf.add(new EnsureShape(Shape.of(-1, 3)), in.get(0)), (Object) M));
+        rows.add(moving(
+                "ParallelDynamicStitch",
+                (tf, in) -> tf.add(
+                        new ParallelDynamicStitch(),
+                        tf.constant(new int[] {0, 3}),
+                        tf.constant(new int[] {2, 1}),
+                        in.get(0),
+                        in.get(1)),
+                M,
+                M));
+        rows.add(OpCase.many(
+                        "DenseToDenseSetOperation",
+                        (tf, in) -> tf.addOp(new DenseToDenseSetOperation("intersection", true), in.get(0), in.get(1))
+                                .outputs(),
+                        new int[][] {{1, 2, 3}, {4, 5, 6}},
+                        new int[][] {{3, 1}, {7, 8}})
+                .asGiven()
+                .notDifferentiable());
+        rows.add(OpCase.many(
+                        "Switch and Merge",
+                        (tf, in) -> {
+                            Op way = tf.addOp(new Switch(), in.get(0), in.get(1));
+                            return tf.addOp(new Merge(), tf.neg(way.output(0)), tf.square(way.output(1)))
+                                    .outputs();
+                        },
+                        M,
+                        true)
+                .notDifferentiable());
     }
 }
