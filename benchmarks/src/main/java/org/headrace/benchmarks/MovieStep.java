@@ -84,6 +84,10 @@ public class MovieStep {
     /** The same fed with Java arrays, which are converted in each step. */
     @Benchmark
     public float runOnJavaArrays() {
-        return session.feed(x, GENRES).feed(y, RATINGS).run(step, loss).get(loss).toFloat();
+        return session.feed(x, GENRES)
+                .feed(y, RATINGS)
+                .run(step, loss)
+                .get(loss)
+                .toFloat();
     }
 }

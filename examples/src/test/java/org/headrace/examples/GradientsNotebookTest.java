@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class GradientsNotebookTest {
     /** The lines of the notebook, by TensorFlow 1.14. */
-    private static final String SYMBOLS =
-            """
+    private static final String SYMBOLS = """
             <tf.Tensor 'input:0' shape=(?, 2) dtype=float32>
             <tf.Variable 'W:0' shape=(2, 16) dtype=float32_ref>
             <tf.Variable 'b:0' shape=(16,) dtype=float32_ref>
@@ -31,8 +30,7 @@ class GradientsNotebookTest {
             """;
 
     /** NumPy's {@code repr} of what it draws after the weights, with seed 1. */
-    private static final String EXAMPLES =
-            """
+    private static final String EXAMPLES = """
             array([[-0.6871727 , -0.84520564],
                    [-0.67124613, -0.0126646 ],
                    [-1.11731035,  0.2344157 ],
