@@ -6,12 +6,18 @@ import static org.headrace.core.DType.INT64;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Slice;
 import org.headrace.ops.array.ConcatOffset;
+import org.headrace.ops.array.DenseToDenseSetOperation;
 import org.headrace.ops.array.MirrorPad;
+import org.headrace.ops.array.OnesLike;
+import org.headrace.ops.array.ParallelDynamicStitch;
 import org.headrace.ops.array.PlaceholderWithDefault;
+import org.headrace.ops.array.Rank;
+import org.headrace.ops.array.Size;
 
 /** Rows of the ops that make, move and pick elements. */
 final class ArrayCases {
@@ -88,6 +94,18 @@ final class ArrayCases {
         rows.add(OpCase.many("IdentityN", (tf, in) -> tf.identityN(in), M, X));
         rows.add(whole("StopGradient", (tf, in) -> tf.stopGradient(in.get(0)), (Object) M));
         rows.add(whole("PreventGradient", (tf, in) -> tf.preventGradient(in.get(0), "none here"), (Object) M));
+        rows.add(whole("Rank/computed", (tf, in) -> tf.add(new Rank(), in.get(0)), (Object) X));
+        rows.add(whole("Size/computed", (tf, in) -> tf.add(new Size(INT64), in.get(0)), (Object) X));
+        rows.add(whole("OnesLike/computed", (tf, in) -> tf.add(new OnesLike(), in.get(0)), (Object) M));
+        rows.add(moving("EnsureShape", (tf, in) -> tf.ensureShape(in.get(0), Shape.of(-1, 3)), (Object) M));
+        rows.add(moving(
+                "Switch and Merge",
+                (tf, in) -> {
+                    List<Output> sides = tf.switchTo(in.get(0), tf.constant(true));
+                    return tf.merge(List.of(tf.neg(sides.get(0)), tf.square(sides.get(1))))
+                            .get(0);
+                },
+                (Object) M));
         rows.add(moving("BroadcastTo", (tf, in) -> tf.broadcastTo(in.get(0), 2, 2, 3), (Object) M));
         rows.add(moving(
                 "BroadcastTo/column", (tf, in) -> tf.broadcastTo(in.get(0), 2, 3), (Object) new float[][] {{1}, {2}}));
@@ -169,7 +187,8 @@ final class ArrayCases {
         rows.add(moving(
                         "booleanMask",
                         (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true})),
-                        (Object) M));
+                        (Object) M)
+                .notDifferentiable());
         rows.add(whole("sequenceMask", (tf, in) -> tf.sequenceMask(in.get(0), 5), (Object) new int[] {1, 3, 2}));
         rows.add(OpCase.many("Unique", (tf, in) -> tf.unique(in.get(0)), (Object) new int[] {1, 1, 2, 4, 4, 4, 7, 8, 8})
                 .asGiven()
@@ -198,6 +217,24 @@ final class ArrayCases {
                     return List.of(top.values(), top.indices());
                 },
                 (Object) M));
+        rows.add(moving(
+                "ParallelDynamicStitch",
+                (tf, in) -> tf.add(
+                        new ParallelDynamicStitch(),
+                        tf.constant(new int[] {0, 3}),
+                        tf.constant(new int[] {2, 1}),
+                        in.get(0),
+                        in.get(1)),
+                M,
+                M));
+        rows.add(OpCase.many(
+                        "DenseToDenseSetOperation",
+                        (tf, in) -> tf.addOp(new DenseToDenseSetOperation("union", true), in.get(0), in.get(1))
+                                .outputs(),
+                        new int[][] {{9, 1, 5, 5}, {2, 2, 2, 2}},
+                        new int[][] {{5, 7}, {3, 2}})
+                .asGiven()
+                .notDifferentiable());
         Tensor words = Tensor.of(new String[] {"x", "y"});
         rows.add(whole("StringJoin", (tf, in) -> tf.strings.join(List.of(in.get(0), in.get(1)), "-"), words, words));
     }
