@@ -12,6 +12,8 @@ import org.headrace.core.Session;
 import org.headrace.core.SessionConfig;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Reuse;
+import org.headrace.ops.state.Initializer;
 import org.headrace.train.TrainOps;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +84,10 @@ public final class Tf extends Ops {
             } else if (gradient instanceof Gradient.IndexedSlices slices) {
                 dense.add(slices.toDense(this));
             } else {
-                throw new InvalidArgumentException(xs.get(i).op(), "has no gradient: " + ys.get(0).name()
-                        + " does not depend on it along differentiable ops. Gradients.of(tf, y).unconnected(ZERO) gives zeros");
+                throw new InvalidArgumentException(
+                        xs.get(i).op(),
+                        "has no gradient: " + ys.get(0).name()
+                                + " does not depend on it along differentiable ops. Gradients.of(tf, y).unconnected(ZERO) gives zeros");
             }
         }
         return dense;
@@ -97,6 +101,21 @@ public final class Tf extends Ops {
     @Override
     public Tf scope(String name) {
         return new Tf(super.scope(name));
+    }
+
+    @Override
+    public Tf variableScope(String name) {
+        return new Tf(super.variableScope(name));
+    }
+
+    @Override
+    public Tf variableScope(String name, Reuse reuse) {
+        return new Tf(super.variableScope(name, reuse));
+    }
+
+    @Override
+    public Tf variableScope(String name, Reuse reuse, Initializer initializer) {
+        return new Tf(super.variableScope(name, reuse, initializer));
     }
 
     @Override

@@ -145,7 +145,8 @@ class GraphTest {
         Output value = toys.constant(1f);
         assertThatThrownBy(() -> toys.assign(value, value))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("Op requires that input 0 be a mutable tensor (a variable), but 'Const:0' is a value");
+                .hasMessageContaining(
+                        "Op requires that input 0 be a mutable tensor (a variable), but 'Const:0' is a value");
     }
 
     @Test

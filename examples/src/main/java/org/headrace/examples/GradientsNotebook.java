@@ -50,12 +50,12 @@ final class GradientsNotebook implements Callable<Integer> {
         var tf = Tf.create();
         tf.setRandomSeed(seed);
         Output inp = tf.placeholder(FLOAT32, Shape.of(-1, INPUTS), "input");
-        Output w = tf.getVariable("W", Tensor.of(FLOAT32, matrix(random.randn(INPUTS * HIDDEN), INPUTS, HIDDEN)));
-        Output b = tf.getVariable("b", tf.zeros(HIDDEN));
+        Output w = tf.getVariable("W", FLOAT32, Tensor.of(FLOAT32, matrix(random.randn(INPUTS * HIDDEN), INPUTS, HIDDEN)));
+        Output b = tf.getVariable("b", FLOAT32, tf.zeros(HIDDEN));
         Output z = tf.withName("z").add(tf.matmul(inp, w), b);
         Output a = tf.withName("a").nn.relu(z);
-        Output w2 = tf.getVariable("W2", tf.random.normal(Shape.of(HIDDEN, 1)));
-        Output b2 = tf.getVariable("b2", tf.zeros(1));
+        Output w2 = tf.getVariable("W2", FLOAT32, tf.random.normal(Shape.of(HIDDEN, 1)));
+        Output b2 = tf.getVariable("b2", FLOAT32, tf.zeros(1));
         Output z2 = tf.add(tf.matmul(a, w2), b2);
         Output y = tf.placeholder(FLOAT32, Shape.of(-1, 1));
         Output loss = tf.nn.sigmoidCrossEntropyWithLogits(y, z2);

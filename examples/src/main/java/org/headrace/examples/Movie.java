@@ -115,7 +115,7 @@ final class Movie implements Callable<Integer> {
                         .run(network.update(), network.loss());
                 Tensor loss = fetched.get(network.loss());
                 losses[i] = loss.toDouble();
-                if (i == 0 || (i + 1) % PRINT_EVERY == 0) {
+                if (i == 0 || (i + 1) % PRINT_EVERY == 0 || i + 1 == epochs) {
                     out.println("Epoch  " + (i + 1) + " ; loss  " + loss);
                 }
                 progress.step();

@@ -77,13 +77,13 @@ final class TourOfTensors {
     }
 
     private void sigmoid() {
-        out.println("# The sigmoid of 0 and of 2");
+        out.println("# The sigmoid of 0 and of 3");
         var tf = Tf.create();
         Output x = tf.placeholder(FLOAT32, "x");
         Output sigmoid = tf.sigmoid(x);
         try (var session = tf.session()) {
             out.println(session.run(sigmoid, Map.of(x, 0)));
-            out.println(session.run(sigmoid, Map.of(x, 2)));
+            out.println(session.run(sigmoid, Map.of(x, 3)));
         }
     }
 

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class TourTest {
     /**
-     * The expected lines are the tutorials' own, but where they draw numbers without a seed: those of {@code W X + b} and
-     * of the counting variable come from NumPy with seed 1. Headings are ours.
+     * The expected lines are the tutorials' own, with these exceptions. Headings are ours. Where a tutorial draws numbers
+     * without a seed ({@code W X + b}, the counting variable) they come from NumPy with seed 1; where it does not show its
+     * output (sigmoid, cross entropy), from TensorFlow 1.15.
      */
     @Test
     void printsWhatTheTutorialsPrint() throws IOException {

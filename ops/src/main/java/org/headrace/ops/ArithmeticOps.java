@@ -447,8 +447,7 @@ public interface ArithmeticOps extends OpBuilder {
      * @see Cast
      */
     default Output cast(Output x, DType dtype) {
-        Ops s = scoped("Cast");
-        return x.dtype() == dtype ? x : s.finish(new Cast(dtype), x);
+        return x.dtype() == dtype ? x : scoped("Cast").finish(new Cast(dtype), x);
     }
 
     /**

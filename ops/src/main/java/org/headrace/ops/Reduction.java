@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.Aliasing;
+import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
@@ -101,6 +102,10 @@ public interface Reduction extends Aliasing {
 
     @Override
     default Map<String, Object> attributes(Op op) {
-        return Map.of("T", op.input(0).dtype(), "Tidx", op.input(1).dtype(), "keep_dims", keepDims());
+        DType index = op.input(1).dtype();
+        DType dtype = op.input(0).dtype();
+        return dtype == DType.BOOL // All and Any take nothing else, and TensorFlow's definitions don't ask
+                ? Map.of("Tidx", index, "keep_dims", keepDims())
+                : Map.of("T", dtype, "Tidx", index, "keep_dims", keepDims());
     }
 }

@@ -64,8 +64,9 @@ public abstract class Optimizer {
     public Op minimize(Output loss, @Nullable Output globalStep, List<Output> variables) {
         List<GradientAndVariable> gradients = computeGradients(loss, variables);
         if (gradients.stream().noneMatch(GradientAndVariable::hasGradient)) {
-            throw new InvalidArgumentException("No gradients provided for any variable, check your graph for ops that do not"
-                    + " support gradients, between variables " + variables + " and loss " + loss + ".");
+            throw new InvalidArgumentException(
+                    "No gradients provided for any variable, check your graph for ops that do not"
+                            + " support gradients, between variables " + variables + " and loss " + loss + ".");
         }
         return applyGradients(gradients, globalStep);
     }
@@ -207,8 +208,7 @@ public abstract class Optimizer {
 
     /** {@code W/Adam}, {@code W/Adam_1}, ...: the first that no variable has. */
     private String slotVariable(String base) {
-        Set<String> taken =
-                tf.graph().variables().stream().map(Variable::name).collect(Collectors.toSet());
+        Set<String> taken = tf.graph().variables().stream().map(Variable::name).collect(Collectors.toSet());
         String free = base;
         for (int i = 1; taken.contains(tf.variableScopeName() + free); i++) {
             free = base + "_" + i;

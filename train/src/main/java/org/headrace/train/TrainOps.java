@@ -88,7 +88,8 @@ public final class TrainOps {
         }
         for (Output step : steps) {
             if (!step.dtype().isInteger() || !step.shape().isScalar()) {
-                throw new InvalidArgumentException(step.op(), "global_step must be an integer scalar, not " + step.spec());
+                throw new InvalidArgumentException(
+                        step.op(), "global_step must be an integer scalar, not " + step.spec());
             }
         }
         return steps.isEmpty() ? null : steps.get(0);
@@ -103,8 +104,8 @@ public final class TrainOps {
         if (getGlobalStep() != null) {
             throw new AlreadyExistsException("\"global_step\" already exists.");
         }
-        Output step = tf.scope("")
-                .getVariable(GLOBAL_STEP, Shape.scalar(), DType.INT64, tf.initializers.zeros(), false);
+        Output step =
+                tf.scope("").getVariable(GLOBAL_STEP, Shape.scalar(), DType.INT64, tf.initializers.zeros(), false);
         tf.graph().addToCollection(GLOBAL_STEP, step);
         return step;
     }

@@ -66,7 +66,9 @@ class OptimizerTest {
                         "GradientDescent/update_w/ApplyGradientDescent",
                         "GradientDescent");
         assertThat(tf.graph().collection("train_op")).containsExactly(step);
-        assertThat(tf.graph().op("GradientDescent/update_w/ApplyGradientDescent").colocatedWith())
+        assertThat(tf.graph()
+                        .op("GradientDescent/update_w/ApplyGradientDescent")
+                        .colocatedWith())
                 .isEqualTo(w.op());
     }
 
@@ -344,9 +346,10 @@ class OptimizerTest {
         tf.variable(1f, "w");
         assertThatThrownBy(() -> optimizer.minimize(constant))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("No gradients provided for any variable, check your graph for ops that do not support gradients,"
-                        + " between variables [<tf.Variable 'w:0' shape=() dtype=float32_ref>] and loss"
-                        + " Tensor(\"Const:0\", shape=(), dtype=float32).");
+                .hasMessage(
+                        "No gradients provided for any variable, check your graph for ops that do not support gradients,"
+                                + " between variables [<tf.Variable 'w:0' shape=() dtype=float32_ref>] and loss"
+                                + " Tensor(\"Const:0\", shape=(), dtype=float32).");
         Output whole = tf.constant(1);
         assertThatThrownBy(() -> optimizer.minimize(whole))
                 .isInstanceOf(InvalidArgumentException.class)
@@ -358,7 +361,8 @@ class OptimizerTest {
         Output w = tf.graph().output("w:0");
         assertThatThrownBy(() -> optimizer.applyGradients(List.of(new GradientAndVariable(Gradient.NONE, w))))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessage("No gradients provided for any variable: [<tf.Variable 'w:0' shape=() dtype=float32_ref>].");
+                .hasMessage(
+                        "No gradients provided for any variable: [<tf.Variable 'w:0' shape=() dtype=float32_ref>].");
     }
 
     @Test

@@ -6,18 +6,20 @@ import static org.headrace.core.DType.INT64;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.headrace.core.Output;
+import org.headrace.core.Op;
 import org.headrace.core.Shape;
+import org.headrace.ops.control.Switch;
+import org.headrace.ops.control.Merge;
+import org.headrace.ops.control.EnsureShape;
+import org.headrace.ops.array.Rank;
+import org.headrace.ops.array.ParallelDynamicStitch;
+import org.headrace.ops.array.OnesLike;
+import org.headrace.ops.array.DenseToDenseSetOperation;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Slice;
 import org.headrace.ops.array.ConcatOffset;
-import org.headrace.ops.array.DenseToDenseSetOperation;
 import org.headrace.ops.array.MirrorPad;
-import org.headrace.ops.array.OnesLike;
-import org.headrace.ops.array.ParallelDynamicStitch;
 import org.headrace.ops.array.PlaceholderWithDefault;
-import org.headrace.ops.array.Rank;
-import org.headrace.ops.array.Size;
 
 /** Rows of the ops that make, move and pick elements. */
 final class ArrayCases {
@@ -38,6 +40,7 @@ final class ArrayCases {
         cases.joining();
         cases.slicing();
         cases.indices();
+        cases.ofOwnRecord();
         return cases.rows;
     }
 
@@ -94,18 +97,6 @@ final class ArrayCases {
         rows.add(OpCase.many("IdentityN", (tf, in) -> tf.identityN(in), M, X));
         rows.add(whole("StopGradient", (tf, in) -> tf.stopGradient(in.get(0)), (Object) M));
         rows.add(whole("PreventGradient", (tf, in) -> tf.preventGradient(in.get(0), "none here"), (Object) M));
-        rows.add(whole("Rank/computed", (tf, in) -> tf.add(new Rank(), in.get(0)), (Object) X));
-        rows.add(whole("Size/computed", (tf, in) -> tf.add(new Size(INT64), in.get(0)), (Object) X));
-        rows.add(whole("OnesLike/computed", (tf, in) -> tf.add(new OnesLike(), in.get(0)), (Object) M));
-        rows.add(moving("EnsureShape", (tf, in) -> tf.ensureShape(in.get(0), Shape.of(-1, 3)), (Object) M));
-        rows.add(moving(
-                "Switch and Merge",
-                (tf, in) -> {
-                    List<Output> sides = tf.switchTo(in.get(0), tf.constant(true));
-                    return tf.merge(List.of(tf.neg(sides.get(0)), tf.square(sides.get(1))))
-                            .get(0);
-                },
-                (Object) M));
         rows.add(moving("BroadcastTo", (tf, in) -> tf.broadcastTo(in.get(0), 2, 2, 3), (Object) M));
         rows.add(moving(
                 "BroadcastTo/column", (tf, in) -> tf.broadcastTo(in.get(0), 2, 3), (Object) new float[][] {{1}, {2}}));
@@ -217,6 +208,15 @@ final class ArrayCases {
                     return List.of(top.values(), top.indices());
                 },
                 (Object) M));
+        Tensor words = Tensor.of(new String[] {"x", "y"});
+        rows.add(whole("StringJoin", (tf, in) -> tf.strings.join(List.of(in.get(0), in.get(1)), "-"), words, words));
+    }
+
+    /** Ops that the facade adds only for want of a constant, or in parts of others. */
+    private void ofOwnRecord() {
+        rows.add(whole("Rank/op", (tf, in) -> tf.add(new Rank(), in.get(0)), (Object) X));
+        rows.add(whole("OnesLike/op", (tf, in) -> tf.add(new OnesLike(), in.get(0)), (Object) M));
+        rows.add(moving("EnsureShape", (tf, in) -> tf.add(new EnsureShape(Shape.of(-1, 3)), in.get(0)), (Object) M));
         rows.add(moving(
                 "ParallelDynamicStitch",
                 (tf, in) -> tf.add(
@@ -229,13 +229,21 @@ final class ArrayCases {
                 M));
         rows.add(OpCase.many(
                         "DenseToDenseSetOperation",
-                        (tf, in) -> tf.addOp(new DenseToDenseSetOperation("union", true), in.get(0), in.get(1))
+                        (tf, in) -> tf.addOp(new DenseToDenseSetOperation("intersection", true), in.get(0), in.get(1))
                                 .outputs(),
-                        new int[][] {{9, 1, 5, 5}, {2, 2, 2, 2}},
-                        new int[][] {{5, 7}, {3, 2}})
+                        new int[][] {{1, 2, 3}, {4, 5, 6}},
+                        new int[][] {{3, 1}, {7, 8}})
                 .asGiven()
                 .notDifferentiable());
-        Tensor words = Tensor.of(new String[] {"x", "y"});
-        rows.add(whole("StringJoin", (tf, in) -> tf.strings.join(List.of(in.get(0), in.get(1)), "-"), words, words));
+        rows.add(OpCase.many(
+                        "Switch and Merge",
+                        (tf, in) -> {
+                            Op way = tf.addOp(new Switch(), in.get(0), in.get(1));
+                            return tf.addOp(new Merge(), tf.neg(way.output(0)), tf.square(way.output(1)))
+                                    .outputs();
+                        },
+                        M,
+                        true)
+                .notDifferentiable());
     }
 }

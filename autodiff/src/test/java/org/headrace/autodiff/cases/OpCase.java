@@ -80,7 +80,7 @@ public record OpCase(
         return within(0);
     }
 
-    /** Results within this many units in the last place; for sums, of the largest magnitude in the result. */
+    /** Results within this many units in the last place; sums whose terms cancel need more than others. */
     public OpCase within(double units) {
         return new OpCase(name, build, inputs, dtypes, differentiable, twice, units);
     }

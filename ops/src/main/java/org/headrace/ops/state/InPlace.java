@@ -6,7 +6,7 @@ import org.headrace.core.Tensor;
 import org.headrace.core.UnimplementedException;
 
 /** How a stretch of a variable changes by a stretch of values of the same dtype. */
-enum InPlace {
+public enum InPlace {
     /** {@code x = y}. */
     SET,
     /** {@code x += y}. */

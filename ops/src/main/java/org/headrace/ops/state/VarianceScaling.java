@@ -19,7 +19,7 @@ public record VarianceScaling(
         Distribution distribution,
         @Nullable Long seed) implements Initializer {
     /** The standard deviation of standard normal numbers of which those beyond 2 are drawn again. */
-    private static final double TRUNCATED_STDDEV = .87962566103423978;
+    private static final double TRUNCATED_STDDEV = .8796256610342398;
 
     /** Which of a layer's sizes counts. */
     public enum Fan {

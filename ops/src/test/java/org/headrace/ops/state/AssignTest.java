@@ -111,7 +111,8 @@ class AssignTest {
         Output x = tf.constant(1f);
         assertThatThrownBy(() -> tf.assign(x, 2f))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("Op requires that input 0 be a mutable tensor (a variable), but 'Const:0' is a value");
+                .hasMessageContaining(
+                        "Op requires that input 0 be a mutable tensor (a variable), but 'Const:0' is a value");
         assertThatThrownBy(() -> tf.initializer(x))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("is no variable");

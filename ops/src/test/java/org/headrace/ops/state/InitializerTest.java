@@ -56,9 +56,9 @@ class InitializerTest {
                 .hasMessage("Too many elements provided. Needed at most 6, but received 8");
     }
 
-    /** By hand: limit = sqrt(3 scale / fan), deviation = sqrt(scale / fan) / 0.87962566103423978. */
+    /** By hand: limit = sqrt(3 scale / fan), deviation = sqrt(scale / fan) / 0.8796256610342398. */
     static Stream<Arguments> scalings() {
-        double cut = .87962566103423978;
+        double cut = .8796256610342398;
         return Stream.of(
                 Arguments.of(Shape.of(20, 30), Fan.IN, Distribution.UNIFORM, 1.0, Math.sqrt(3.0 / 20)),
                 Arguments.of(Shape.of(20, 30), Fan.OUT, Distribution.UNIFORM, 2.0, Math.sqrt(6.0 / 30)),

@@ -46,8 +46,11 @@ class OptimizerStepTest {
         List<Run> runs = new ArrayList<>();
         try (InputStream in =
                 Objects.requireNonNull(OptimizerStepTest.class.getResourceAsStream("optimizer-steps.csv"))) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                String[] fields = line.split(",");
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            for (String line : lines) {
+                String[] fields = line.split(",", -1);
                 if (fields[0].startsWith("#")) {
                     continue;
                 }
@@ -146,7 +149,7 @@ class OptimizerStepTest {
     private static void compare(Run run, Session session, List<Output> variables, String[] expected) {
         for (int v = 0; v < variables.size(); v++) {
             double[] ours = session.run(variables.get(v)).toDoubleArray();
-            double[] theirs = Stream.of(expected[4 + v].split(" "))
+            double[] theirs = Stream.of(expected[4 + v].split(" ", -1))
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             assertThat(ours).hasSameSizeAs(theirs);
@@ -189,7 +192,8 @@ class OptimizerStepTest {
         Output rate = tf.constant(.1f);
         assertThatThrownBy(() -> tf.add(new ApplyMomentum(false, false), w, constant, rate, constant, rate))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("Op requires that input 1 be a mutable tensor (a variable), but 'Const:0' is a value");
+                .hasMessageContaining(
+                        "Op requires that input 1 be a mutable tensor (a variable), but 'Const:0' is a value");
     }
 
     @Test
