@@ -12,6 +12,7 @@ import org.headrace.ops.control.Switch;
 import org.headrace.ops.control.Merge;
 import org.headrace.ops.control.EnsureShape;
 import org.headrace.ops.array.Rank;
+import org.headrace.ops.array.Size;
 import org.headrace.ops.array.ParallelDynamicStitch;
 import org.headrace.ops.array.OnesLike;
 import org.headrace.ops.array.DenseToDenseSetOperation;
@@ -81,7 +82,7 @@ final class ArrayCases {
         rows.add(whole("Shape/int64", (tf, in) -> tf.shape(in.get(0), INT64), (Object) X));
         rows.add(
                 OpCase.many("ShapeN", (tf, in) -> tf.shapeN(in), X, M).asGiven().notDifferentiable());
-        rows.add(whole("Size", (tf, in) -> tf.size(in.get(0)), (Object) X));
+        rows.add(whole("Size", (tf, in) -> tf.add(new Size(INT32), in.get(0)), (Object) X));
         rows.add(whole("Rank", (tf, in) -> tf.rank(in.get(0)), (Object) X));
         rows.add(moving("Reshape", (tf, in) -> tf.reshape(in.get(0), 3, -1), (Object) M));
         rows.add(moving(
