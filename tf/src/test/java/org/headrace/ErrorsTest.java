@@ -50,7 +50,8 @@ class ErrorsTest {
     void shapesThatDoNotMultiplyAreRefusedAtTheUsersLine() {
         Output a = tf.placeholder(FLOAT32, Shape.of(-1, 784), "a");
         Output b = tf.placeholder(FLOAT32, Shape.of(300, 10), "b");
-        assertThat(message(InvalidArgumentException.class, () -> tf.withName("logits").matmul(a, b)))
+        assertThat(message(InvalidArgumentException.class, () -> tf.withName("logits")
+                        .matmul(a, b)))
                 .startsWith("[MatMul \"logits\" at ErrorsTest.java:")
                 .endsWith("] a is [?,784], b is [300,10]: a.dim(1) = 784 must equal b.dim(0) = 300");
     }
@@ -229,7 +230,8 @@ class ErrorsTest {
     void sizesThatOverflowAreRefusedBeforeAnythingIsAllocated() {
         assertThat(message(ResourceExhaustedException.class, () -> Tensor.zeros(FLOAT32, Shape.of(1 << 20, 1 << 20))))
                 .contains("1099511627776 elements, more than one Java array can hold");
-        assertThat(message(InvalidArgumentException.class, () -> Shape.of(1L << 40, 1L << 40).elements()))
+        assertThat(message(InvalidArgumentException.class, () -> Shape.of(1L << 40, 1L << 40)
+                        .elements()))
                 .contains("more elements than a long can count");
         Output n = tf.placeholder(INT32, Shape.of(2), "n");
         Output filled = tf.fill(n, tf.constant(1f));

@@ -70,12 +70,24 @@ class ArrayGradientsTest {
         assertThat(dx).isInstanceOf(Gradient.IndexedSlices.class);
         assertThat(names("gradients/GatherV2_grad/"))
                 .containsExactly(
-                        "Shape", "Cast", "Size", "ExpandDims/dim", "ExpandDims", "strided_slice/stack",
-                        "strided_slice/stack_1", "strided_slice/stack_2", "strided_slice", "concat/axis", "concat",
-                        "Reshape", "Reshape_1");
+                        "Shape",
+                        "Cast",
+                        "Size",
+                        "ExpandDims/dim",
+                        "ExpandDims",
+                        "strided_slice/stack",
+                        "strided_slice/stack_1",
+                        "strided_slice/stack_2",
+                        "strided_slice",
+                        "concat/axis",
+                        "concat",
+                        "Reshape",
+                        "Reshape_1");
         Output whole = ((Gradient.IndexedSlices) dx).toDense(tf);
         try (Session session = new Session(tf.graph())) {
-            assertThat(session.feed(x, new float[4][3]).feed(indices, new int[] {2, 0, 2}).run(whole))
+            assertThat(session.feed(x, new float[4][3])
+                            .feed(indices, new int[] {2, 0, 2})
+                            .run(whole))
                     .isEqualTo(Tensor.of(new float[][] {{1, 1, 1}, {0, 0, 0}, {2, 2, 2}, {0, 0, 0}}));
         }
     }
@@ -85,8 +97,18 @@ class ArrayGradientsTest {
         dense(tf.slice(open, new int[] {0, 1}, new int[] {-1, 2}), open);
         assertThat(names("gradients/Slice_grad/"))
                 .containsExactly(
-                        "Rank", "Shape", "stack/1", "stack", "Reshape", "Shape_1", "sub", "sub_1", "Reshape_1",
-                        "concat/axis", "concat", "Pad");
+                        "Rank",
+                        "Shape",
+                        "stack/1",
+                        "stack",
+                        "Reshape",
+                        "Shape_1",
+                        "sub",
+                        "sub_1",
+                        "Reshape_1",
+                        "concat/axis",
+                        "concat",
+                        "Pad");
         dense(tf.stridedSlice(x, Slice.at(1)), x);
         assertThat(names("gradients_1/strided_slice_grad/")).containsExactly("Shape", "StridedSliceGrad");
     }
@@ -96,8 +118,18 @@ class ArrayGradientsTest {
         dense(tf.tile(open, 2, 1), open);
         assertThat(names("gradients/Tile_grad/"))
                 .containsExactly(
-                        "Shape", "stack", "transpose/perm", "transpose", "Reshape/shape", "Reshape", "Size",
-                        "range/start", "range/delta", "range", "Reshape_1", "Sum");
+                        "Shape",
+                        "stack",
+                        "transpose/perm",
+                        "transpose",
+                        "Reshape/shape",
+                        "Reshape",
+                        "Size",
+                        "range/start",
+                        "range/delta",
+                        "range",
+                        "Reshape_1",
+                        "Sum");
     }
 
     @Test
@@ -124,7 +156,8 @@ class ArrayGradientsTest {
     void gradientsTakeTheBranchThatWasTaken() {
         Output pred = tf.placeholder(BOOL, Shape.scalar(), "pred");
         List<Output> sides = tf.switchTo(open, pred);
-        Output y = tf.merge(List.of(tf.mul(sides.get(0), 2), tf.mul(sides.get(1), 5))).get(0);
+        Output y = tf.merge(List.of(tf.mul(sides.get(0), 2), tf.mul(sides.get(1), 5)))
+                .get(0);
         Output dx = dense(y, open);
         try (Session session = new Session(tf.graph())) {
             var feeds = session.feed(open, new float[][] {{1, 2, 3}});

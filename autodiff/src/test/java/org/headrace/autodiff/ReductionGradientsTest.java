@@ -148,7 +148,8 @@ class ReductionGradientsTest {
     @Test
     void tiesShareTheGradientOfAMaximum() {
         Output x = tf.constant(new float[][] {{2, 2, 1}, {0, 4, 3}});
-        Gradient dx = Gradients.of(tf, tf.reduceMax(x, 1)).withRespectTo(List.of(x)).get(0);
+        Gradient dx =
+                Gradients.of(tf, tf.reduceMax(x, 1)).withRespectTo(List.of(x)).get(0);
         try (Session session = new Session(graph)) {
             assertThat(session.run(((Gradient.Dense) dx).value()).toFloatArray())
                     .containsExactly(0.5f, 0.5f, 0, 0, 1, 0);

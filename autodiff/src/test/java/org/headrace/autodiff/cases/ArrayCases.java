@@ -8,18 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Op;
 import org.headrace.core.Shape;
-import org.headrace.ops.control.Switch;
-import org.headrace.ops.control.Merge;
-import org.headrace.ops.control.EnsureShape;
-import org.headrace.ops.array.Rank;
-import org.headrace.ops.array.ParallelDynamicStitch;
-import org.headrace.ops.array.OnesLike;
-import org.headrace.ops.array.DenseToDenseSetOperation;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Slice;
 import org.headrace.ops.array.ConcatOffset;
+import org.headrace.ops.array.DenseToDenseSetOperation;
 import org.headrace.ops.array.MirrorPad;
+import org.headrace.ops.array.OnesLike;
+import org.headrace.ops.array.ParallelDynamicStitch;
 import org.headrace.ops.array.PlaceholderWithDefault;
+import org.headrace.ops.array.Rank;
+import org.headrace.ops.array.Size;
+import org.headrace.ops.control.EnsureShape;
+import org.headrace.ops.control.Merge;
+import org.headrace.ops.control.Switch;
 
 /** Rows of the ops that make, move and pick elements. */
 final class ArrayCases {
@@ -215,6 +216,7 @@ final class ArrayCases {
     /** Ops that the facade adds only for want of a constant, or in parts of others. */
     private void ofOwnRecord() {
         rows.add(whole("Rank/op", (tf, in) -> tf.add(new Rank(), in.get(0)), (Object) X));
+        rows.add(whole("Size/op", (tf, in) -> tf.add(new Size(INT64), in.get(0)), (Object) X));
         rows.add(whole("OnesLike/op", (tf, in) -> tf.add(new OnesLike(), in.get(0)), (Object) M));
         rows.add(moving("EnsureShape", (tf, in) -> tf.add(new EnsureShape(Shape.of(-1, 3)), in.get(0)), (Object) M));
         rows.add(moving(

@@ -118,12 +118,12 @@ final class NnCases {
         rows.add(OpCase.of("l2Normalize", (tf, in) -> tf.nn.l2Normalize(in.get(0), 1), (Object) LOGITS));
         rows.add(OpCase.of("norm", (tf, in) -> tf.linalg.norm(in.get(0), 1), (Object) LOGITS));
         rows.add(OpCase.many(
-                "moments",
-                (tf, in) -> {
-                    var moments = tf.nn.moments(in.get(0), 0, 2);
-                    return List.of(moments.variance(), moments.mean());
-                },
-                (Object) CUBE)
+                        "moments",
+                        (tf, in) -> {
+                            var moments = tf.nn.moments(in.get(0), 0, 2);
+                            return List.of(moments.variance(), moments.mean());
+                        },
+                        (Object) CUBE)
                 .onceDifferentiable());
         rows.add(OpCase.of("zeroFraction", (tf, in) -> tf.nn.zeroFraction(in.get(0)), (Object) CUBE)
                 .notDifferentiable());

@@ -1,14 +1,11 @@
 package org.headrace.autodiff.cases;
 
-import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Output;
-import org.headrace.core.Shape;
-import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 
 /** Rows of the reductions, scans and matrix products. */
@@ -41,8 +38,7 @@ final class ReductionCases {
         rows.add(OpCase.of(name + "/first", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0}, false), (Object) X));
         rows.add(OpCase.of(name + "/middle", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {1}, true), (Object) X));
         rows.add(OpCase.of(name + "/last", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {-1}, false), (Object) X));
-        rows.add(OpCase.of(
-                name + "/outer", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 2}, true), (Object) X)
+        rows.add(OpCase.of(name + "/outer", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 2}, true), (Object) X)
                 .within(64));
         rows.add(OpCase.of(name + "/none", (tf, in) -> reduce.apply(tf, in.get(0), new int[0], false), (Object) X));
         rows.add(OpCase.of(name + "/empty", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {axis}, false), (Object)
@@ -60,8 +56,8 @@ final class ReductionCases {
         reduction("Prod", (tf, x, axes, keep) -> tf.reduceProd(x, axes, keep), 0);
         reduction("Max", (tf, x, axes, keep) -> tf.reduceMax(x, axes, keep), 0);
         reduction("Min", (tf, x, axes, keep) -> tf.reduceMin(x, axes, keep), 0);
-        rows.add(OpCase.of(
-                "Prod/with zeros", (tf, in) -> tf.reduceProd(in.get(0), 0), (Object) new float[][] {{0, 2}, {3, 4}})
+        rows.add(OpCase.of("Prod/with zeros", (tf, in) -> tf.reduceProd(in.get(0), 0), (Object)
+                        new float[][] {{0, 2}, {3, 4}})
                 .onceDifferentiable());
         rows.add(OpCase.of("Max/ties", (tf, in) -> tf.reduceMax(in.get(0), 1), (Object) new float[][] {{2, 2}, {3, 4}})
                 .notDifferentiable());
@@ -91,7 +87,8 @@ final class ReductionCases {
         }
         int[] ids = {0, 0, 2, 2};
         float[][] data = {{1, 2}, {3, 4}, {5, 6}, {7, 8.5f}};
-        rows.add(OpCase.of("SegmentSum", (tf, in) -> tf.reshape(tf.math.segmentSum(in.get(0), in.get(1)), 3, 2), data, ids));
+        rows.add(OpCase.of(
+                "SegmentSum", (tf, in) -> tf.reshape(tf.math.segmentSum(in.get(0), in.get(1)), 3, 2), data, ids));
         rows.add(OpCase.of(
                 "UnsortedSegmentSum", (tf, in) -> tf.math.unsortedSegmentSum(in.get(0), in.get(1), 4), data, new int[] {
                     3, 0, 3, -1

@@ -25,8 +25,8 @@ public final class VectorProvider implements KernelProvider {
     public Optional<String> obstacle() {
         return ModuleLayer.boot().findModule(MODULE).isPresent()
                 ? Optional.empty()
-                : Optional.of("the JVM runs without the module " + MODULE + " (for several times the speed, start it with "
-                        + "--add-modules " + MODULE + ")");
+                : Optional.of("the JVM runs without the module " + MODULE
+                        + " (for several times the speed, start it with " + "--add-modules " + MODULE + ")");
     }
 
     @Override
