@@ -5,6 +5,7 @@ import static org.headrace.core.DType.FLOAT32;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.headrace.Tf;
 import org.headrace.core.Fetch;
@@ -122,9 +123,9 @@ final class Movie implements Callable<Integer> {
             }
             Tensor predictions = session.feed(network.x(), GENRES).run(network.prediction());
             out.println("Prediction after training:");
-            String[] rows = predictions.toString().split("\\R");
-            for (int i = 0; i < rows.length; i++) {
-                out.println(rows[i] + " -> ground truth " + RATINGS[i][0] + ", " + MOVIES[i]);
+            List<String> rows = predictions.toString().lines().toList();
+            for (int i = 0; i < rows.size(); i++) {
+                out.println(rows.get(i) + " -> ground truth " + RATINGS[i][0] + ", " + MOVIES[i]);
             }
         }
         return losses;
