@@ -43,7 +43,7 @@ class ErrorsTest {
                     }
                 })
                 .isExactlyInstanceOf(type);
-        return caught[0].getMessage();
+        return String.valueOf(caught[0].getMessage());
     }
 
     @Test

@@ -101,7 +101,8 @@ final class DigitsNetwork implements Callable<Integer> {
 
     /** A fully connected layer without its activation: {@code x w + b}. */
     private static Output dense(Tf tf, Output x, int inputs, int units) {
-        Output w = tf.variable(tf.random.truncatedNormal(Shape.of(inputs, units), 0, Math.sqrt(2.0 / inputs)), "weights");
+        Output w =
+                tf.variable(tf.random.truncatedNormal(Shape.of(inputs, units), 0, Math.sqrt(2.0 / inputs)), "weights");
         Output b = tf.variable(tf.zeros(Shape.of(units)), "biases");
         return tf.add(tf.matmul(x, w), b);
     }

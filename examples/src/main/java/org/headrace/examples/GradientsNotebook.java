@@ -42,15 +42,26 @@ final class GradientsNotebook implements Callable<Integer> {
 
     /** The outputs of the graph by their names in the notebook. */
     record Network(
-            Tf tf, Output inp, Output w, Output b, Output z, Output a, Output w2, Output b2, Output z2, Output y,
-            Output loss, List<Output> grad) {}
+            Tf tf,
+            Output inp,
+            Output w,
+            Output b,
+            Output z,
+            Output a,
+            Output w2,
+            Output b2,
+            Output z2,
+            Output y,
+            Output loss,
+            List<Output> grad) {}
 
     /** Builds the graph as the notebook does, op by op. */
     static Network build(NumpyRandom random, long seed) {
         var tf = Tf.create();
         tf.setRandomSeed(seed);
         Output inp = tf.placeholder(FLOAT32, Shape.of(-1, INPUTS), "input");
-        Output w = tf.getVariable("W", FLOAT32, Tensor.of(FLOAT32, matrix(random.randn(INPUTS * HIDDEN), INPUTS, HIDDEN)));
+        Output w =
+                tf.getVariable("W", FLOAT32, Tensor.of(FLOAT32, matrix(random.randn(INPUTS * HIDDEN), INPUTS, HIDDEN)));
         Output b = tf.getVariable("b", FLOAT32, tf.zeros(HIDDEN));
         Output z = tf.withName("z").add(tf.matmul(inp, w), b);
         Output a = tf.withName("a").nn.relu(z);

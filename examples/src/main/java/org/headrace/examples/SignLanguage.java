@@ -47,7 +47,11 @@ final class SignLanguage implements Callable<Integer> {
             description = "Folder with train_signs.h5 and test_signs.h5; without it, hands are drawn.")
     private @Nullable Path data;
 
-    @Option(names = "--epochs", paramLabel = "N", converter = Count.class, description = "How many times to go through the pictures.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "How many times to go through the pictures.")
     private int epochs = 1500;
 
     @Option(names = "--curve", paramLabel = "FILE", description = "Where to draw the cost, as PNG.")

@@ -50,7 +50,8 @@ class MovieTest {
             List<String> rows = training.subList(12, 17);
             for (int i = 0; i < rows.size(); i++) {
                 assertThat(rows.get(i)).endsWith(TRUTHS.get(i));
-                String number = rows.get(i).substring(0, rows.get(i).indexOf(" ->")).replaceAll("[\\[\\] ]", "");
+                String number =
+                        rows.get(i).substring(0, rows.get(i).indexOf(" ->")).replaceAll("[\\[\\] ]", "");
                 assertThat(Double.parseDouble(number)).isCloseTo(PREDICTIONS[i], within(1e-5));
             }
         }

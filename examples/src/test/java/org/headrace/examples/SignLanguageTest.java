@@ -46,8 +46,7 @@ class SignLanguageTest {
     @Test
     void withoutDataItDrawsHandsAndSaysSo() {
         Path samples = folder.resolve("samples.png");
-        Ran ran =
-                Ran.example("signs", "--epochs=6", "--curve=" + folder.resolve("cost.png"), "--samples=" + samples);
+        Ran ran = Ran.example("signs", "--epochs=6", "--curve=" + folder.resolve("cost.png"), "--samples=" + samples);
 
         assertThat(ran.err()).isEmpty();
         assertThat(ran.status()).isZero();
