@@ -56,27 +56,29 @@ class GradientsNotebookTest {
     private static final String SEVEN = "Shape Shape_1 BroadcastGradientArgs Sum Reshape Sum_1 Reshape_1";
 
     /** All ops that TensorFlow has after the notebook's calls and {@code tf.global_variables_initializer()}. */
-    private static final Set<String> OP_NAMES = names(
-            below("", "input Const W W/initial_value W/Assign W/read b b/Assign b/read MatMul z a"),
-            below("", "W2 W2/Assign W2/read b2 b2/Assign b2/read MatMul_1 Add Placeholder init"),
-            below("", "zeros zeros/shape_as_tensor zeros/Const zeros_1 zeros_1/shape_as_tensor zeros_1/Const"),
-            below("", "random_normal random_normal/shape random_normal/mean random_normal/stddev"),
-            below("", "random_normal/RandomStandardNormal random_normal/mul logistic_loss"),
-            below("logistic_loss/", "zeros_like GreaterEqual Select Neg Select_1 mul sub Exp Log1p"),
-            below("gradients/", "Shape grad_ys_0/Const grad_ys_0 AddN"),
-            below("gradients/logistic_loss_grad/", SEVEN),
-            below("gradients/logistic_loss/sub_grad/", SEVEN + " Neg"),
-            below("gradients/logistic_loss/Log1p_grad/", "add/x add Reciprocal mul"),
-            below("gradients/logistic_loss/Select_grad/", "zeros_like Select Select_1"),
-            below("gradients/logistic_loss/mul_grad/", SEVEN + " Mul Mul_1"),
-            below("gradients/logistic_loss/Exp_grad/", "mul"),
-            below("gradients/logistic_loss/Select_1_grad/", "zeros_like Select Select_1"),
-            below("gradients/logistic_loss/Neg_grad/", "Neg"),
-            below("gradients/Add_grad/", SEVEN),
-            below("gradients/MatMul_1_grad/", "MatMul MatMul_1"),
-            below("gradients/a_grad/", "ReluGrad"),
-            below("gradients/z_grad/", SEVEN),
-            below("gradients/MatMul_grad/", "MatMul MatMul_1"));
+    private static final Set<String> OP_NAMES = Stream.of(
+                    below("", "input Const W W/initial_value W/Assign W/read b b/Assign b/read MatMul z a"),
+                    below("", "W2 W2/Assign W2/read b2 b2/Assign b2/read MatMul_1 Add Placeholder init"),
+                    below("", "zeros zeros/shape_as_tensor zeros/Const zeros_1 zeros_1/shape_as_tensor zeros_1/Const"),
+                    below("", "random_normal random_normal/shape random_normal/mean random_normal/stddev"),
+                    below("", "random_normal/RandomStandardNormal random_normal/mul logistic_loss"),
+                    below("logistic_loss/", "zeros_like GreaterEqual Select Neg Select_1 mul sub Exp Log1p"),
+                    below("gradients/", "Shape grad_ys_0/Const grad_ys_0 AddN"),
+                    below("gradients/logistic_loss_grad/", SEVEN),
+                    below("gradients/logistic_loss/sub_grad/", SEVEN + " Neg"),
+                    below("gradients/logistic_loss/Log1p_grad/", "add/x add Reciprocal mul"),
+                    below("gradients/logistic_loss/Select_grad/", "zeros_like Select Select_1"),
+                    below("gradients/logistic_loss/mul_grad/", SEVEN + " Mul Mul_1"),
+                    below("gradients/logistic_loss/Exp_grad/", "mul"),
+                    below("gradients/logistic_loss/Select_1_grad/", "zeros_like Select Select_1"),
+                    below("gradients/logistic_loss/Neg_grad/", "Neg"),
+                    below("gradients/Add_grad/", SEVEN),
+                    below("gradients/MatMul_1_grad/", "MatMul MatMul_1"),
+                    below("gradients/a_grad/", "ReluGrad"),
+                    below("gradients/z_grad/", SEVEN),
+                    below("gradients/MatMul_grad/", "MatMul MatMul_1"))
+            .flatMap(names -> names)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     @Test
     void printsSymbolsAndExamplesAsTheNotebookDoes() {
@@ -108,10 +110,5 @@ class GradientsNotebookTest {
 
     private static Stream<String> below(String scope, String names) {
         return Arrays.stream(names.split(" ")).map(name -> scope + name);
-    }
-
-    @SafeVarargs
-    private static Set<String> names(Stream<String>... parts) {
-        return Arrays.stream(parts).flatMap(part -> part).collect(Collectors.toCollection(TreeSet::new));
     }
 }
