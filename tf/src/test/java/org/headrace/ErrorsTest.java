@@ -221,7 +221,7 @@ class ErrorsTest {
             assertThat(message(InvalidArgumentException.class, () -> session.feed(a, new int[] {1, 2})
                             .feed(b, new int[] {1, 0})
                             .run(q)))
-                    .startsWith("[FloorDiv \"FloorDiv\" at ErrorsTest.java:")
+                    .startsWith("[FloorDiv \"floordiv\" at ErrorsTest.java:")
                     .contains("Integer division by zero");
         }
     }

@@ -33,6 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
+@SuppressWarnings("NullAway.Init") // the harness calls build() first
 public class MovieStep {
     private static final float[][] GENRES = {{0, 1, 1}, {1, 1, 1}, {1, 1, 0}, {0, 1, 0}, {1, 0, 1}};
     private static final float[][] RATINGS = {{1}, {0.5f}, {0}, {0}, {0.7f}};
@@ -84,6 +85,10 @@ public class MovieStep {
     /** The same fed with Java arrays, which are converted in each step. */
     @Benchmark
     public float runOnJavaArrays() {
-        return session.feed(x, GENRES).feed(y, RATINGS).run(step, loss).get(loss).toFloat();
+        return session.feed(x, GENRES)
+                .feed(y, RATINGS)
+                .run(step, loss)
+                .get(loss)
+                .toFloat();
     }
 }

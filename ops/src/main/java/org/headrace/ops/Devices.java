@@ -31,9 +31,7 @@ final class Devices {
             String[] pieces = part.split(":", -1);
             String field = pieces[0].toLowerCase(Locale.ROOT);
             boolean number = pieces.length == 2 && pieces[1].matches("\\d+");
-            if (part.isEmpty()) {
-                continue;
-            } else if (field.equals("job") && pieces.length == 2) {
+            if (field.equals("job") && pieces.length == 2) {
                 fields.put("job", pieces[1]);
             } else if ((field.equals("replica") || field.equals("task")) && number) {
                 fields.put(field, pieces[1]);
@@ -41,7 +39,7 @@ final class Devices {
                 fields.put("device", field.toUpperCase(Locale.ROOT) + ":" + pieces[1]);
             } else if (field.equals("device") && pieces.length == 3) {
                 fields.put("device", pieces[1].toUpperCase(Locale.ROOT) + ":" + pieces[2]);
-            } else {
+            } else if (!part.isEmpty()) {
                 throw new InvalidArgumentException("Unknown attribute: '" + part + "' in '" + device
                         + "': a device is like /job:worker/task:0/device:CPU:0 or /cpu:0");
             }

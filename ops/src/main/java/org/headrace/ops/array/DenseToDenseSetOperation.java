@@ -125,6 +125,7 @@ public record DenseToDenseSetOperation(String setOperation, boolean validateIndi
     }
 
     /** An element in its order: texts bytewise, numbers by value. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by compareTo only
     private record Key(byte[] text, long number, Tensor tensor, int place) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {

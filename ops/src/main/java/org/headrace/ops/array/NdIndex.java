@@ -12,6 +12,7 @@ import org.headrace.ops.kernels.StridedCopy;
  * @param dims the dimensions that a row indexes
  * @param slice how many elements of the tensor each row stands for
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared by value
 record NdIndex(int rows, int[] dims, int slice) {
     static NdIndex of(Shape indices, Shape indexed) {
         int depth = (int) indices.dim(-1);

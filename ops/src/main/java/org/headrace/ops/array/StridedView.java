@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the place of the first
  * @param result the shape that the user sees, with new axes and without shrunken ones
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared by value
 record StridedView(int[] sizes, int[] strides, int start, Shape result) {
     /**
      * Works out a slice by TensorFlow's rules.

@@ -4,6 +4,7 @@ package org.headrace.ops.kernels;
  * The error function by the rational approximations of W. J. Cody, "Rational Chebyshev approximations for the error
  * function", Math. Comp. 23 (1969): relative error below 1e-15.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the constants as published
 final class ErrorFunction {
     private static final double[] A = {
         1.85777706184603153e-1,

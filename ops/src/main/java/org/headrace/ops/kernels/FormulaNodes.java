@@ -22,6 +22,7 @@ final class FormulaNodes {
      * @param expr what computes it, of which only the outermost primitive counts
      * @param arguments the nodes that it takes values from
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
     record Node(Expr expr, int[] arguments, DType dtype) {}
 
     /** What makes two nodes equal: a primitive, a constant or an input, and what it is applied to. */
@@ -30,8 +31,8 @@ final class FormulaNodes {
     private final List<DType> inputs;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Key, Integer> numbers = new HashMap<>();
-    private final Map<Expr, @Nullable DType> dtypes = new IdentityHashMap<>();
-    private final Map<Expr, Integer> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, @Nullable DType> dtypes = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Integer> done = new IdentityHashMap<>();
 
     private FormulaNodes(List<DType> inputs) {
         this.inputs = inputs;

@@ -13,6 +13,7 @@ enum Lane {
     INT(new ScalarInts()),
     LONG(new ScalarLongs());
 
+    @SuppressWarnings("ImmutableEnumChecker") // loops without state
     private final Primitives<?> primitives;
 
     Lane(Primitives<?> primitives) {

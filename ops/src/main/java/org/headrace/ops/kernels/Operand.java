@@ -22,7 +22,7 @@ final class Operand {
     }
 
     /** The array, of the kind of the operand's lane. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the lane knows its kind of array
     <A> A array() {
         return (A) array;
     }

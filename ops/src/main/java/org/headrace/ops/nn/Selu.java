@@ -8,6 +8,7 @@ import org.headrace.ops.Unary;
 
 /** {@code scale * x} if positive, else {@code scale * alpha * (exp(x) - 1)}, with the constants that keep mean 0 and variance 1
  * (Klambauer et al., 2017): TensorFlow's {@code Selu}. */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the constants as published
 public record Selu() implements Unary {
     static final double SCALE = 1.0507009873554804934193349852946;
     static final double SCALE_ALPHA = 1.7580993408473768599402175208123;
