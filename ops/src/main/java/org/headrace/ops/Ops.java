@@ -44,10 +44,12 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
     }
 
     /** The same place as another {@code Ops}. For subclasses. */
+    @SuppressWarnings("this-escape") // the groups only keep it
     protected Ops(Ops other) {
         this(other.scope);
     }
 
+    @SuppressWarnings("this-escape") // the groups only keep it
     private Ops(Scope scope) {
         this.scope = scope;
         this.nn = new NnOps(this);

@@ -46,8 +46,7 @@ class OpsPageTest {
         for (OpCase row : OpCases.all()) {
             row.variants().forEach(variant -> add(row, variant, entries));
         }
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # The ops and their tests
 
                 Each op that computes a value, the number of rows of the op-case table whose graph it is in, the dtypes its first
@@ -71,12 +70,15 @@ class OpsPageTest {
         row.build()
                 .build(
                         tf,
-                        row.inputs(variant).stream().map(value -> input(tf, value)).toList());
+                        row.inputs(variant).stream()
+                                .map(value -> input(tf, value))
+                                .toList());
         graph.ops().stream().filter(op -> op.outputCount() > 0).forEach(op -> {
             OpType type = op.type();
             Entry entry = entries.computeIfAbsent(type.name(), name -> new Entry());
             entry.rows.add(row.name());
-            entry.dtypes.add((op.inputs().isEmpty() ? op.output(0) : op.input(0)).dtype().toString());
+            entry.dtypes.add(
+                    (op.inputs().isEmpty() ? op.output(0) : op.input(0)).dtype().toString());
             boolean gradient = type instanceof Differentiable && !(type instanceof NotDifferentiable);
             entry.gradient = gradient ? "yes" : type instanceof NotDifferentiable ? "none to have" : "no";
         });
