@@ -17,4 +17,16 @@ public interface Elementwise extends OpType {
     default List<Shape> operandShapes(List<Shape> inputs) {
         return inputs;
     }
+
+    /** Whether {@link #kernel(Formula, Signature)} computes with elements of this dtype. */
+    boolean computes(DType dtype);
+
+    /** The code of this op's formula, or of one in which the engine has joined it with others: operand {@code i} is the
+     * kernel's input {@code i}, and its outputs are the formula's. */
+    Kernel kernel(Formula formula, Signature signature);
+
+    @Override
+    default Kernel kernel(Signature signature) {
+        return kernel(Formula.of(this, signature), signature);
+    }
 }

@@ -47,7 +47,7 @@ public final class Session implements AutoCloseable {
 
     public Session(Graph graph, SessionConfig config) {
         this.graph = graph;
-        this.state = new SessionState(config.memoryLimit());
+        this.state = new SessionState(config.memoryLimit(), config.threads());
     }
 
     public Graph graph() {

@@ -23,6 +23,9 @@ public interface Signature extends OpContext {
      */
     Tensor value(int i);
 
+    /** The threads that the kernel may share its work with. */
+    Workers workers();
+
     /** What this op keeps from run to run in a session, made on first use: a random generator, a counter. */
     <T> T state(Supplier<T> initial);
 }

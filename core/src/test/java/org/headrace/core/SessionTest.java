@@ -307,7 +307,7 @@ class SessionTest {
 
     @Test
     void aLimitMustBePositive() {
-        assertThatThrownBy(() -> new SessionConfig(0)).isInstanceOf(InvalidArgumentException.class);
+        assertThatThrownBy(() -> new SessionConfig(0, 1)).isInstanceOf(InvalidArgumentException.class);
     }
 
     @Test

@@ -1,18 +1,14 @@
 package org.headrace.ops;
 
 import java.util.List;
-import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.InferContext;
 import org.headrace.core.InvalidArgumentException;
-import org.headrace.core.Kernel;
 import org.headrace.core.Shape;
-import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
-import org.headrace.ops.kernels.FormulaKernel;
 
 /** An element-wise op of two inputs of one dtype, broadcast against each other. */
-public interface Binary extends Elementwise {
+public interface Binary extends FormulaOp {
     /** The output's element from the inputs'. */
     Expr formula(Expr a, Expr b);
 
@@ -48,10 +44,5 @@ public interface Binary extends Elementwise {
     @Override
     default Expr formula(List<Expr> inputs) {
         return formula(inputs.get(0), inputs.get(1));
-    }
-
-    @Override
-    default Kernel kernel(Signature signature) {
-        return FormulaKernel.of(this, signature);
     }
 }

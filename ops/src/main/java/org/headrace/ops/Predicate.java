@@ -2,16 +2,12 @@ package org.headrace.ops;
 
 import java.util.List;
 import org.headrace.core.DType;
-import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.InferContext;
-import org.headrace.core.Kernel;
-import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
-import org.headrace.ops.kernels.FormulaKernel;
 
 /** An element-wise op of one input that gives a bool. */
-public interface Predicate extends Elementwise, NotDifferentiable {
+public interface Predicate extends FormulaOp, NotDifferentiable {
     /** The output's element from the input's. */
     Expr formula(Expr x);
 
@@ -29,10 +25,5 @@ public interface Predicate extends Elementwise, NotDifferentiable {
     @Override
     default Expr formula(List<Expr> inputs) {
         return formula(inputs.get(0));
-    }
-
-    @Override
-    default Kernel kernel(Signature signature) {
-        return FormulaKernel.of(this, signature);
     }
 }

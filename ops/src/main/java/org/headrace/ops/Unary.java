@@ -1,19 +1,15 @@
 package org.headrace.ops;
 
 import java.util.List;
-import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.InferContext;
-import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
-import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
-import org.headrace.ops.kernels.FormulaKernel;
 import org.jspecify.annotations.Nullable;
 
 /** An element-wise op of one input whose output has the input's dtype and shape. */
-public interface Unary extends Elementwise, Differentiable {
+public interface Unary extends FormulaOp, Differentiable {
     /** The output's element from the input's. */
     Expr formula(Expr x);
 
@@ -35,11 +31,6 @@ public interface Unary extends Elementwise, Differentiable {
     @Override
     default Expr formula(List<Expr> inputs) {
         return formula(inputs.get(0));
-    }
-
-    @Override
-    default Kernel kernel(Signature signature) {
-        return FormulaKernel.of(this, signature);
     }
 
     @Override

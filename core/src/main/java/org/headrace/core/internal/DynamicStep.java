@@ -6,6 +6,7 @@ import org.headrace.core.Routing;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
+import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class DynamicStep extends Step {
     private final SessionState state;
     private final Memory memory;
+    private final Workers workers;
     private List<TensorSpec> outputs = List.of();
 
-    DynamicStep(PlanNode node, @Nullable Tensor[] slots, SessionState state, Memory memory) {
-        super(node, slots);
-        this.state = state;
-        this.memory = memory;
+    DynamicStep(PlanNode node, @Nullable Tensor[] slots, SessionState state, Memory memory, Workers workers) {
+        this(node, slots, state, memory, workers, node.in(), new SessionState.Cell[0]);
     }
 
     DynamicStep(
@@ -28,11 +28,13 @@ final class DynamicStep extends Step {
             @Nullable Tensor[] slots,
             SessionState state,
             Memory memory,
+            Workers workers,
             int[] from,
             SessionState.@Nullable Cell[] cells) {
         super(node, slots, from, cells);
         this.state = state;
         this.memory = memory;
+        this.workers = workers;
     }
 
     @Override
@@ -125,7 +127,7 @@ final class DynamicStep extends Step {
                 values[i] = value;
             }
         }
-        return new Preparation(op(), node.type(), specs, values, state);
+        return new Preparation(op(), node.type(), specs, values, state, workers);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one op by itself on values at hand: how constants are folded. */
@@ -23,7 +24,8 @@ public final class Evaluation {
         int[] in = range(0, inputs.size());
         int[] out = range(inputs.size(), slots.length);
         PlanNode node = new PlanNode(op, type, op.inputs(), in, out, new int[0], -1);
-        new DynamicStep(node, slots, new SessionState(Long.MAX_VALUE), new Memory(Long.MAX_VALUE)).run();
+        new DynamicStep(node, slots, new SessionState(Long.MAX_VALUE, 1), new Memory(Long.MAX_VALUE), Workers.ONE)
+                .run();
         List<Tensor> results = new ArrayList<>();
         for (int i = inputs.size(); i < slots.length; i++) {
             Tensor result = slots[i];

@@ -10,6 +10,7 @@ import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
+import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
 /** What an op's shape function and its kernel's construction are told: specs and the values known so far. */
@@ -19,14 +20,22 @@ final class Preparation implements InferContext, Signature {
     private final TensorSpec[] inputs;
     private final @Nullable Tensor[] constants;
     private final SessionState state;
+    private final Workers workers;
     private List<TensorSpec> outputs = List.of();
 
-    Preparation(Op op, OpType type, TensorSpec[] inputs, @Nullable Tensor[] constants, SessionState state) {
+    Preparation(
+            Op op,
+            OpType type,
+            TensorSpec[] inputs,
+            @Nullable Tensor[] constants,
+            SessionState state,
+            Workers workers) {
         this.op = op;
         this.type = type;
         this.inputs = inputs;
         this.constants = constants;
         this.state = state;
+        this.workers = workers;
     }
 
     /** Runs the shape function and remembers the answer for the kernel's signature. */
@@ -96,6 +105,11 @@ final class Preparation implements InferContext, Signature {
     public Shape constantAsShape(int i) {
         Tensor value = constants[i];
         return value == null ? Shape.unknown() : Evaluation.asShape(value);
+    }
+
+    @Override
+    public Workers workers() {
+        return workers;
     }
 
     @Override

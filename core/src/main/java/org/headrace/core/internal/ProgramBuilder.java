@@ -16,6 +16,7 @@ import org.headrace.core.Stateful;
 import org.headrace.core.StaticValue;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
+import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class ProgramBuilder {
     private final Plan plan;
     private final SessionState state;
     private final boolean ownResults;
+    private final Workers workers;
 
     private final @Nullable TensorSpec[] specs;
     private final @Nullable Tensor[] constants;
@@ -56,6 +58,7 @@ final class ProgramBuilder {
         this.plan = plan;
         this.state = state;
         this.ownResults = ownResults;
+        this.workers = WorkerPool.team(state.threads());
         this.specs = new TensorSpec[plan.valueCount];
         this.constants = new Tensor[plan.valueCount];
         this.owner = new int[plan.valueCount];
@@ -125,7 +128,7 @@ final class ProgramBuilder {
             prepared.add(new Prepared(node, null, false));
             return;
         }
-        Preparation preparation = new Preparation(node.op(), node.type(), in, known, state);
+        Preparation preparation = new Preparation(node.op(), node.type(), in, known, state, workers);
         List<TensorSpec> out = preparation.infer();
         for (int i = 0; i < out.size(); i++) {
             specs[node.out()[i]] = out.get(i).shape().isComplete() ? out.get(i) : null;
@@ -308,7 +311,7 @@ final class ProgramBuilder {
             }
         }
         return node.kernel() == null
-                ? new DynamicStep(what, slots, state, memory, from, referred)
+                ? new DynamicStep(what, slots, state, memory, workers, from, referred)
                 : new KernelStep(what, slots, node.kernel(), from, referred);
     }
 

@@ -12,14 +12,21 @@ public final class SessionState {
     private final Map<Op, Cell> variables = new HashMap<>();
     private final Map<Op, Object> states = new HashMap<>();
     private final long memoryLimit;
+    private final int threads;
 
     /** Without a limit, {@code memoryLimit} is {@code Long.MAX_VALUE} bytes. */
-    public SessionState(long memoryLimit) {
+    public SessionState(long memoryLimit, int threads) {
         this.memoryLimit = memoryLimit;
+        this.threads = threads;
     }
 
     long memoryLimit() {
         return memoryLimit;
+    }
+
+    /** The most threads that share the work of one run. */
+    int threads() {
+        return threads;
     }
 
     /** The place of a variable's value; the same object for the session's whole life. */

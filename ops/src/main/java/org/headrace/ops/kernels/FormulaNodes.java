@@ -30,22 +30,32 @@ final class FormulaNodes {
 
     private final List<DType> inputs;
     private final List<Node> nodes = new ArrayList<>();
+    private final int[] results;
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final IdentityHashMap<Expr, @Nullable DType> dtypes = new IdentityHashMap<>();
     private final IdentityHashMap<Expr, Integer> done = new IdentityHashMap<>();
 
-    private FormulaNodes(List<DType> inputs) {
+    private FormulaNodes(List<DType> inputs, int formulas) {
         this.inputs = inputs;
+        this.results = new int[formulas];
     }
 
-    /** The nodes of a formula over inputs of these dtypes; the last one is the result, of dtype {@code output}. */
-    static List<Node> of(Expr formula, List<DType> inputs, DType output) {
-        FormulaNodes builder = new FormulaNodes(inputs);
-        int result = builder.as(output, formula);
-        if (result != builder.nodes.size() - 1) {
-            throw new IllegalStateException("the result of " + formula + " is not its last node");
+    /** The nodes of formulas over inputs of these dtypes, formula {@code i} in {@code dtypes[i]}. */
+    static FormulaNodes of(List<Expr> formulas, List<DType> inputs, List<DType> dtypes) {
+        FormulaNodes built = new FormulaNodes(inputs, formulas.size());
+        for (int i = 0; i < built.results.length; i++) {
+            built.results[i] = built.as(dtypes.get(i), formulas.get(i));
         }
-        return builder.nodes;
+        return built;
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** By formula: the node that is its result. */
+    int[] results() {
+        return results;
     }
 
     /** The dtype that an expression has by itself; null for one made of constants, which takes the dtype it is given. */

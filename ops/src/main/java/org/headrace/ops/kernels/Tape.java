@@ -24,12 +24,12 @@ public final class Tape {
 
     private final List<Binding> inputs;
     private final Instruction[] code;
-    private final Binding output;
+    private final List<Binding> outputs;
 
-    Tape(List<Binding> inputs, List<Instruction> code, Binding output) {
+    Tape(List<Binding> inputs, List<Instruction> code, List<Binding> outputs) {
         this.inputs = inputs;
         this.code = code.toArray(new Instruction[0]);
-        this.output = output;
+        this.outputs = outputs;
     }
 
     /** Takes the array that the values of input {@code i} lie in. */
@@ -37,9 +37,9 @@ public final class Tape {
         inputs.get(i).bind(values);
     }
 
-    /** Takes the array that the results go to, element {@code i} to place {@code i}. */
-    public void output(Object values) {
-        output.bind(values);
+    /** Takes the array that the results of output {@code i} go to, element {@code j} to place {@code j}. */
+    public void output(int i, Object values) {
+        outputs.get(i).bind(values);
     }
 
     /** Computes output elements {@code from} (inclusive) to {@code to} (exclusive). */

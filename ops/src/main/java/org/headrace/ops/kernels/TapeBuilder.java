@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.headrace.core.DType;
 import org.headrace.core.Expr;
+import org.headrace.core.Formula;
 import org.headrace.core.Op;
+import org.headrace.core.Shape;
 import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.kernels.FormulaNodes.Node;
@@ -22,8 +24,9 @@ final class TapeBuilder {
 
     private final Op op;
     private final List<TensorSpec> inputs;
-    private final TensorSpec output;
+    private final Shape shape;
     private final List<Node> nodes;
+    private final int[] results;
     private final int block;
 
     private final Operand[] operands;
@@ -32,16 +35,17 @@ final class TapeBuilder {
     private final List<Instruction> code = new ArrayList<>();
     private final List<Binding> bindings = new ArrayList<>();
 
-    /** Inputs are seen under the shapes given here, which broadcast to the output's. */
-    TapeBuilder(Op op, Expr formula, List<TensorSpec> inputs, TensorSpec output) {
+    TapeBuilder(Op op, Formula formula) {
         this.op = op;
-        this.inputs = inputs;
-        this.output = output;
+        this.inputs = formula.operands();
+        this.shape = formula.shape();
         List<DType> dtypes = inputs.stream().map(TensorSpec::dtype).toList();
         dtypes.forEach(this::lane);
-        lane(output.dtype());
-        this.nodes = FormulaNodes.of(formula, dtypes, output.dtype());
-        this.block = Math.min(Tape.BLOCK, output.shape().size());
+        formula.dtypes().forEach(this::lane);
+        FormulaNodes built = FormulaNodes.of(formula.outputs(), dtypes, formula.dtypes());
+        this.nodes = built.nodes();
+        this.results = built.results();
+        this.block = Math.min(Tape.BLOCK, shape.size());
         this.operands = new Operand[nodes.size()];
         this.lastUse = lastUses(nodes);
     }
@@ -60,19 +64,24 @@ final class TapeBuilder {
         for (int i = 0; i < inputs.size(); i++) {
             bindings.add(values -> {}); // for an input that the formula does not use
         }
-        int last = nodes.size() - 1;
-        Operand result = new Operand(lane(output.dtype()).newArray(0), Operand.WHOLE);
-        for (int n = 0; n <= last; n++) {
+        List<Binding> bound = new ArrayList<>();
+        Operand[] stored = new Operand[results.length];
+        for (int r = 0; r < results.length; r++) {
+            stored[r] = new Operand(lane(nodes.get(results[r]).dtype()).newArray(0), Operand.WHOLE);
+            bound.add(stored[r]::bind);
+        }
+        for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
             if (node.expr() instanceof Expr.Input input) {
                 operands[n] = input(input.index());
             } else if (node.expr() instanceof Expr.Constant constant) {
                 operands[n] = new Operand(lane(node.dtype()).filled(block, constant.value()), 1);
             } else {
-                boolean direct = n == last && isStoredAsComputed(node.dtype());
-                operands[n] = direct ? result : scratch(lane(node.dtype()));
+                int result = resultOf(n);
+                boolean direct = result >= 0 && isStoredAsComputed(node.dtype());
+                operands[n] = direct ? stored[result] : scratch(lane(node.dtype()));
                 compute(node, operands[n]);
-                if (n < last) {
+                if (!direct) {
                     narrow(node.dtype(), operands[n]);
                 }
                 for (int argument : node.arguments()) {
@@ -80,12 +89,25 @@ final class TapeBuilder {
                 }
             }
         }
-        if (operands[last] != result) {
-            Operand computed = operands[last];
-            Conversion store = Conversion.store(output.dtype());
-            code.add((p, n) -> store.apply(computed.array(), computed.at(p), result.array(), p, n));
+        for (int r = 0; r < results.length; r++) {
+            Operand computed = operands[results[r]];
+            Operand to = stored[r];
+            if (computed != to) {
+                Conversion store = Conversion.store(nodes.get(results[r]).dtype());
+                code.add((p, n) -> store.apply(computed.array(), computed.at(p), to.array(), p, n));
+            }
         }
-        return new Tape(bindings, code, result::bind);
+        return new Tape(bindings, code, bound);
+    }
+
+    /** The first output that node {@code n} is, or -1. */
+    private int resultOf(int n) {
+        for (int r = 0; r < results.length; r++) {
+            if (results[r] == n) {
+                return r;
+            }
+        }
+        return -1;
     }
 
     /** Whether a tensor's elements of {@code dtype} are of its lane's kind. */
@@ -114,7 +136,7 @@ final class TapeBuilder {
     private void release(int argument, int n) {
         if (lastUse[argument] == n && !(nodes.get(argument).expr() instanceof Expr.Constant)) {
             Node node = nodes.get(argument);
-            if (!(node.expr() instanceof Expr.Input)) {
+            if (!(node.expr() instanceof Expr.Input) && resultOf(argument) < 0) {
                 free.computeIfAbsent(lane(node.dtype()), key -> new ArrayDeque<>())
                         .add(operands[argument]);
             }
@@ -127,7 +149,7 @@ final class TapeBuilder {
         Lane lane = lane(input.dtype());
         Conversion load = Conversion.load(input.dtype());
         boolean direct = isStoredAsComputed(input.dtype());
-        Strides strides = Strides.of(input.shape(), output.shape());
+        Strides strides = Strides.of(input.shape(), shape);
         if (strides.isSingle()) {
             Object values = lane.newArray(block);
             bindings.set(i, array -> {

@@ -3,23 +3,20 @@ package org.headrace.ops.math;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.InferContext;
-import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
-import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
+import org.headrace.ops.FormulaOp;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
-import org.headrace.ops.kernels.FormulaKernel;
 
 /** The sum of any number of tensors of one shape: TensorFlow's {@code AddN}. */
-public record AddN() implements Elementwise, Differentiable {
+public record AddN() implements FormulaOp, Differentiable {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         if (in.inputs() == 0) {
@@ -50,11 +47,6 @@ public record AddN() implements Elementwise, Differentiable {
             sum = sum.plus(input);
         }
         return sum;
-    }
-
-    @Override
-    public Kernel kernel(Signature signature) {
-        return FormulaKernel.of(this, signature);
     }
 
     @Override

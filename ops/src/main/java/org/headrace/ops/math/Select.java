@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
@@ -15,6 +14,7 @@ import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
+import org.headrace.ops.FormulaOp;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.FormulaKernel;
@@ -24,7 +24,7 @@ import org.headrace.ops.kernels.SelectKernel;
  * {@code condition ? x : y}, element by element, of any dtype: TensorFlow's {@code Select}. The branches have one shape;
  * the condition has it too, or is a scalar, or a vector that chooses whole rows.
  */
-public record Select() implements Elementwise, Differentiable {
+public record Select() implements FormulaOp, Differentiable {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         DTypes.BOOL.require(in, 0, "condition");
@@ -77,7 +77,7 @@ public record Select() implements Elementwise, Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         return FormulaKernel.supports(signature.output(0).dtype())
-                ? FormulaKernel.of(this, signature)
+                ? FormulaOp.super.kernel(signature)
                 : SelectKernel.of(signature);
     }
 

@@ -2,27 +2,24 @@ package org.headrace.ops.nn;
 
 import java.util.Arrays;
 import java.util.List;
-import org.headrace.core.Elementwise;
 import org.headrace.core.Expr;
 import org.headrace.core.InferContext;
-import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
-import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
+import org.headrace.ops.FormulaOp;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
-import org.headrace.ops.kernels.FormulaKernel;
 
 /**
  * A vector added along one axis: TensorFlow's {@code BiasAdd}.
  *
  * @param dataFormat {@code "NHWC"}: along the last axis; {@code "NCHW"}: along axis 1
  */
-public record BiasAdd(String dataFormat) implements Elementwise, Differentiable {
+public record BiasAdd(String dataFormat) implements FormulaOp, Differentiable {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "value");
@@ -61,11 +58,6 @@ public record BiasAdd(String dataFormat) implements Elementwise, Differentiable 
         long[] ones = new long[dataFormat.equals(Channels.LAST) ? 0 : value.rank() - 2];
         Arrays.fill(ones, 1);
         return List.of(value, inputs.get(1).concat(Shape.of(ones)));
-    }
-
-    @Override
-    public Kernel kernel(Signature signature) {
-        return FormulaKernel.of(this, signature);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.headrace.core.DType;
 import org.headrace.core.Expr;
 import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Expr.UnaryPrimitive;
+import org.headrace.core.Formula;
 import org.headrace.core.Graph;
 import org.headrace.core.Op;
 import org.headrace.core.OpDef;
@@ -92,7 +93,9 @@ class FormulaKernelTest {
     void equalSubexpressionsAreComputedOnce() {
         Expr x = Expr.input(0);
         Expr sum = x.exp().plus(1).times(Expr.input(0).exp().plus(1));
-        assertThat(FormulaNodes.of(sum, List.of(DType.FLOAT32), DType.FLOAT32)).hasSize(5);
+        assertThat(FormulaNodes.of(List.of(sum), List.of(DType.FLOAT32), List.of(DType.FLOAT32))
+                        .nodes())
+                .hasSize(5);
     }
 
     @Test
@@ -148,12 +151,12 @@ class FormulaKernelTest {
 
     private static Tensor run(Expr formula, List<Tensor> inputs, DType dtype, Shape shape) {
         List<TensorSpec> specs = inputs.stream().map(Tensor::spec).toList();
-        Tape tape = FormulaKernel.tape(OP, formula, specs, new TensorSpec(dtype, shape));
+        Tape tape = FormulaKernel.tape(OP, new Formula(List.of(formula), List.of(dtype), shape, specs));
         for (int i = 0; i < inputs.size(); i++) {
             tape.input(i, inputs.get(i).array());
         }
         Tensor output = Tensor.zeros(dtype, shape);
-        tape.output(output.array());
+        tape.output(0, output.array());
         tape.run(0, shape.size());
         return output;
     }
