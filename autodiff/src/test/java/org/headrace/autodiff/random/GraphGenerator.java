@@ -1,11 +1,13 @@
 package org.headrace.autodiff.random;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.headrace.autodiff.Gradients;
 import org.headrace.core.GraphException;
 import org.headrace.core.InternalException;
@@ -40,9 +42,12 @@ final class GraphGenerator {
     private Scenario generate() {
         boolean stateful = sketch.random.nextBoolean();
         sources(stateful);
-        int steps = 3 + sketch.random.nextInt(16);
-        for (int i = 0; i < steps; i++) {
-            step(stateful);
+        int[] weights = weights(stateful);
+        for (int i = 4 + sketch.random.nextInt(24); i > 0; i--) {
+            step(() -> next(weights));
+        }
+        if (sketch.chance(3)) {
+            step(this::gradients);
         }
         return Scenario.of(sketch.graph, runs(stateful)).pruned();
     }
@@ -59,24 +64,44 @@ final class GraphGenerator {
         }
     }
 
-    private void step(boolean stateful) {
+    /** How often ops of each family come: graphs differ in kind. */
+    private int[] weights(boolean stateful) {
+        int[] weights = {10, 4, 4, 2, 1, stateful ? 5 : 0};
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= sketch.random.nextInt(1, 4);
+        }
+        return weights;
+    }
+
+    private List<Output> next(int[] weights) {
+        int left = sketch.random.nextInt(Arrays.stream(weights).sum());
+        int family = 0;
+        while (left >= weights[family]) {
+            left -= weights[family++];
+        }
+        return switch (family) {
+            case 0 -> elementwise.next();
+            case 1 -> reductions.next();
+            case 2 -> arrays.next();
+            case 3 -> twin();
+            case 4 -> gradients();
+            default -> state.next();
+        };
+    }
+
+    /** What does not fit, or is refused, stays behind unused. */
+    private void step(Supplier<List<Output>> family) {
+        List<Output> made = List.of();
         try {
-            int family = sketch.random.nextInt(stateful ? 28 : 22);
-            List<Output> made = family < 10
-                    ? elementwise.next()
-                    : family < 14
-                            ? reductions.next()
-                            : family < 19
-                                    ? arrays.next()
-                                    : family < 21 ? twin() : family < 22 ? gradients() : state.next();
-            sketch.keep(made);
+            made = family.get();
         } catch (Sketch.Unsuitable nothingFits) {
-            sketch.keep(List.of());
+            made = List.of();
         } catch (InternalException bug) {
             throw bug;
         } catch (GraphException refused) {
-            sketch.keep(List.of());
+            made = List.of();
         }
+        sketch.keep(made);
     }
 
     /** An op once more, on the same inputs: a common subexpression. */
@@ -93,7 +118,7 @@ final class GraphGenerator {
         List<Output> xs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Output x = sketch.floating();
-            if (!x.isReference()) {
+            if (!x.isReference() && x != y) {
                 xs.add(x);
             }
         }
@@ -134,15 +159,14 @@ final class GraphGenerator {
             fed.get(kind).forEach(output -> feeds.put(Scenario.ref(output), sketch.another(output, variant)));
             runs.add(new Scenario.Run(fetches.get(kind), feeds));
         }
-        sketch.broken.forEach(op ->
-                runs.add(new Scenario.Run(List.of(Scenario.ref(op)), sketch.feeds(0))));
+        sketch.broken.forEach(op -> runs.add(new Scenario.Run(List.of(Scenario.ref(op)), sketch.feeds(0))));
         return runs;
     }
 
     private List<Scenario.Ref> fetches() {
         Set<Scenario.Ref> fetches = new LinkedHashSet<>();
         for (int i = sketch.random.nextInt(1, 5); i > 0; i--) {
-            fetches.add(Scenario.ref(sketch.pick(output -> true)));
+            fetches.add(Scenario.ref(sketch.chance(3) ? sketch.pick(output -> true) : late()));
         }
         for (int i = sketch.random.nextInt(3); i > 0 && !state.updates.isEmpty(); i--) {
             Output update = sketch.any(state.updates);
@@ -152,6 +176,12 @@ final class GraphGenerator {
             fetches.add(Scenario.ref(sketch.any(state.variables())));
         }
         return List.copyOf(fetches);
+    }
+
+    /** One of the outputs that came last, below which there is much. */
+    private Output late() {
+        int n = sketch.outputs.size();
+        return sketch.outputs.get(n - 1 - sketch.random.nextInt(Math.min(n, 6)));
     }
 
     /** Outputs in the midst of the graph to be fed: floating ones, which are nobody's shape or index. */

@@ -106,10 +106,17 @@ final class Interpreter {
             Op op = open.pop();
             if (needed.add(op)) {
                 op.inputs().stream().filter(input -> !fed.contains(input)).forEach(input -> open.add(input.op()));
-                open.addAll(op.controlInputs());
+                op.controlInputs().stream()
+                        .filter(control -> !standsIn(fed, control))
+                        .forEach(open::add);
             }
         }
         return needed.stream().sorted(Comparator.comparingInt(Op::id)).toList();
+    }
+
+    /** What waits for a source that is fed waits for nothing: TensorFlow hands its control edges to the feed. */
+    private static boolean standsIn(Set<Output> fed, Op control) {
+        return control.inputs().isEmpty() && control.outputCount() > 0 && fed.containsAll(control.outputs());
     }
 
     /** The assignments that {@code op} depends on, by data or control. */

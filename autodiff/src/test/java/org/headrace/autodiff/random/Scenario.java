@@ -111,13 +111,10 @@ record Scenario(List<Node> nodes, List<Run> runs) {
                 .toList());
     }
 
-    /** The same without the nodes that no run needs. */
+    /** The same without the nodes that no run needs, and what is fed for them. */
     Scenario pruned() {
         Set<Integer> needed = new TreeSet<>();
-        for (Run run : runs) {
-            run.fetches().forEach(ref -> needed.add(ref.node()));
-            run.feeds().keySet().forEach(ref -> needed.add(ref.node()));
-        }
+        runs.forEach(run -> run.fetches().forEach(ref -> needed.add(ref.node())));
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (needed.contains(i)) {
                 nodes.get(i).inputs().forEach(ref -> needed.add(ref.node()));
@@ -139,7 +136,11 @@ record Scenario(List<Node> nodes, List<Run> runs) {
 
     private static Run moved(Run run, Map<Integer, Integer> places) {
         Map<Ref, Tensor> feeds = new LinkedHashMap<>();
-        run.feeds().forEach((ref, value) -> feeds.put(moved(ref, places), value));
+        run.feeds().forEach((ref, value) -> {
+            if (places.containsKey(ref.node())) {
+                feeds.put(moved(ref, places), value);
+            }
+        });
         return new Run(run.fetches().stream().map(ref -> moved(ref, places)).toList(), feeds);
     }
 

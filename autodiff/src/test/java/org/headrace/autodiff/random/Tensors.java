@@ -19,23 +19,31 @@ final class Tensors {
     private final SplittableRandom random;
     private final boolean special;
     private final boolean large;
+    /** What most values of one graph are, so that they go together. */
+    private final DType favourite;
+
+    private final int[] palette = new int[3];
 
     /** With {@code special}, floating values may be NaN and its like; with {@code large}, dimensions are. */
     Tensors(SplittableRandom random, boolean special, boolean large) {
         this.random = random;
         this.special = special;
         this.large = large;
+        this.favourite = DTYPES[random.nextInt(DTYPES.length - 1)];
+        for (int i = 0; i < palette.length; i++) {
+            palette[i] = large ? LARGE_DIMS[random.nextInt(LARGE_DIMS.length)] : DIMS[random.nextInt(DIMS.length)];
+        }
     }
 
     DType dtype() {
-        return DTYPES[random.nextInt(DTYPES.length)];
+        return random.nextInt(3) > 0 ? favourite : DTYPES[random.nextInt(DTYPES.length)];
     }
 
     int dim() {
         if (random.nextInt(25) == 0) {
             return 0;
         }
-        return large ? LARGE_DIMS[random.nextInt(LARGE_DIMS.length)] : DIMS[random.nextInt(DIMS.length)];
+        return palette[random.nextInt(palette.length)];
     }
 
     /** Of rank 0 to 4; of large ones at most a matrix. */
