@@ -107,8 +107,9 @@ class BrokenOpsTest {
     private static long opsLeft(UnaryOperator<OpType> breaking) {
         for (long seed = 0; seed < GRAPHS; seed++) {
             Scenario scenario = GraphGenerator.generate(seed).withTypes(breaking);
-            if (new Judge().difference(scenario) != null) {
-                Scenario small = Shrinker.shrink(scenario, s -> new Judge().difference(s) != null, ATTEMPTS);
+            Judge.Difference difference = new Judge().difference(scenario);
+            if (difference != null) {
+                Scenario small = Shrinker.shrink(scenario, difference, ATTEMPTS);
                 assertThat(new Judge().difference(small)).isNotNull();
                 assertThat(Listing.of(small)).contains("session.");
                 return small.nodes().stream()

@@ -9,10 +9,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.headrace.core.Op;
+import org.headrace.core.OpType;
 import org.headrace.core.Output;
-import org.headrace.core.Stateful;
 import org.headrace.core.Tensor;
 import org.headrace.ops.state.Const;
+import org.headrace.ops.state.Placeholder;
 
 /** Makes a failing scenario as small as it can while it keeps failing. */
 final class Shrinker {
@@ -26,8 +27,12 @@ final class Shrinker {
         this.attemptsLeft = attempts;
     }
 
-    /** The smallest scenario found in so many attempts for which {@code fails} still holds, as it does for this one. */
-    static Scenario shrink(Scenario failing, Predicate<Scenario> fails, int attempts) {
+    /** The smallest scenario found in so many attempts that differs as this one does. */
+    static Scenario shrink(Scenario failing, Judge.Difference difference, int attempts) {
+        Predicate<Scenario> fails = changed -> {
+            Judge.Difference now = new Judge().difference(changed);
+            return now != null && now.kind() == difference.kind();
+        };
         Shrinker shrinker = new Shrinker(failing.pruned(), fails, attempts);
         boolean smaller = true;
         while (smaller && shrinker.attemptsLeft > 0) {
@@ -102,7 +107,7 @@ final class Shrinker {
             if (n >= best.nodes().size()) {
                 continue;
             }
-            smaller |= fetchInputsInstead(n) || replaceByInput(n) || replaceByConstant(n);
+            smaller |= fetchInputsInstead(n) || replaceByInput(n) || replaceByConstant(n) || replaceByPlaceholder(n);
         }
         return smaller;
     }
@@ -149,30 +154,61 @@ final class Shrinker {
     }
 
     private boolean replaceByConstant(int n) {
-        Scenario.Node node = best.nodes().get(n);
-        if (node.type() instanceof Const) {
+        if (best.nodes().get(n).type() instanceof Const) {
             return false;
         }
-        boolean source = node.inputs().isEmpty() && !(node.type() instanceof Stateful);
-        if (source) {
+        return replaceBySource(n, values -> new Const(values.get(0)), false);
+    }
+
+    /** By what is fed with the values that the runs have there. */
+    private boolean replaceByPlaceholder(int n) {
+        OpType type = best.nodes().get(n).type();
+        if (type instanceof Const || type instanceof Placeholder) {
             return false;
         }
-        Map<Scenario.Ref, Tensor> values = values();
-        for (Map.Entry<Scenario.Ref, Tensor> entry : values.entrySet()) {
-            Scenario.Ref ref = entry.getKey();
-            if (ref.node() == n && usedAsInput(ref) && !Interpreter.isDead(entry.getValue())) {
-                // in front of all others, so that it precedes whoever takes it
-                List<Scenario.Node> nodes = new ArrayList<>();
-                nodes.add(new Scenario.Node(new Const(entry.getValue()), List.of(), List.of()));
-                nodes.addAll(shifted(best).nodes());
-                Scenario wider = new Scenario(nodes, shifted(best).runs());
-                Scenario.Ref moved = new Scenario.Ref(ref.node() + 1, ref.output());
-                if (attempt(wider.replaced(moved, new Scenario.Ref(0, 0)))) {
-                    return true;
-                }
+        return replaceBySource(
+                n, values -> new Placeholder(values.get(0).dtype(), values.get(0).shape()), true);
+    }
+
+    private boolean replaceBySource(int n, Function<List<Tensor>, OpType> source, boolean feed) {
+        List<Map<Scenario.Ref, Tensor>> values = values();
+        int outputs = best.build().ops().get(n).outputCount();
+        for (int o = 0; o < outputs; o++) {
+            Scenario.Ref ref = new Scenario.Ref(n, o);
+            List<Tensor> own = values.stream()
+                    .filter(run -> run.containsKey(ref))
+                    .map(run -> run.get(ref))
+                    .toList();
+            if (own.isEmpty() || !usedAsInput(ref) || own.stream().anyMatch(Interpreter::isDead)) {
+                continue;
+            }
+            // in front of all others, so that it precedes whoever takes it
+            Scenario shifted = shifted(best);
+            List<Scenario.Node> nodes = new ArrayList<>(shifted.nodes());
+            nodes.add(0, new Scenario.Node(source.apply(own), List.of(), List.of()));
+            Scenario.Ref first = new Scenario.Ref(0, 0);
+            Scenario replaced = new Scenario(nodes, shifted.runs()).replaced(new Scenario.Ref(n + 1, o), first);
+            if (attempt(feed ? fed(replaced, first, ref, values) : replaced)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** The same where {@code to} is fed with what {@code from} was in each run. */
+    private static Scenario fed(
+            Scenario scenario, Scenario.Ref to, Scenario.Ref from, List<Map<Scenario.Ref, Tensor>> values) {
+        List<Scenario.Run> runs = new ArrayList<>();
+        for (int r = 0; r < scenario.runs().size(); r++) {
+            Map<Scenario.Ref, Tensor> feeds =
+                    new LinkedHashMap<>(scenario.runs().get(r).feeds());
+            Tensor value = r < values.size() ? values.get(r).get(from) : null;
+            if (value != null) {
+                feeds.put(to, value);
+            }
+            runs.add(new Scenario.Run(scenario.runs().get(r).fetches(), feeds));
+        }
+        return scenario.withRuns(runs);
     }
 
     private boolean usedAsInput(Scenario.Ref ref) {
@@ -197,9 +233,9 @@ final class Shrinker {
         return new Scenario(nodes, runs);
     }
 
-    /** The first value of each output in the scenario's runs, as the interpreter has them. */
-    private Map<Scenario.Ref, Tensor> values() {
-        Map<Scenario.Ref, Tensor> values = new HashMap<>();
+    /** By run, the values that the interpreter has. */
+    private List<Map<Scenario.Ref, Tensor>> values() {
+        List<Map<Scenario.Ref, Tensor>> values = new ArrayList<>();
         Scenario.Built built = best.build();
         Interpreter interpreter = new Interpreter();
         for (Scenario.Run run : best.runs()) {
@@ -208,7 +244,9 @@ final class Shrinker {
             } catch (RuntimeException refused) {
                 return values;
             }
-            interpreter.values().forEach((output, value) -> values.putIfAbsent(Scenario.ref(output), value));
+            Map<Scenario.Ref, Tensor> own = new HashMap<>();
+            interpreter.values().forEach((output, value) -> own.put(Scenario.ref(output), value));
+            values.add(own);
         }
         return values;
     }
