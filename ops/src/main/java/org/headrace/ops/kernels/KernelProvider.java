@@ -23,4 +23,14 @@ public interface KernelProvider {
 
     /** The matrix product. Asked for only where there is no {@link #obstacle}. */
     Gemm gemm();
+
+    /** The loops of formulas of float32; plain Java's unless the set has its own. */
+    default Primitives<float[]> floats() {
+        return new ScalarFloats();
+    }
+
+    /** The loops of formulas of float64; plain Java's unless the set has its own. */
+    default Primitives<double[]> doubles() {
+        return new ScalarDoubles();
+    }
 }
