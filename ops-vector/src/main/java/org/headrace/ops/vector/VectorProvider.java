@@ -1,6 +1,7 @@
 package org.headrace.ops.vector;
 
 import java.util.Optional;
+import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
 
@@ -40,7 +41,19 @@ public final class VectorProvider implements KernelProvider {
         return Shared.GEMM;
     }
 
+    @Override
+    public FoldLoops<float[]> floatFolds() {
+        return Shared.FLOAT_FOLDS;
+    }
+
+    @Override
+    public FoldLoops<double[]> doubleFolds() {
+        return Shared.DOUBLE_FOLDS;
+    }
+
     private static final class Shared {
         static final Gemm GEMM = new VectorGemm();
+        static final FoldLoops<float[]> FLOAT_FOLDS = new VectorFloatFolds();
+        static final FoldLoops<double[]> DOUBLE_FOLDS = new VectorDoubleFolds();
     }
 }

@@ -23,4 +23,14 @@ public interface KernelProvider {
 
     /** The matrix product. Asked for only where there is no {@link #obstacle}. */
     Gemm gemm();
+
+    /** The loops of reductions of float32. */
+    default FoldLoops<float[]> floatFolds() {
+        return new ScalarFloatFolds();
+    }
+
+    /** The loops of reductions of float64. */
+    default FoldLoops<double[]> doubleFolds() {
+        return new ScalarDoubleFolds();
+    }
 }

@@ -64,11 +64,9 @@ final class TapeBuilder {
         for (int i = 0; i < inputs.size(); i++) {
             bindings.add(values -> {}); // for an input that the formula does not use
         }
-        List<Binding> bound = new ArrayList<>();
         Operand[] stored = new Operand[results.length];
         for (int r = 0; r < results.length; r++) {
             stored[r] = new Operand(lane(nodes.get(results[r]).dtype()).newArray(0), Operand.WHOLE);
-            bound.add(stored[r]::bind);
         }
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
@@ -94,10 +92,10 @@ final class TapeBuilder {
             Operand to = stored[r];
             if (computed != to) {
                 Conversion store = Conversion.store(nodes.get(results[r]).dtype());
-                code.add((p, n) -> store.apply(computed.array(), computed.at(p), to.array(), p, n));
+                code.add((p, n) -> store.apply(computed.array(), computed.at(p), to.array(), to.at(p), n));
             }
         }
-        return new Tape(bindings, code, bound);
+        return new Tape(bindings, code, stored);
     }
 
     /** The first output that node {@code n} is, or -1. */
