@@ -53,6 +53,7 @@ public final class VectorProvider implements KernelProvider {
         return Fma.IN_HARDWARE ? new VectorDoubles() : KernelProvider.super.doubles();
     }
 
+    @Override
     public FoldLoops<float[]> floatFolds() {
         return Shared.FLOAT_FOLDS;
     }
