@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 class PlanPassesTest {
     private final Graph graph = new Graph();
     private final Ops tf = Ops.on(graph);
-    private final Session session =
-            new Session(graph, SessionConfig.defaults().withThreads(1));
+    private final Session session = new Session(graph, SessionConfig.defaults().withThreads(1));
     private final Output x = tf.placeholder(FLOAT32, Shape.of(-1, 3), "x");
-    private final Map<Output, Object> feed = Map.of(x, new float[][] {{1, 2, 3}, {4, 5, 6}});
+    private final float[][] rows = {{1, 2, 3}, {4, 5, 6}};
+    private final Map<Output, Object> feed = Map.of(x, rows);
 
     @AfterEach
     void close() {
@@ -31,7 +31,7 @@ class PlanPassesTest {
     }
 
     private String explain(Output... fetches) {
-        return session.feed(x, feed.get(x)).explain(fetches);
+        return session.feed(x, rows).explain(fetches);
     }
 
     @Test
@@ -118,7 +118,8 @@ class PlanPassesTest {
         session.run(tf.globalVariablesInitializer());
         Output before = tf.square(v);
         Output assigned = tf.assignAdd(v, tf.constant(new float[] {10, 10}));
-        Output after = tf.withControlDependencies(assigned).square(tf.withControlDependencies(assigned).identity(v));
+        Output after = tf.withControlDependencies(assigned)
+                .square(tf.withControlDependencies(assigned).identity(v));
 
         Fetched fetched = session.run(before, after);
         assertThat(fetched.get(before)).isEqualTo(Tensor.of(1f, 4f));

@@ -31,6 +31,7 @@ record JoinedFormula(Elementwise by, Formula formula) implements Lowered.Code {
     }
 
     /** A formula whose operands stand in another order, and that order. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Reordered(Formula formula, int[] order) {
         /** The node with its inputs in that order. */
         Lowered of(Lowered node) {

@@ -2,13 +2,12 @@ package org.headrace.core.internal;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.headrace.core.Expr;
 
 /** Puts other expressions in the place of a formula's inputs. What is shared stays shared. */
 final class Substitution {
     private final List<Expr> inputs;
-    private final Map<Expr, Expr> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Expr> done = new IdentityHashMap<>();
 
     Substitution(List<Expr> inputs) {
         this.inputs = inputs;

@@ -1,5 +1,6 @@
 package org.headrace.ops.kernels;
 
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Expr.UnaryPrimitive;
 import org.headrace.core.Signature;
@@ -29,7 +30,7 @@ final class SoftmaxRow {
         }
         this.shifted = new double[classes];
         this.exp = new double[classes];
-        this.exponential = Lane.doubles(UnaryPrimitive.EXP);
+        this.exponential = Objects.requireNonNull(Kernels.provider().doubles().unary(UnaryPrimitive.EXP));
     }
 
     /** Takes the row that begins at element {@code from}, its elements {@code stride} apart. */
