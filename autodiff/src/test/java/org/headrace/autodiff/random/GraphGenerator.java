@@ -43,7 +43,7 @@ final class GraphGenerator {
         boolean stateful = sketch.random.nextBoolean();
         sources(stateful);
         int[] weights = weights(stateful);
-        for (int i = 4 + sketch.random.nextInt(24); i > 0; i--) {
+        for (int i = 4 + sketch.random.nextInt(30); i > 0; i--) {
             step(() -> next(weights));
         }
         if (sketch.chance(3)) {
@@ -165,8 +165,11 @@ final class GraphGenerator {
 
     private List<Scenario.Ref> fetches() {
         Set<Scenario.Ref> fetches = new LinkedHashSet<>();
+        // the last ones have much below them
+        List<Output> late = sketch.outputs.subList(Math.max(0, sketch.outputs.size() - 6), sketch.outputs.size());
         for (int i = sketch.random.nextInt(1, 5); i > 0; i--) {
-            fetches.add(Scenario.ref(sketch.chance(3) ? sketch.pick(output -> true) : late()));
+            Output output = sketch.any(late);
+            fetches.add(Scenario.ref(sketch.isLive(output) ? output : sketch.any(sketch.outputs)));
         }
         for (int i = sketch.random.nextInt(3); i > 0 && !state.updates.isEmpty(); i--) {
             Output update = sketch.any(state.updates);
@@ -176,12 +179,6 @@ final class GraphGenerator {
             fetches.add(Scenario.ref(sketch.any(state.variables())));
         }
         return List.copyOf(fetches);
-    }
-
-    /** One of the outputs that came last, below which there is much. */
-    private Output late() {
-        int n = sketch.outputs.size();
-        return sketch.outputs.get(n - 1 - sketch.random.nextInt(Math.min(n, 6)));
     }
 
     /** Outputs in the midst of the graph to be fed: floating ones, which are nobody's shape or index. */

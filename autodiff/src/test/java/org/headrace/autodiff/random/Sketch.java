@@ -3,6 +3,7 @@ package org.headrace.autodiff.random;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ final class Sketch {
     /** Ops that failed as no op should, to be fetched. */
     final Set<Op> broken = new LinkedHashSet<>();
 
+    /** Those that differ from run to run: what is made of constants alone never runs. */
+    private final Set<Output> live = new HashSet<>();
+
     private final List<Map<Output, Tensor>> samples = new ArrayList<>();
     private int seen;
 
@@ -65,6 +69,11 @@ final class Sketch {
 
     <T> T any(List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    /** Whether it differs from run to run. */
+    boolean isLive(Output output) {
+        return live.contains(output);
     }
 
     /** How many sizes the open dimension takes. */
@@ -115,13 +124,14 @@ final class Sketch {
         return a.dtype() == b.dtype();
     }
 
-    /** An output that fits; later ones are more likely. */
+    /** An output that fits; later ones are more likely, and those that are not constant. */
     Output pick(Predicate<Output> fits) {
-        for (int tries = 0; tries < 12; tries++) {
+        for (int tries = 0; tries < 16; tries++) {
             int n = outputs.size();
             int i = random.nextBoolean() ? random.nextInt(n) : n - 1 - random.nextInt(Math.min(n, 4));
-            if (fits.test(outputs.get(i))) {
-                return outputs.get(i);
+            Output output = outputs.get(i);
+            if ((live.contains(output) || chance(5)) && fits.test(output)) {
+                return output;
             }
         }
         throw new Unsuitable();
@@ -167,6 +177,7 @@ final class Sketch {
             samples.get(k).put(x, tensors.values(dtype, Shape.of(actual)));
         }
         seen = graph.size();
+        live.add(x);
         outputs.add(x);
     }
 
@@ -201,6 +212,9 @@ final class Sketch {
         List<Op> ops = graph.ops();
         for (; seen < ops.size(); seen++) {
             Op op = ops.get(seen);
+            if (op.type() instanceof VariableType || op.inputs().stream().anyMatch(live::contains)) {
+                live.addAll(op.outputs());
+            }
             for (int k = 0; k < variants(); k++) {
                 List<Tensor> results = evaluate(op, samples.get(k));
                 for (int i = 0; results != null && i < results.size(); i++) {
