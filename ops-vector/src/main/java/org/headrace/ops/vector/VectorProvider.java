@@ -2,6 +2,7 @@ package org.headrace.ops.vector;
 
 import java.util.Optional;
 import org.headrace.ops.kernels.Fma;
+import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
 import org.headrace.ops.kernels.Primitives;
@@ -52,7 +53,19 @@ public final class VectorProvider implements KernelProvider {
         return Fma.IN_HARDWARE ? new VectorDoubles() : KernelProvider.super.doubles();
     }
 
+    @Override
+    public FoldLoops<float[]> floatFolds() {
+        return Shared.FLOAT_FOLDS;
+    }
+
+    @Override
+    public FoldLoops<double[]> doubleFolds() {
+        return Shared.DOUBLE_FOLDS;
+    }
+
     private static final class Shared {
         static final Gemm GEMM = new VectorGemm();
+        static final FoldLoops<float[]> FLOAT_FOLDS = new VectorFloatFolds();
+        static final FoldLoops<double[]> DOUBLE_FOLDS = new VectorDoubleFolds();
     }
 }

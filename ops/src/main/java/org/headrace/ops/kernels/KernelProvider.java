@@ -33,4 +33,14 @@ public interface KernelProvider {
     default Primitives<double[]> doubles() {
         return new ScalarDoubles();
     }
+
+    /** The loops of reductions of float32. */
+    default FoldLoops<float[]> floatFolds() {
+        return new ScalarFloatFolds();
+    }
+
+    /** The loops of reductions of float64. */
+    default FoldLoops<double[]> doubleFolds() {
+        return new ScalarDoubleFolds();
+    }
 }
