@@ -35,6 +35,12 @@ enum Lane {
         return primitives;
     }
 
+    /** The loop of a function of float32. */
+    @SuppressWarnings("unchecked") // the primitives of FLOAT are those of float[]
+    static Primitives.Unary<float[]> floats(UnaryPrimitive op) {
+        return Objects.requireNonNull(((Primitives<float[]>) FLOAT.primitives).unary(op));
+    }
+
     /** The loop of a function of float64. */
     @SuppressWarnings("unchecked") // the primitives of DOUBLE are those of double[]
     static Primitives.Unary<double[]> doubles(UnaryPrimitive op) {
