@@ -1,9 +1,11 @@
 package org.headrace.ops.vector;
 
 import java.util.Optional;
+import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
+import org.headrace.ops.kernels.Primitives;
 
 /** The kernels on the Vector API, where its module is. Loads without it too, so that it can say what is missing. */
 public final class VectorProvider implements KernelProvider {
@@ -49,6 +51,16 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public FoldLoops<double[]> doubleFolds() {
         return Shared.DOUBLE_FOLDS;
+    }
+
+    @Override
+    public Primitives<float[]> floats() {
+        return Fma.IN_HARDWARE ? new VectorFloats() : KernelProvider.super.floats();
+    }
+
+    @Override
+    public Primitives<double[]> doubles() {
+        return Fma.IN_HARDWARE ? new VectorDoubles() : KernelProvider.super.doubles();
     }
 
     private static final class Shared {

@@ -33,4 +33,14 @@ public interface KernelProvider {
     default FoldLoops<double[]> doubleFolds() {
         return new ScalarDoubleFolds();
     }
+
+    /** The loops of formulas of float32; plain Java's unless the set has its own. */
+    default Primitives<float[]> floats() {
+        return new ScalarFloats();
+    }
+
+    /** The loops of formulas of float64; plain Java's unless the set has its own. */
+    default Primitives<double[]> doubles() {
+        return new ScalarDoubles();
+    }
 }

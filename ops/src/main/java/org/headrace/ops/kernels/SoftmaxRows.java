@@ -1,5 +1,6 @@
 package org.headrace.ops.kernels;
 
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Expr.UnaryPrimitive;
 import org.headrace.core.Shape;
@@ -64,14 +65,14 @@ final class SoftmaxRows<A> {
                         new FloatRows(),
                         new FloatTotals(Fold.MAX, new double[n], 0),
                         new FloatTotals(Fold.SUM, new double[n], 0),
-                        Lane.floats(UnaryPrimitive.EXP));
+                        Objects.requireNonNull(Kernels.provider().floats().unary(UnaryPrimitive.EXP)));
             case FLOAT64 ->
                 new SoftmaxRows<>(
                         classes,
                         new DoubleRows(),
                         new DoubleTotals(Fold.MAX, new double[n], 0),
                         new DoubleTotals(Fold.SUM, new double[n], 0),
-                        Lane.doubles(UnaryPrimitive.EXP));
+                        Objects.requireNonNull(Kernels.provider().doubles().unary(UnaryPrimitive.EXP)));
             default ->
                 throw new UnimplementedException(
                         signature.op(), "has no kernel for " + dtype + ": cast the logits to float32");

@@ -23,6 +23,7 @@ final class TapeBuilder {
     private static final int MAX_ROW = 4096;
 
     private final Op op;
+    private final KernelProvider provider;
     private final List<TensorSpec> inputs;
     private final Shape shape;
     private final List<Node> nodes;
@@ -35,8 +36,9 @@ final class TapeBuilder {
     private final List<Instruction> code = new ArrayList<>();
     private final List<Binding> bindings = new ArrayList<>();
 
-    TapeBuilder(Op op, Formula formula) {
+    TapeBuilder(Op op, Formula formula, KernelProvider provider) {
         this.op = op;
+        this.provider = provider;
         this.inputs = formula.operands();
         this.shape = formula.shape();
         List<DType> dtypes = inputs.stream().map(TensorSpec::dtype).toList();
@@ -197,11 +199,11 @@ final class TapeBuilder {
         if (node.expr() instanceof Expr.CastExpr) {
             convert(first.dtype(), x, node.dtype(), y);
         } else if (node.expr() instanceof Expr.UnaryExpr unary) {
-            unary(lane(first.dtype()).primitives(), unary.op(), first.dtype(), x, y);
+            unary(lane(first.dtype()).primitives(provider), unary.op(), first.dtype(), x, y);
         } else if (node.expr() instanceof Expr.BinaryExpr binary) {
-            binary(lane(first.dtype()).primitives(), binary.op(), first.dtype(), x, operands[arguments[1]], y);
+            binary(lane(first.dtype()).primitives(provider), binary.op(), first.dtype(), x, operands[arguments[1]], y);
         } else {
-            select(lane(node.dtype()).primitives(), x, operands[arguments[1]], operands[arguments[2]], y);
+            select(lane(node.dtype()).primitives(provider), x, operands[arguments[1]], operands[arguments[2]], y);
         }
     }
 
@@ -246,7 +248,7 @@ final class TapeBuilder {
         Lane source = lane(from);
         if (to == DType.BOOL) {
             Operand zero = new Operand(source.newArray(block), 1);
-            binary(source.primitives(), Expr.BinaryPrimitive.NOT_EQUAL, from, x, zero, y);
+            binary(source.primitives(provider), Expr.BinaryPrimitive.NOT_EQUAL, from, x, zero, y);
         } else {
             Conversion loop = Conversion.between(source, lane(to));
             code.add((p, n) -> loop.apply(x.array(), x.at(p), y.array(), y.at(p), n));
