@@ -44,16 +44,6 @@ public final class VectorProvider implements KernelProvider {
     }
 
     @Override
-    public FoldLoops<float[]> floatFolds() {
-        return Shared.FLOAT_FOLDS;
-    }
-
-    @Override
-    public FoldLoops<double[]> doubleFolds() {
-        return Shared.DOUBLE_FOLDS;
-    }
-
-    @Override
     public Primitives<float[]> floats() {
         return Fma.IN_HARDWARE ? new VectorFloats() : KernelProvider.super.floats();
     }
@@ -61,6 +51,16 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public Primitives<double[]> doubles() {
         return Fma.IN_HARDWARE ? new VectorDoubles() : KernelProvider.super.doubles();
+    }
+
+    @Override
+    public FoldLoops<float[]> floatFolds() {
+        return Shared.FLOAT_FOLDS;
+    }
+
+    @Override
+    public FoldLoops<double[]> doubleFolds() {
+        return Shared.DOUBLE_FOLDS;
     }
 
     private static final class Shared {

@@ -24,16 +24,6 @@ public interface KernelProvider {
     /** The matrix product. Asked for only where there is no {@link #obstacle}. */
     Gemm gemm();
 
-    /** The loops of reductions of float32. */
-    default FoldLoops<float[]> floatFolds() {
-        return new ScalarFloatFolds();
-    }
-
-    /** The loops of reductions of float64. */
-    default FoldLoops<double[]> doubleFolds() {
-        return new ScalarDoubleFolds();
-    }
-
     /** The loops of formulas of float32; plain Java's unless the set has its own. */
     default Primitives<float[]> floats() {
         return new ScalarFloats();
@@ -42,5 +32,15 @@ public interface KernelProvider {
     /** The loops of formulas of float64; plain Java's unless the set has its own. */
     default Primitives<double[]> doubles() {
         return new ScalarDoubles();
+    }
+
+    /** The loops of reductions of float32. */
+    default FoldLoops<float[]> floatFolds() {
+        return new ScalarFloatFolds();
+    }
+
+    /** The loops of reductions of float64. */
+    default FoldLoops<double[]> doubleFolds() {
+        return new ScalarDoubleFolds();
     }
 }
