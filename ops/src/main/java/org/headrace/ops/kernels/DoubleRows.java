@@ -8,14 +8,6 @@ final class DoubleRows implements RowLoops<double[]> {
     }
 
     @Override
-    public void minus(double[] x, int from, double c, double[] y, int at, int n) {
-        double number = c;
-        for (int j = 0; j < n; j++) {
-            y[at + j] = x[from + j] - number;
-        }
-    }
-
-    @Override
     public void minusTwice(double[] x, int from, double c, double d, double[] y, int at, int n) {
         double first = c;
         double second = d;
@@ -25,10 +17,12 @@ final class DoubleRows implements RowLoops<double[]> {
     }
 
     @Override
-    public void scale(double[] y, int at, double c, int n) {
-        double factor = c;
-        for (int j = 0; j < n; j++) {
-            y[at + j] *= factor;
+    public void divide(double[] y, int at, int n, int rows, double[] divisors) {
+        for (int r = 0; r < rows; r++) {
+            double factor = 1 / divisors[r];
+            for (int j = at + r * n; j < at + (r + 1) * n; j++) {
+                y[j] *= factor;
+            }
         }
     }
 

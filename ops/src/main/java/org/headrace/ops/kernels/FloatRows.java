@@ -8,14 +8,6 @@ final class FloatRows implements RowLoops<float[]> {
     }
 
     @Override
-    public void minus(float[] x, int from, double c, float[] y, int at, int n) {
-        float number = (float) c;
-        for (int j = 0; j < n; j++) {
-            y[at + j] = x[from + j] - number;
-        }
-    }
-
-    @Override
     public void minusTwice(float[] x, int from, double c, double d, float[] y, int at, int n) {
         float first = (float) c;
         float second = (float) d;
@@ -25,10 +17,12 @@ final class FloatRows implements RowLoops<float[]> {
     }
 
     @Override
-    public void scale(float[] y, int at, double c, int n) {
-        float factor = (float) c;
-        for (int j = 0; j < n; j++) {
-            y[at + j] *= factor;
+    public void divide(float[] y, int at, int n, int rows, double[] divisors) {
+        for (int r = 0; r < rows; r++) {
+            float factor = (float) (1 / divisors[r]);
+            for (int j = at + r * n; j < at + (r + 1) * n; j++) {
+                y[j] *= factor;
+            }
         }
     }
 

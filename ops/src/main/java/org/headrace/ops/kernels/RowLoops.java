@@ -8,14 +8,11 @@ package org.headrace.ops.kernels;
 interface RowLoops<A> {
     A array(int n);
 
-    /** {@code y = x - c}. */
-    void minus(A x, int from, double c, A y, int at, int n);
-
     /** {@code y = (x - c) - d}. */
     void minusTwice(A x, int from, double c, double d, A y, int at, int n);
 
-    /** {@code y = y * c}. */
-    void scale(A y, int at, double c, int n);
+    /** {@code y = y / divisors[r]}, by their reciprocals, in row {@code r} of {@code n} elements each. */
+    void divide(A y, int at, int n, int rows, double[] divisors);
 
     /** {@code y = y * c - x}. */
     void scaleAndSubtract(A y, int at, double c, A x, int from, int n);

@@ -70,9 +70,7 @@ public final class SoftmaxKernel implements Kernel {
 
     private <A> void softmaxes(SoftmaxRows<A> softmax, A x, A y, int row, int n) {
         softmax.take(x, row * classes, n, y, row * classes);
-        for (int r = 0; r < n; r++) {
-            softmax.loops.scale(y, (row + r) * classes, 1 / softmax.sum[r], classes);
-        }
+        softmax.loops.divide(y, row * classes, classes, n, softmax.sum);
     }
 
     private <A> void logarithms(Worker<A> worker, A x, A y, int row, int n) {

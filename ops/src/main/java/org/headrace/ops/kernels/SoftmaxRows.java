@@ -1,8 +1,6 @@
 package org.headrace.ops.kernels;
 
-import java.util.Objects;
 import org.headrace.core.DType;
-import org.headrace.core.Expr.UnaryPrimitive;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.UnimplementedException;
@@ -26,23 +24,16 @@ final class SoftmaxRows<A> {
     final double[] sum;
 
     private final int classes;
-    private final RealTotals<A> maxima;
     private final RealTotals<A> sums;
-    private final Primitives.Unary<A> exponential;
+    private final SoftmaxLoops<A> softmax;
 
-    private SoftmaxRows(
-            int classes,
-            RowLoops<A> loops,
-            RealTotals<A> maxima,
-            RealTotals<A> sums,
-            Primitives.Unary<A> exponential) {
+    private SoftmaxRows(int classes, RowLoops<A> loops, SoftmaxLoops<A> softmax, RealTotals<A> sums) {
         this.classes = classes;
         this.loops = loops;
-        this.maxima = maxima;
-        this.max = maxima.totals;
+        this.softmax = softmax;
         this.sums = sums;
         this.sum = sums.totals;
-        this.exponential = exponential;
+        this.max = new double[sum.length];
     }
 
     /** For each of the signature's workers, rows of so many classes; refuses other dtypes than float32 and float64. */
@@ -63,16 +54,14 @@ final class SoftmaxRows<A> {
                 new SoftmaxRows<>(
                         classes,
                         new FloatRows(),
-                        new FloatTotals(Fold.MAX, new double[n], 0),
-                        new FloatTotals(Fold.SUM, new double[n], 0),
-                        Objects.requireNonNull(Kernels.provider().floats().unary(UnaryPrimitive.EXP)));
+                        Kernels.provider().floatSoftmax(),
+                        new FloatTotals(Fold.SUM, new double[n], 0));
             case FLOAT64 ->
                 new SoftmaxRows<>(
                         classes,
                         new DoubleRows(),
-                        new DoubleTotals(Fold.MAX, new double[n], 0),
-                        new DoubleTotals(Fold.SUM, new double[n], 0),
-                        Objects.requireNonNull(Kernels.provider().doubles().unary(UnaryPrimitive.EXP)));
+                        Kernels.provider().doubleSoftmax(),
+                        new DoubleTotals(Fold.SUM, new double[n], 0));
             default ->
                 throw new UnimplementedException(
                         signature.op(), "has no kernel for " + dtype + ": cast the logits to float32");
@@ -102,13 +91,8 @@ final class SoftmaxRows<A> {
 
     /** Writes {@code exp(x - max)} of up to {@link #together} neighbouring rows to {@code e}, and keeps maxima and sums. */
     void take(A x, int from, int rows, A e, int at) {
-        maxima.source(x);
-        maxima.clear(0, rows);
-        maxima.rows(from, classes, rows, 0);
-        for (int r = 0; r < rows; r++) {
-            loops.minus(x, from + r * classes, max[r], e, at + r * classes, classes);
-        }
-        exponential.apply(e, at, e, at, rows * classes);
+        softmax.max(x, from, classes, rows, max);
+        softmax.exp(x, from, classes, rows, max, e, at);
         sums.source(e);
         sums.clear(0, rows);
         sums.rows(at, classes, rows, 0);

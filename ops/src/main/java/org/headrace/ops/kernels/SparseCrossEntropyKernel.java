@@ -63,11 +63,10 @@ public final class SparseCrossEntropyKernel implements Kernel {
         for (int row = first; row < last; row += most) {
             int n = Math.min(most, last - row);
             softmax.take(x, row * classes, n, y, row * classes);
+            loops.divide(y, row * classes, classes, n, softmax.sum);
             for (int r = 0; r < n; r++) {
-                int at = (row + r) * classes;
-                int label = at + classOf[row + r];
+                int label = (row + r) * classes + classOf[row + r];
                 loops.set((A) loss, row + r, Math.log(softmax.sum[r]) - (loops.get(x, label) - softmax.max[r]));
-                loops.scale(y, at, 1 / softmax.sum[r], classes);
                 loops.set(y, label, loops.get(y, label) - 1);
             }
         }
