@@ -43,4 +43,14 @@ public interface KernelProvider {
     default FoldLoops<double[]> doubleFolds() {
         return new ScalarDoubleFolds();
     }
+
+    /** The loops of softmax of float32. */
+    default SoftmaxLoops<float[]> floatSoftmax() {
+        return new ScalarFloatSoftmax();
+    }
+
+    /** The loops of softmax of float64. */
+    default SoftmaxLoops<double[]> doubleSoftmax() {
+        return new ScalarDoubleSoftmax();
+    }
 }
