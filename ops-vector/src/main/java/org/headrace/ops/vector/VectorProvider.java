@@ -1,6 +1,7 @@
 package org.headrace.ops.vector;
 
 import java.util.Optional;
+import org.headrace.ops.kernels.FloatTile;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
 
@@ -38,6 +39,11 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public Gemm gemm() {
         return Shared.GEMM;
+    }
+
+    @Override
+    public FloatTile floatTile() {
+        return new VectorTile();
     }
 
     private static final class Shared {

@@ -23,4 +23,14 @@ public interface KernelProvider {
 
     /** The matrix product. Asked for only where there is no {@link #obstacle}. */
     Gemm gemm();
+
+    /** The inner loop of convolutions: by default in plain Java. */
+    default FloatTile floatTile() {
+        return new ScalarTile();
+    }
+
+    /** The loops of pooling over float32: by default in plain Java. */
+    default ChannelLoops<float[]> floatChannels() {
+        return new ScalarFloatChannels();
+    }
 }
