@@ -20,6 +20,8 @@ public final class DoubleFunctions {
     public static final double EXP_MIN = -746;
     /** Above, it is infinite. */
     public static final double EXP_MAX = 710;
+    /** Where {@code e^x} is still a normal number. */
+    public static final double EXP_OF_NORMAL = -708;
 
     public static final double EXP_0 = 0x1.000000000000ap-1;
     public static final double EXP_1 = 0x1.5555555555424p-3;
@@ -77,6 +79,15 @@ public final class DoubleFunctions {
         long k = Double.doubleToRawLongBits(shifted) - SHIFTER_BITS;
         long half = k >> 1; // in two steps, so that neither overflows and only the last is rounded
         return y * power(half) * power(k - half);
+    }
+
+    /** {@code e^x} for {@code x} of 0 or less; 0 below {@link #EXP_OF_NORMAL}. */
+    public static double expOfNegative(double x) {
+        double shifted = Fma.of(x, LOG2_E, SHIFTER);
+        double n = shifted - SHIFTER;
+        double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, x));
+        double y = expPolynomial(r) * power(Double.doubleToRawLongBits(shifted) - SHIFTER_BITS);
+        return x < EXP_OF_NORMAL ? 0 : y;
     }
 
     private static double expPolynomial(double r) {

@@ -43,4 +43,24 @@ public interface KernelProvider {
     default FoldLoops<double[]> doubleFolds() {
         return new ScalarDoubleFolds();
     }
+
+    /** The loops of softmax of float32. */
+    default SoftmaxLoops<float[]> floatSoftmax() {
+        return new ScalarFloatSoftmax();
+    }
+
+    /** The loops of softmax of float64. */
+    default SoftmaxLoops<double[]> doubleSoftmax() {
+        return new ScalarDoubleSoftmax();
+    }
+
+    /** The inner loop of convolutions: by default in plain Java. */
+    default FloatTile floatTile() {
+        return new ScalarTile();
+    }
+
+    /** The loops of pooling over float32: by default in plain Java. */
+    default ChannelLoops<float[]> floatChannels() {
+        return new ScalarFloatChannels();
+    }
 }
