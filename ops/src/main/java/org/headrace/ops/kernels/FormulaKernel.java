@@ -36,13 +36,13 @@ public final class FormulaKernel implements Kernel, Workers.Piece {
         this.skipped = skipped;
         this.workers = signature.workers();
         this.size = formula.shape().size();
-        Tape first = tape(signature.op(), formula);
+        Tape first = tape(signature.op(), formula, variables > 0);
         this.piece = Math.max(2, PIECE / Tape.BLOCK / Math.max(1, first.length())) * Tape.BLOCK;
         this.pieces = size / piece + (size % piece == 0 ? 0 : 1);
         this.tapes = new Tape[pieces > 1 ? workers.threads() : 1];
         this.tapes[0] = first;
         for (int i = 1; i < tapes.length; i++) {
-            tapes[i] = tape(signature.op(), formula);
+            tapes[i] = tape(signature.op(), formula, variables > 0);
         }
         this.bound = new boolean[tapes.length];
     }
@@ -67,7 +67,11 @@ public final class FormulaKernel implements Kernel, Workers.Piece {
 
     /** A formula ready to run, for kernels that compute one on their way. */
     public static Tape tape(Op op, Formula formula) {
-        return new TapeBuilder(op, formula, Kernels.provider()).build();
+        return tape(op, formula, false);
+    }
+
+    private static Tape tape(Op op, Formula formula, boolean inPlace) {
+        return new TapeBuilder(op, formula, inPlace, Kernels.provider()).build();
     }
 
     @Override

@@ -2,12 +2,16 @@ package org.headrace.ops.kernels;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.headrace.core.DType;
 import org.headrace.core.Expr;
+import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Formula;
 import org.headrace.core.Op;
 import org.headrace.core.Shape;
@@ -15,6 +19,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.kernels.FormulaNodes.Node;
 import org.headrace.ops.kernels.Tape.Instruction;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a formula's nodes into a {@link Tape}: chooses loops, says where values lie, and reuses scratch arrays. */
 final class TapeBuilder {
@@ -23,6 +28,7 @@ final class TapeBuilder {
 
     private final Op op;
     private final KernelProvider provider;
+    private final boolean inPlace;
     private final List<TensorSpec> inputs;
     private final Shape shape;
     private final List<Node> nodes;
@@ -32,15 +38,19 @@ final class TapeBuilder {
     private final Operand[] operands;
     /** By node: whether its value is the same for each element, so that it is computed once. */
     private final boolean[] uniform;
+    /** By node: its argument that is computed in the same loop, or -1. */
+    private final int[] absorbed;
     private final int[] lastUse;
     private final Map<Lane, Deque<Operand>> free = new EnumMap<>(Lane.class);
     private final List<Instruction> prelude = new ArrayList<>();
     private final List<Instruction> code = new ArrayList<>();
     private final Operand[] sources;
 
-    TapeBuilder(Op op, Formula formula, KernelProvider provider) {
+    /** @param inPlace whether output {@code i} goes to the array of input {@code i}; else it may go to any input's */
+    TapeBuilder(Op op, Formula formula, boolean inPlace, KernelProvider provider) {
         this.op = op;
         this.provider = provider;
+        this.inPlace = inPlace;
         this.inputs = formula.operands();
         this.shape = formula.shape();
         List<DType> dtypes = inputs.stream().map(TensorSpec::dtype).toList();
@@ -51,22 +61,90 @@ final class TapeBuilder {
         this.results = built.results();
         this.block = Math.min(Tape.BLOCK, shape.size());
         this.operands = new Operand[nodes.size()];
-        this.uniform = new boolean[nodes.size()];
-        this.lastUse = lastUses(nodes);
+        this.uniform = uniform();
+        this.absorbed = absorbed();
+        this.lastUse = lastUses();
         this.sources = new Operand[inputs.size()];
         for (int i = 0; i < sources.length; i++) {
             sources[i] = new Operand(lane(inputs.get(i).dtype()).newArray(0), Operand.WHOLE);
         }
     }
 
-    private static int[] lastUses(List<Node> nodes) {
-        int[] lastUse = new int[nodes.size()];
-        for (int n = 0; n < lastUse.length; n++) {
-            for (int argument : nodes.get(n).arguments()) {
-                lastUse[argument] = n;
+    private boolean[] uniform() {
+        boolean[] same = new boolean[nodes.size()];
+        for (int n = 0; n < same.length; n++) {
+            Node node = nodes.get(n);
+            if (node.expr() instanceof Expr.Input input) {
+                same[n] = Strides.of(inputs.get(input.index()).shape(), shape).isSingle();
+            } else {
+                same[n] = IntStream.of(node.arguments()).allMatch(argument -> same[argument]);
             }
         }
-        return lastUse;
+        return same;
+    }
+
+    private int[] absorbed() {
+        int[] uses = new int[nodes.size()];
+        nodes.forEach(node -> IntStream.of(node.arguments()).forEach(argument -> uses[argument]++));
+        IntStream.of(results).forEach(result -> uses[result]++);
+        int[] chosen = new int[nodes.size()];
+        Arrays.fill(chosen, -1);
+        for (int n = 0; n < chosen.length; n++) {
+            int[] arguments = nodes.get(n).arguments();
+            for (int i = 0; i < arguments.length && !uniform[n]; i++) {
+                int m = arguments[i];
+                if (chosen[n] < 0 && uses[m] == 1 && chosen[m] < 0 && !uniform[m] && chain(n, m) != null) {
+                    chosen[n] = m;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /** The loop that computes node {@code n} together with its argument {@code m}, or null. */
+    private Primitives.@Nullable Chain<?> chain(int n, int m) {
+        Node node = nodes.get(n);
+        Lane lane = lane(node.dtype());
+        boolean joins = nodes.get(m).expr() instanceof Expr.BinaryExpr
+                && node.expr() instanceof Expr.BinaryExpr
+                && lane(nodes.get(m).dtype()) == lane
+                && isStoredAsComputed(node.dtype());
+        if (!joins) {
+            return null;
+        }
+        BinaryPrimitive first = ((Expr.BinaryExpr) nodes.get(m).expr()).op();
+        BinaryPrimitive second = ((Expr.BinaryExpr) node.expr()).op();
+        return lane.primitives(provider).chain(first, second, node.arguments()[0] == m);
+    }
+
+    /** The nodes that are read when node {@code n} is computed. */
+    private int[] reads(int n) {
+        int[] arguments = nodes.get(n).arguments();
+        int m = absorbed[n];
+        if (m < 0) {
+            return arguments;
+        }
+        int[] inner = nodes.get(m).arguments();
+        return new int[] {inner[0], inner[1], arguments[0] == m ? arguments[1] : arguments[0]};
+    }
+
+    private boolean isAbsorbed(int m) {
+        for (int other : absorbed) {
+            if (other == m) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int[] lastUses() {
+        int[] last = new int[nodes.size()];
+        for (int n = 0; n < last.length; n++) {
+            for (int argument : isAbsorbed(n) ? new int[0] : reads(n)) {
+                last[argument] = n;
+            }
+        }
+        return last;
     }
 
     Tape build() {
@@ -80,9 +158,8 @@ final class TapeBuilder {
             if (node.expr() instanceof Expr.Input input) {
                 operands[n] = input(n, input.index());
             } else if (node.expr() instanceof Expr.Constant constant) {
-                uniform[n] = true;
                 operands[n] = new Operand(lane(node.dtype()).filled(block, constant.value()), 1);
-            } else {
+            } else if (!isAbsorbed(n)) {
                 compute(n, node, stored, reads);
             }
         }
@@ -99,26 +176,27 @@ final class TapeBuilder {
 
     private void compute(int n, Node node, Operand[] stored, int[] reads) {
         Lane lane = lane(node.dtype());
-        uniform[n] = true;
-        for (int argument : node.arguments()) {
-            uniform[n] &= uniform[argument];
-        }
         int result = resultOf(n);
-        boolean direct = !uniform[n] && result >= 0 && isStoredAsComputed(node.dtype()) && !isReadAfter(n, lane, reads);
+        boolean direct = !uniform[n] && result >= 0 && isStoredAsComputed(node.dtype()) && !isReadAfter(n, result, lane, reads);
         if (direct) {
             operands[n] = stored[result];
         } else {
             operands[n] = uniform[n] ? new Operand(lane.newArray(block), 1) : scratch(lane);
         }
         List<Instruction> to = uniform[n] ? prelude : code;
-        compute(node, operands[n], to);
+        if (absorbed[n] >= 0) {
+            int[] read = reads(n);
+            chain(chain(n, absorbed[n]), operands[read[0]], operands[read[1]], operands[read[2]], operands[n]);
+        } else {
+            compute(node, operands[n], to);
+        }
         if (!direct) {
             narrow(node.dtype(), operands[n], to);
         }
         if (uniform[n]) {
             spread(lane, operands[n]);
         }
-        for (int argument : node.arguments()) {
+        for (int argument : reads(n)) {
             release(argument, n);
         }
     }
@@ -132,11 +210,15 @@ final class TapeBuilder {
      * Whether an input that may lie in the same array as an output is read later than node {@code n} in a block: then the
      * output must not be written yet.
      */
-    private boolean isReadAfter(int n, Lane lane, int[] reads) {
+    private boolean isReadAfter(int n, int result, Lane lane, int[] reads) {
         for (int m = 0; m < nodes.size(); m++) {
             Node node = nodes.get(m);
             boolean later = reads[m] > n || resultOf(m) >= 0;
-            if (node.expr() instanceof Expr.Input input && later && lane(node.dtype()) == lane && isWhole(input.index())) {
+            if (node.expr() instanceof Expr.Input input
+                    && later
+                    && lane(node.dtype()) == lane
+                    && isWhole(input.index())
+                    && (!inPlace || input.index() == result)) {
                 return true;
             }
         }
@@ -202,7 +284,6 @@ final class TapeBuilder {
         Operand source = sources[i];
         Strides strides = Strides.of(input.shape(), shape);
         if (strides.isSingle()) {
-            uniform[n] = true;
             Operand value = new Operand(lane.newArray(block), 1);
             if (block > 0) {
                 prelude.add((p, count) -> load.apply(source.array(), 0, value.array(), 0, 1));
@@ -276,6 +357,13 @@ final class TapeBuilder {
         } else {
             throw missing(primitive, dtype);
         }
+    }
+
+    @SuppressWarnings("unchecked") // the loop is of the operands' lane
+    private <A> void chain(Primitives.@Nullable Chain<?> chain, Operand a, Operand b, Operand c, Operand y) {
+        Primitives.Chain<A> loop = (Primitives.Chain<A>) Objects.requireNonNull(chain);
+        code.add((p, n) ->
+                loop.apply(a.array(), a.at(p), b.array(), b.at(p), c.array(), c.at(p), y.array(), y.at(p), n));
     }
 
     private <A> void select(Primitives<A> primitives, Operand condition, Operand a, Operand b, Operand y, List<Instruction> to) {
