@@ -1,6 +1,8 @@
 package org.headrace.ops.vector;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static org.headrace.ops.kernels.DoubleFunctions.LN2_HIGH;
 import static org.headrace.ops.kernels.DoubleFunctions.LN2_LOW;
@@ -18,7 +20,6 @@ import static org.headrace.ops.kernels.DoubleFunctions.SHIFTER_BITS;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.ops.kernels.DoubleFunctions;
 
@@ -32,12 +33,16 @@ final class DoubleLogarithms {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
-            VectorMask<Double> subnormal = v.lt(Double.MIN_NORMAL);
-            LongVector bits = v.blend(v.mul(0x1p52), subnormal).reinterpretAsLongs();
+            if (!v.compare(GE, Double.MIN_NORMAL).and(v.lt(Double.POSITIVE_INFINITY)).allTrue()) {
+                for (int j = i; j < i + S.length(); j++) {
+                    y[yAt + j] = DoubleFunctions.log(x[xAt + j]);
+                }
+                continue;
+            }
+            LongVector bits = v.reinterpretAsLongs();
             LongVector exponent = bits.sub(ROOT_HALF_BITS).lanewise(ASHR, 52);
             DoubleVector r = bits.sub(exponent.lanewise(LSHL, 52)).reinterpretAsDoubles().sub(1);
-            DoubleVector shift = DoubleVector.broadcast(S, SHIFTER).blend(SHIFTER + 52, subnormal);
-            DoubleVector k = exponent.add(SHIFTER_BITS).reinterpretAsDoubles().sub(shift);
+            DoubleVector k = exponent.add(SHIFTER_BITS).reinterpretAsDoubles().sub(SHIFTER);
             DoubleVector s = r.div(r.add(2));
             DoubleVector z = s.mul(s);
             DoubleVector q = DoubleVector.broadcast(S, LOG_6).fma(z, DoubleVector.broadcast(S, LOG_5));
@@ -49,9 +54,7 @@ final class DoubleLogarithms {
             DoubleVector h = r.mul(0.5).mul(r);
             DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), s.mul(q.fma(z, h))).sub(h);
             DoubleVector result = k.fma(DoubleVector.broadcast(S, LN2_HIGH), small.add(r));
-            result = v.blend(result, v.lt(Double.POSITIVE_INFINITY));
-            result = result.blend(Double.NaN, v.lt(0));
-            result.blend(Double.NEGATIVE_INFINITY, v.eq(0)).intoArray(y, yAt + i);
+            result.intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = DoubleFunctions.log(x[xAt + i]);
@@ -62,6 +65,12 @@ final class DoubleLogarithms {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
+            if (!v.compare(GT, -1).and(v.lt(Double.POSITIVE_INFINITY)).allTrue()) {
+                for (int j = i; j < i + S.length(); j++) {
+                    y[yAt + j] = DoubleFunctions.log1p(x[xAt + j]);
+                }
+                continue;
+            }
             DoubleVector u = v.add(1);
             DoubleVector lost = v.sub(u.sub(1));
             LongVector bits = u.reinterpretAsLongs();
@@ -81,9 +90,6 @@ final class DoubleLogarithms {
             DoubleVector h = r.mul(0.5).mul(r);
             DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), s.mul(q.fma(z, h))).sub(h);
             DoubleVector result = k.fma(DoubleVector.broadcast(S, LN2_HIGH), small.add(r));
-            result = v.blend(result, v.lt(Double.POSITIVE_INFINITY));
-            result = result.blend(Double.NaN, v.lt(-1));
-            result = result.blend(Double.NEGATIVE_INFINITY, v.eq(-1));
             result.blend(v, v.eq(0)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

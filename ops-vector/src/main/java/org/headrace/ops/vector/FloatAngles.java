@@ -28,6 +28,7 @@ import static org.headrace.ops.kernels.FloatFunctions.TWO_OVER_PI;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.ops.kernels.FloatFunctions;
 
@@ -51,20 +52,15 @@ final class FloatAngles {
             }
             FloatVector shifted = magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
-            FloatVector near = k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude);
-            FloatVector middle = k.mul(HALF_PI_MIDDLE);
-            FloatVector r = near.sub(middle);
-            FloatVector lost = near.sub(r).sub(middle).sub(k.fma(FloatVector.broadcast(S, HALF_PI_MIDDLE), middle.neg()));
-            lost = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), lost);
+            FloatVector r = k.fma(FloatVector.broadcast(S, -HALF_PI_MIDDLE), k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude));
+            r = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), r);
             FloatVector z = r.mul(r);
             FloatVector s = FloatVector.broadcast(S, SIN_2).fma(z, FloatVector.broadcast(S, SIN_1));
             s = s.fma(z, FloatVector.broadcast(S, SIN_0));
-            s = r.mul(z).fma(s, lost).add(r);
+            s = r.mul(z).fma(s, r);
             FloatVector c = FloatVector.broadcast(S, COS_2).fma(z, FloatVector.broadcast(S, COS_1));
             c = c.fma(z, FloatVector.broadcast(S, COS_0));
-            FloatVector most = z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1));
-            FloatVector rest = r.neg().fma(lost, z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1).sub(most)));
-            c = z.mul(z).fma(c, rest).add(most);
+            c = z.mul(z).fma(c, z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1)));
             IntVector quadrant = shifted.reinterpretAsInts();
             IntVector result = s.reinterpretAsInts().blend(c.reinterpretAsInts(), quadrant.and(1).compare(NE, 0));
             IntVector sign = quadrant.lanewise(LSHL, 30).lanewise(XOR, v.reinterpretAsInts()).and(SIGN);
@@ -88,20 +84,15 @@ final class FloatAngles {
             }
             FloatVector shifted = magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
-            FloatVector near = k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude);
-            FloatVector middle = k.mul(HALF_PI_MIDDLE);
-            FloatVector r = near.sub(middle);
-            FloatVector lost = near.sub(r).sub(middle).sub(k.fma(FloatVector.broadcast(S, HALF_PI_MIDDLE), middle.neg()));
-            lost = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), lost);
+            FloatVector r = k.fma(FloatVector.broadcast(S, -HALF_PI_MIDDLE), k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude));
+            r = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), r);
             FloatVector z = r.mul(r);
             FloatVector s = FloatVector.broadcast(S, SIN_2).fma(z, FloatVector.broadcast(S, SIN_1));
             s = s.fma(z, FloatVector.broadcast(S, SIN_0));
-            s = r.mul(z).fma(s, lost).add(r);
+            s = r.mul(z).fma(s, r);
             FloatVector c = FloatVector.broadcast(S, COS_2).fma(z, FloatVector.broadcast(S, COS_1));
             c = c.fma(z, FloatVector.broadcast(S, COS_0));
-            FloatVector most = z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1));
-            FloatVector rest = r.neg().fma(lost, z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1).sub(most)));
-            c = z.mul(z).fma(c, rest).add(most);
+            c = z.mul(z).fma(c, z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1)));
             IntVector quadrant = shifted.reinterpretAsInts().add(1);
             IntVector result = s.reinterpretAsInts().blend(c.reinterpretAsInts(), quadrant.and(1).compare(NE, 0));
             IntVector sign = quadrant.lanewise(LSHL, 30).and(SIGN);

@@ -3,7 +3,6 @@ package org.headrace.ops.vector;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.headrace.ops.kernels.FloatFunctions.ERF_LARGE_0;
 import static org.headrace.ops.kernels.FloatFunctions.ERF_LARGE_1;

@@ -1,8 +1,9 @@
 package org.headrace.ops.vector;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.NE;
 import static org.headrace.ops.kernels.FloatFunctions.LN2_HIGH;
 import static org.headrace.ops.kernels.FloatFunctions.LN2_LOW;
 import static org.headrace.ops.kernels.FloatFunctions.LOG_0;
@@ -21,7 +22,6 @@ import static org.headrace.ops.kernels.FloatFunctions.TWO_THIRDS_BITS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.ops.kernels.FloatFunctions;
 
@@ -35,12 +35,16 @@ final class FloatLogarithms {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
-            VectorMask<Float> subnormal = v.lt(Float.MIN_NORMAL);
-            IntVector bits = v.blend(v.mul(0x1p23f), subnormal).reinterpretAsInts();
+            if (!v.compare(GE, Float.MIN_NORMAL).and(v.lt(Float.POSITIVE_INFINITY)).allTrue()) {
+                for (int j = i; j < i + S.length(); j++) {
+                    y[yAt + j] = FloatFunctions.log(x[xAt + j]);
+                }
+                continue;
+            }
+            IntVector bits = v.reinterpretAsInts();
             IntVector exponent = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23);
             FloatVector r = bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1);
-            FloatVector shift = FloatVector.broadcast(S, SHIFTER).blend(SHIFTER + 23, subnormal);
-            FloatVector k = exponent.add(SHIFTER_BITS).reinterpretAsFloats().sub(shift);
+            FloatVector k = exponent.add(SHIFTER_BITS).reinterpretAsFloats().sub(SHIFTER);
             FloatVector q = FloatVector.broadcast(S, LOG_8).fma(r, FloatVector.broadcast(S, LOG_7));
             q = q.fma(r, FloatVector.broadcast(S, LOG_6));
             q = q.fma(r, FloatVector.broadcast(S, LOG_5));
@@ -50,13 +54,11 @@ final class FloatLogarithms {
             q = q.fma(r, FloatVector.broadcast(S, LOG_1));
             q = q.fma(r, FloatVector.broadcast(S, LOG_0));
             q = q.fma(r, FloatVector.broadcast(S, -0.5f));
-            FloatVector small = r.mul(r).fma(q, FloatVector.broadcast(S, 0));
+            FloatVector small = r.mul(r).mul(q);
             FloatVector sum = k.fma(FloatVector.broadcast(S, LN2_HIGH), r);
             FloatVector rest = k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
             FloatVector result = k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
-            result = v.blend(result, v.lt(Float.POSITIVE_INFINITY));
-            result = result.blend(Float.NaN, v.lt(0));
-            result.blend(Float.NEGATIVE_INFINITY, v.eq(0)).intoArray(y, yAt + i);
+            result.intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = FloatFunctions.log(x[xAt + i]);
@@ -67,6 +69,12 @@ final class FloatLogarithms {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+            if (!v.compare(GT, -1).and(v.lt(Float.POSITIVE_INFINITY)).allTrue()) {
+                for (int j = i; j < i + S.length(); j++) {
+                    y[yAt + j] = FloatFunctions.log1p(x[xAt + j]);
+                }
+                continue;
+            }
             FloatVector u = v.add(1);
             FloatVector lost = v.sub(u.sub(1));
             IntVector bits = u.reinterpretAsInts();
@@ -88,9 +96,6 @@ final class FloatLogarithms {
             FloatVector sum = k.fma(FloatVector.broadcast(S, LN2_HIGH), r);
             FloatVector rest = k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
             FloatVector result = k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
-            result = v.blend(result, v.lt(Float.POSITIVE_INFINITY));
-            result = result.blend(Float.NaN, v.lt(-1));
-            result = result.blend(Float.NEGATIVE_INFINITY, v.eq(-1));
             result.blend(v, v.eq(0)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

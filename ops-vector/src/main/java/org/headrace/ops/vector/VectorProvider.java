@@ -3,6 +3,7 @@ package org.headrace.ops.vector;
 import java.util.Optional;
 import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
+import org.headrace.ops.kernels.FloatTile;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
 import org.headrace.ops.kernels.Primitives;
@@ -72,6 +73,11 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public SoftmaxLoops<double[]> doubleSoftmax() {
         return Fma.IN_HARDWARE ? new VectorDoubleSoftmax() : KernelProvider.super.doubleSoftmax();
+    }
+
+    @Override
+    public FloatTile floatTile() {
+        return new VectorTile();
     }
 
     private static final class Shared {

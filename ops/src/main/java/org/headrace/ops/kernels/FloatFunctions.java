@@ -173,14 +173,14 @@ public final class FloatFunctions {
         int k = (bits - TWO_THIRDS_BITS) >> 23;
         float r = Float.intBitsToFloat(bits - (k << 23)) - 1;
         float n = Float.intBitsToFloat(k + SHIFTER_BITS) - (subnormal ? SHIFTER + 23 : SHIFTER);
-        float y = logPolynomial(r, 0, n);
+        float y = logSum(r, r * r * logPolynomial(r), n);
         y = x < Float.POSITIVE_INFINITY ? y : x;
         y = x < 0 ? Float.NaN : y;
         return x == 0 ? Float.NEGATIVE_INFINITY : y;
     }
 
-    /** {@code n log(2) + log(1 + r + lost)}. */
-    private static float logPolynomial(float r, float lost, float n) {
+    /** {@code (log(1 + r) - r) / r^2}. */
+    private static float logPolynomial(float r) {
         float q = Fma.of(LOG_8, r, LOG_7);
         q = Fma.of(q, r, LOG_6);
         q = Fma.of(q, r, LOG_5);
@@ -189,8 +189,11 @@ public final class FloatFunctions {
         q = Fma.of(q, r, LOG_2);
         q = Fma.of(q, r, LOG_1);
         q = Fma.of(q, r, LOG_0);
-        q = Fma.of(q, r, -0.5f);
-        float small = Fma.of(r * r, q, Fma.of(-r, lost, lost));
+        return Fma.of(q, r, -0.5f);
+    }
+
+    /** {@code n log(2) + r + small}. */
+    private static float logSum(float r, float small, float n) {
         float sum = Fma.of(n, LN2_HIGH, r);
         float rest = Fma.of(n, LN2_HIGH, -sum) + r;
         return Fma.of(n, LN2_LOW, small) + rest + sum;
@@ -205,7 +208,8 @@ public final class FloatFunctions {
         float scale = Float.intBitsToFloat(Math.max(ONE_BITS - (k << 23), 0));
         float r = Float.intBitsToFloat(bits - (k << 23)) - 1;
         float n = Float.intBitsToFloat(k + SHIFTER_BITS) - SHIFTER;
-        float y = logPolynomial(r, lost * scale, n);
+        lost *= scale;
+        float y = logSum(r, Fma.of(r * r, logPolynomial(r), Fma.of(-r, lost, lost)), n);
         y = x < Float.POSITIVE_INFINITY ? y : x;
         y = x < -1 ? Float.NaN : y;
         y = x == -1 ? Float.NEGATIVE_INFINITY : y;
@@ -269,20 +273,13 @@ public final class FloatFunctions {
 
     /** The sine or cosine of {@code x - n pi/2}. */
     private static float quarter(float x, float n, boolean cosine) {
-        float near = Fma.of(n, -HALF_PI_HIGH, x);
-        float middle = n * HALF_PI_MIDDLE;
-        float r = near - middle;
-        float lost = Fma.of(n, -HALF_PI_LOW, near - r - middle - Fma.of(n, HALF_PI_MIDDLE, -middle));
+        float r = Fma.of(n, -HALF_PI_LOW, Fma.of(n, -HALF_PI_MIDDLE, Fma.of(n, -HALF_PI_HIGH, x)));
         float z = r * r;
         float s = Fma.of(SIN_2, z, SIN_1);
         s = Fma.of(s, z, SIN_0);
-        float sine = Fma.of(r * z, s, lost) + r;
         float c = Fma.of(COS_2, z, COS_1);
         c = Fma.of(c, z, COS_0);
-        float most = Fma.of(z, -0.5f, 1);
-        float rest = Fma.of(-r, lost, Fma.of(z, -0.5f, 1 - most));
-        float cosinus = Fma.of(z * z, c, rest) + most;
-        return cosine ? cosinus : sine;
+        return cosine ? Fma.of(z * z, c, Fma.of(z, -0.5f, 1)) : Fma.of(r * z, s, r);
     }
 
     /** The tangent. */

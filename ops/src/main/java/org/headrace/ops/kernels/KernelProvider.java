@@ -53,4 +53,14 @@ public interface KernelProvider {
     default SoftmaxLoops<double[]> doubleSoftmax() {
         return new ScalarDoubleSoftmax();
     }
+
+    /** The inner loop of convolutions: by default in plain Java. */
+    default FloatTile floatTile() {
+        return new ScalarTile();
+    }
+
+    /** The loops of pooling over float32: by default in plain Java. */
+    default ChannelLoops<float[]> floatChannels() {
+        return new ScalarFloatChannels();
+    }
 }

@@ -150,6 +150,12 @@ final class TapeBuilder {
         Conversion load = Conversion.load(input.dtype());
         boolean direct = isStoredAsComputed(input.dtype());
         Strides strides = Strides.of(input.shape(), shape);
+        // before the next case, which reads when it is bound, and an op's own result is not there yet
+        if (strides.isWhole() && direct) {
+            Operand whole = new Operand(lane.newArray(0), Operand.WHOLE);
+            bindings.set(i, whole::bind);
+            return whole;
+        }
         if (strides.isSingle()) {
             Object values = lane.newArray(block);
             bindings.set(i, array -> {
@@ -159,11 +165,6 @@ final class TapeBuilder {
                 }
             });
             return new Operand(values, 1);
-        }
-        if (strides.isWhole() && direct) {
-            Operand whole = new Operand(lane.newArray(0), Operand.WHOLE);
-            bindings.set(i, whole::bind);
-            return whole;
         }
         if (strides.isRow() && strides.dims[1] <= MAX_ROW) {
             return row(i, strides.dims[1], load, lane);
