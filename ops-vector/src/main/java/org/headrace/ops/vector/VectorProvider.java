@@ -1,6 +1,7 @@
 package org.headrace.ops.vector;
 
 import java.util.Optional;
+import org.headrace.ops.kernels.ChannelLoops;
 import org.headrace.ops.kernels.FloatTile;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
@@ -44,6 +45,11 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public FloatTile floatTile() {
         return new VectorTile();
+    }
+
+    @Override
+    public ChannelLoops<float[]> floatChannels() {
+        return new VectorChannels();
     }
 
     private static final class Shared {

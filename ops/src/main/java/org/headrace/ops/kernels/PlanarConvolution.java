@@ -159,7 +159,7 @@ final class PlanarConvolution {
     private void addRow(PlanarPlan.Phase phase, float[] planar, int a, int s, int rowAt, float[] part) {
         int columns = Math.min(strip, plan.channels() - s * strip);
         int pixel = plan.columnStep() * plan.channels();
-        int b = s * plan.depth() * strip;
+        int b = (s * plan.depth() + phase.filterStart()) * strip;
         int x = 0;
         for (int height : phase.tiles()) {
             int rows = Math.min(height, phase.columns() - x);
@@ -179,20 +179,7 @@ final class PlanarConvolution {
 
     private void add(
             PlanarPlan.Phase phase, int height, float[] planar, int a, int b, float[] to, int toOff, int toStride) {
-        tile.add(
-                height,
-                planar,
-                a,
-                phase.imageSteps(),
-                plan.imageStep(),
-                packed,
-                b,
-                phase.filterSteps(),
-                strip,
-                phase.imageSteps().length,
-                plan.length(),
-                to,
-                toOff,
-                toStride);
+        int[] steps = phase.imageSteps();
+        tile.add(height, planar, a, steps, packed, b, strip, steps.length, to, toOff, toStride);
     }
 }
