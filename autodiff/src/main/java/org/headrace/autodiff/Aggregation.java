@@ -15,7 +15,7 @@ final class Aggregation {
     /** The sum: {@code AddN} of dense ones, one longer {@code IndexedSlices} of sparse ones, dense of a mixture. */
     static Gradient sum(Ops tf, List<Gradient> parts) {
         List<Gradient> some =
-                parts.stream().filter(part -> !part.equals(Gradient.NONE)).toList();
+                parts.stream().filter(part -> !(part instanceof Gradient.None)).toList();
         if (some.isEmpty()) {
             return Gradient.NONE;
         }

@@ -33,4 +33,34 @@ public interface KernelProvider {
     default ChannelLoops<float[]> floatChannels() {
         return new ScalarFloatChannels();
     }
+
+    /** The loops of formulas of float32; plain Java's unless the set has its own. */
+    default Primitives<float[]> floats() {
+        return new ScalarFloats();
+    }
+
+    /** The loops of formulas of float64; plain Java's unless the set has its own. */
+    default Primitives<double[]> doubles() {
+        return new ScalarDoubles();
+    }
+
+    /** The loops of reductions of float32. */
+    default FoldLoops<float[]> floatFolds() {
+        return new ScalarFloatFolds();
+    }
+
+    /** The loops of reductions of float64. */
+    default FoldLoops<double[]> doubleFolds() {
+        return new ScalarDoubleFolds();
+    }
+
+    /** The loops of softmax of float32. */
+    default SoftmaxLoops<float[]> floatSoftmax() {
+        return new ScalarFloatSoftmax();
+    }
+
+    /** The loops of softmax of float64. */
+    default SoftmaxLoops<double[]> doubleSoftmax() {
+        return new ScalarDoubleSoftmax();
+    }
 }
