@@ -14,15 +14,6 @@ import org.headrace.core.Workers;
  * remainder of the pixel's place.
  */
 final class PlanarConvolution {
-    /** What is done with elements {@code from} to {@code to} of the result as soon as they are there. */
-    @FunctionalInterface
-    interface Finish {
-        /** Nothing. */
-        Finish NONE = (from, to, worker) -> {};
-
-        void run(int from, int to, int worker);
-    }
-
     /** A worker's band of the image fits the second-level cache. */
     private static final int MAX_BAND = 1 << 16;
 
@@ -50,7 +41,7 @@ final class PlanarConvolution {
     private float[] image = {};
     private float[] filter = {};
     private float[] result = {};
-    private Finish finish = Finish.NONE;
+    private Product.Finish finish = Product.Finish.NONE;
 
     PlanarConvolution(FloatTile tile, PlanarPlan plan, Workers workers) {
         this.tile = tile;
@@ -73,7 +64,7 @@ final class PlanarConvolution {
     }
 
     /** Writes the whole result; {@code finish} follows band by band. */
-    void run(float[] image, float[] filter, float[] result, Finish finish) {
+    void run(float[] image, float[] filter, float[] result, Product.Finish finish) {
         this.image = image;
         this.filter = filter;
         this.result = result;
@@ -115,7 +106,7 @@ final class PlanarConvolution {
                 }
             }
         }
-        finish.run(from, to, worker);
+        finish.elements(from, to, worker);
     }
 
     /** Turns the image's rows that units {@code first} to {@code end} of the result need. */
