@@ -1,10 +1,10 @@
 package org.headrace.peers;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,19 +223,26 @@ public final class Measure {
         return warm[warm.length / 2];
     }
 
-    /** The bytes of Java heap that a step allocates, in all threads. */
+    /** The bytes of Java heap that a step allocates, in all threads, less what it takes to ask. */
     private static double allocated(PeerWorkload work, int steps) throws Exception {
-        if (!(ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads)) {
+        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
             return -1;
         }
-        long before = sum(threads);
+        long[] ids = threads.getAllThreadIds();
+        allocated(threads, ids);
+        long before = allocated(threads, ids);
+        long asked = allocated(threads, ids) - before;
+        before = allocated(threads, ids);
         work.steps(steps);
-        return (double) (sum(threads) - before) / steps;
+        return (double) Math.max(0, allocated(threads, ids) - before - asked) / steps;
     }
 
-    private static long sum(ThreadMXBean threads) {
-        long[] bytes = ((com.sun.management.ThreadMXBean) threads).getThreadAllocatedBytes(threads.getAllThreadIds());
-        return Arrays.stream(bytes).filter(b -> b > 0).sum();
+    private static long allocated(ThreadMXBean threads, long[] ids) {
+        long sum = 0;
+        for (long bytes : threads.getThreadAllocatedBytes(ids)) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
     }
 
     private void result(String key, double value) {
