@@ -105,7 +105,9 @@ public final class Measure {
         String text = System.getProperty("peers.expected", "");
         return text.isEmpty()
                 ? new double[0]
-                : Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+                : Arrays.stream(text.split(",", -1))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
     }
 
     /** Compares the first values, of which one was computed, with the reference. */
@@ -143,7 +145,9 @@ public final class Measure {
         List<Window> kept = all.subList(0, windows);
         report(kept.stream().mapToDouble(Window::micros).sorted().toArray());
         result("steps_per_window", steps);
-        result("foreign_pct", 100 * kept.stream().mapToDouble(Window::foreign).max().orElse(0));
+        result(
+                "foreign_pct",
+                100 * kept.stream().mapToDouble(Window::foreign).max().orElse(0));
         result("bytes_per_step", Math.floor(allocated(work, Math.max(2, steps / 4))));
         if (kernel) {
             double micros = kept.stream().mapToDouble(Window::micros).sorted().toArray()[windows / 2];
