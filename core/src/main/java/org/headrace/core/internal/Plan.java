@@ -81,7 +81,7 @@ public final class Plan {
     /** A new program. With {@code ownResults}, each run overwrites the values that the last one returned. */
     public Program make(Tensor[] feedValues, SessionState state, boolean ownResults) {
         TensorSpec[] specs = Arrays.stream(feedValues).map(Tensor::spec).toArray(TensorSpec[]::new);
-        return new ProgramBuilder(this, state, ownResults).build(specs);
+        return new ProgramBuilder(this, specs, state, ownResults).build();
     }
 
     /** How many values the fetches want. */

@@ -80,9 +80,18 @@ public final class Planner {
                     require(input.op(), needed, open);
                 }
             }
-            op.controlInputs().forEach(control -> require(control, needed, open));
+            for (Op control : op.controlInputs()) {
+                if (!isFedSource(control, fed)) {
+                    require(control, needed, open);
+                }
+            }
         }
         return needed.stream().sorted(Comparator.comparingInt(Op::id)).toList();
+    }
+
+    /** Who waits for a placeholder that is fed waits for nothing, as in TensorFlow. */
+    private static boolean isFedSource(Op op, Set<Output> fed) {
+        return op.inputs().isEmpty() && op.outputCount() > 0 && fed.containsAll(op.outputs());
     }
 
     private static void requireReferencesUnfed(Op op, Set<Output> fed) {

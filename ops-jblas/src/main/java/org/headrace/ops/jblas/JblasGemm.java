@@ -1,19 +1,22 @@
 package org.headrace.ops.jblas;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.headrace.core.Workers;
 import org.headrace.ops.kernels.Gemm;
+import org.headrace.ops.kernels.PiecewiseProduct;
+import org.headrace.ops.kernels.Product;
+import org.headrace.ops.kernels.ProductSizes;
 import org.jblas.NativeBlas;
 import org.jblas.util.Logger;
 
-/** The matrix product of the BLAS library that jblas brings along. {@link #probe} says whether it runs on this machine. */
+/** The matrix products of the BLAS library that jblas brings along. {@link #probe} says whether it runs on this machine. */
 public final class JblasGemm implements Gemm {
 
     /**
      * What came of the attempt to load the library.
      *
-     * @param gemm the working product, or empty
-     * @param failure why there is none and what to do about it, or empty
+     * @param gemm the working products, or empty
+     * @param failure why there are none and what to do about it, or empty
      */
     public record Probe(Optional<JblasGemm> gemm, Optional<String> failure) {}
 
@@ -24,11 +27,10 @@ public final class JblasGemm implements Gemm {
         try {
             // jblas prints to the console what it unpacks and, as the JVM ends, what it deletes.
             Logger.getLogger().setLevel(Logger.ERROR + 1);
-            var gemm = new JblasGemm();
             float[] product = new float[1];
-            gemm.sgemm(false, false, 1, 1, 1, new float[] {2}, 0, new float[] {3}, 0, product, 0);
+            NativeBlas.sgemm('N', 'N', 1, 1, 1, 1, new float[] {2}, 0, 1, new float[] {3}, 0, 1, 0, product, 0, 1);
             return product[0] == 6
-                    ? new Probe(Optional.of(gemm), Optional.empty())
+                    ? new Probe(Optional.of(new JblasGemm()), Optional.empty())
                     : failed("it multiplied 2 by 3 to " + product[0]);
         } catch (LinkageError e) {
             return failed(e.toString());
@@ -45,75 +47,59 @@ public final class JblasGemm implements Gemm {
     // BLAS stores columns one after another, so it takes our rows for columns and computes C' = op(B)' op(A)'.
 
     @Override
-    public void sgemm(
-            boolean transA,
-            boolean transB,
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOff,
-            float[] b,
-            int bOff,
-            float[] c,
-            int cOff) {
-        if (m == 0 || n == 0 || k == 0) {
-            Arrays.fill(c, cOff, cOff + m * n, 0);
-            return;
-        }
-        NativeBlas.sgemm(
-                letter(transB),
-                letter(transA),
-                n,
-                m,
-                k,
-                1,
-                b,
-                bOff,
-                transB ? k : n,
-                a,
-                aOff,
-                transA ? m : k,
-                0,
-                c,
-                cOff,
-                n);
+    public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
+        char transA = letter(sizes.transA());
+        char transB = letter(sizes.transB());
+        return PiecewiseProduct.floats(
+                sizes,
+                workers,
+                finish,
+                () -> (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
+                        NativeBlas.sgemm(
+                                transB,
+                                transA,
+                                columns,
+                                rows,
+                                depth,
+                                1,
+                                b,
+                                bAt,
+                                bStride,
+                                a,
+                                aAt,
+                                aStride,
+                                add ? 1 : 0,
+                                c,
+                                cAt,
+                                cStride));
     }
 
     @Override
-    public void dgemm(
-            boolean transA,
-            boolean transB,
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int aOff,
-            double[] b,
-            int bOff,
-            double[] c,
-            int cOff) {
-        if (m == 0 || n == 0 || k == 0) {
-            Arrays.fill(c, cOff, cOff + m * n, 0);
-            return;
-        }
-        NativeBlas.dgemm(
-                letter(transB),
-                letter(transA),
-                n,
-                m,
-                k,
-                1,
-                b,
-                bOff,
-                transB ? k : n,
-                a,
-                aOff,
-                transA ? m : k,
-                0,
-                c,
-                cOff,
-                n);
+    public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
+        char transA = letter(sizes.transA());
+        char transB = letter(sizes.transB());
+        return PiecewiseProduct.doubles(
+                sizes,
+                workers,
+                finish,
+                () -> (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
+                        NativeBlas.dgemm(
+                                transB,
+                                transA,
+                                columns,
+                                rows,
+                                depth,
+                                1,
+                                b,
+                                bAt,
+                                bStride,
+                                a,
+                                aAt,
+                                aStride,
+                                add ? 1 : 0,
+                                c,
+                                cAt,
+                                cStride));
     }
 
     private static char letter(boolean transposed) {

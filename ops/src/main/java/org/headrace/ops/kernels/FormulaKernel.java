@@ -33,7 +33,7 @@ public final class FormulaKernel implements Kernel {
 
     /** A formula ready to run, for kernels that compute one on their way. */
     public static Tape tape(Op op, Formula formula) {
-        return new TapeBuilder(op, formula).build();
+        return new TapeBuilder(op, formula, Kernels.provider()).build();
     }
 
     @Override

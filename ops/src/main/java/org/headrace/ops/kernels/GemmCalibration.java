@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import org.headrace.core.Workers;
 
 /** Times two matrix products against each other for some hundredths of a second. */
 final class GemmCalibration {
@@ -17,22 +18,25 @@ final class GemmCalibration {
         float[] a = new float[SIZE * SIZE];
         float[] c = new float[SIZE * SIZE];
         Arrays.fill(a, 0.5f);
+        ProductSizes sizes = new ProductSizes(false, false, SIZE, SIZE, SIZE, false);
+        Product<float[]> tried = candidate.floats(sizes, Workers.ONE, Product.Finish.NONE);
+        Product<float[]> other = reference.floats(sizes, Workers.ONE, Product.Finish.NONE);
         for (int i = 0; i < WARM_UP; i++) {
-            time(candidate, a, c);
-            time(reference, a, c);
+            time(tried, a, c);
+            time(other, a, c);
         }
         long best = Long.MAX_VALUE;
         long bestReference = Long.MAX_VALUE;
         for (int i = 0; i < ROUNDS; i++) {
-            best = Math.min(best, time(candidate, a, c));
-            bestReference = Math.min(bestReference, time(reference, a, c));
+            best = Math.min(best, time(tried, a, c));
+            bestReference = Math.min(bestReference, time(other, a, c));
         }
         return best < bestReference;
     }
 
-    private static long time(Gemm gemm, float[] a, float[] c) {
+    private static long time(Product<float[]> product, float[] a, float[] c) {
         long start = System.nanoTime();
-        gemm.sgemm(false, false, SIZE, SIZE, SIZE, a, 0, a, 0, c, 0);
+        product.run(a, 0, a, 0, c, 0);
         return System.nanoTime() - start;
     }
 }

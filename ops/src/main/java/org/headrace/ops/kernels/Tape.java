@@ -7,8 +7,8 @@ import java.util.List;
  * intermediate values stay in scratch arrays that fit the processor's nearest cache.
  */
 public final class Tape {
-    /** Elements of a block. */
-    static final int BLOCK = 1024;
+    /** Elements of a block: ranges of as many are what a tape computes at a time. */
+    public static final int BLOCK = 1024;
 
     /** One loop over output elements {@code position} to {@code position + n}, at most a block. */
     @FunctionalInterface
@@ -24,9 +24,9 @@ public final class Tape {
 
     private final List<Binding> inputs;
     private final Instruction[] code;
-    private final List<Binding> outputs;
+    private final Operand[] outputs;
 
-    Tape(List<Binding> inputs, List<Instruction> code, List<Binding> outputs) {
+    Tape(List<Binding> inputs, List<Instruction> code, Operand[] outputs) {
         this.inputs = inputs;
         this.code = code.toArray(new Instruction[0]);
         this.outputs = outputs;
@@ -37,13 +37,24 @@ public final class Tape {
         inputs.get(i).bind(values);
     }
 
-    /** Takes the array that the results of output {@code i} go to, element {@code j} to place {@code j}. */
+    /** Takes the array that the results of output {@code i} go to. */
     public void output(int i, Object values) {
-        outputs.get(i).bind(values);
+        outputs[i].bind(values);
     }
 
-    /** Computes output elements {@code from} (inclusive) to {@code to} (exclusive). */
+    /** Computes elements {@code from} (inclusive) to {@code to} (exclusive) into the same places of the outputs' arrays. */
     public void run(int from, int to) {
+        run(from, to, from);
+    }
+
+    /**
+     * Computes elements {@code from} (inclusive) to {@code to} (exclusive) into the places from {@code at} on of the outputs'
+     * arrays: with {@code at = 0}, into scratch arrays of {@code to - from} elements.
+     */
+    public void run(int from, int to, int at) {
+        for (Operand output : outputs) {
+            output.shift(at - from);
+        }
         for (int position = from; position < to; position += BLOCK) {
             int n = Math.min(BLOCK, to - position);
             for (Instruction instruction : code) {

@@ -23,6 +23,7 @@ final class TapeBuilder {
     private static final int MAX_ROW = 4096;
 
     private final Op op;
+    private final KernelProvider provider;
     private final List<TensorSpec> inputs;
     private final Shape shape;
     private final List<Node> nodes;
@@ -35,8 +36,9 @@ final class TapeBuilder {
     private final List<Instruction> code = new ArrayList<>();
     private final List<Binding> bindings = new ArrayList<>();
 
-    TapeBuilder(Op op, Formula formula) {
+    TapeBuilder(Op op, Formula formula, KernelProvider provider) {
         this.op = op;
+        this.provider = provider;
         this.inputs = formula.operands();
         this.shape = formula.shape();
         List<DType> dtypes = inputs.stream().map(TensorSpec::dtype).toList();
@@ -64,11 +66,9 @@ final class TapeBuilder {
         for (int i = 0; i < inputs.size(); i++) {
             bindings.add(values -> {}); // for an input that the formula does not use
         }
-        List<Binding> bound = new ArrayList<>();
         Operand[] stored = new Operand[results.length];
         for (int r = 0; r < results.length; r++) {
             stored[r] = new Operand(lane(nodes.get(results[r]).dtype()).newArray(0), Operand.WHOLE);
-            bound.add(stored[r]::bind);
         }
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
@@ -94,10 +94,10 @@ final class TapeBuilder {
             Operand to = stored[r];
             if (computed != to) {
                 Conversion store = Conversion.store(nodes.get(results[r]).dtype());
-                code.add((p, n) -> store.apply(computed.array(), computed.at(p), to.array(), p, n));
+                code.add((p, n) -> store.apply(computed.array(), computed.at(p), to.array(), to.at(p), n));
             }
         }
-        return new Tape(bindings, code, bound);
+        return new Tape(bindings, code, stored);
     }
 
     /** The first output that node {@code n} is, or -1. */
@@ -150,6 +150,12 @@ final class TapeBuilder {
         Conversion load = Conversion.load(input.dtype());
         boolean direct = isStoredAsComputed(input.dtype());
         Strides strides = Strides.of(input.shape(), shape);
+        // before the next case, which reads when it is bound, and an op's own result is not there yet
+        if (strides.isWhole() && direct) {
+            Operand whole = new Operand(lane.newArray(0), Operand.WHOLE);
+            bindings.set(i, whole::bind);
+            return whole;
+        }
         if (strides.isSingle()) {
             Object values = lane.newArray(block);
             bindings.set(i, array -> {
@@ -159,11 +165,6 @@ final class TapeBuilder {
                 }
             });
             return new Operand(values, 1);
-        }
-        if (strides.isWhole() && direct) {
-            Operand whole = new Operand(lane.newArray(0), Operand.WHOLE);
-            bindings.set(i, whole::bind);
-            return whole;
         }
         if (strides.isRow() && strides.dims[1] <= MAX_ROW) {
             return row(i, strides.dims[1], load, lane);
@@ -199,11 +200,11 @@ final class TapeBuilder {
         if (node.expr() instanceof Expr.CastExpr) {
             convert(first.dtype(), x, node.dtype(), y);
         } else if (node.expr() instanceof Expr.UnaryExpr unary) {
-            unary(lane(first.dtype()).primitives(), unary.op(), first.dtype(), x, y);
+            unary(lane(first.dtype()).primitives(provider), unary.op(), first.dtype(), x, y);
         } else if (node.expr() instanceof Expr.BinaryExpr binary) {
-            binary(lane(first.dtype()).primitives(), binary.op(), first.dtype(), x, operands[arguments[1]], y);
+            binary(lane(first.dtype()).primitives(provider), binary.op(), first.dtype(), x, operands[arguments[1]], y);
         } else {
-            select(lane(node.dtype()).primitives(), x, operands[arguments[1]], operands[arguments[2]], y);
+            select(lane(node.dtype()).primitives(provider), x, operands[arguments[1]], operands[arguments[2]], y);
         }
     }
 
@@ -248,7 +249,7 @@ final class TapeBuilder {
         Lane source = lane(from);
         if (to == DType.BOOL) {
             Operand zero = new Operand(source.newArray(block), 1);
-            binary(source.primitives(), Expr.BinaryPrimitive.NOT_EQUAL, from, x, zero, y);
+            binary(source.primitives(provider), Expr.BinaryPrimitive.NOT_EQUAL, from, x, zero, y);
         } else {
             Conversion loop = Conversion.between(source, lane(to));
             code.add((p, n) -> loop.apply(x.array(), x.at(p), y.array(), y.at(p), n));

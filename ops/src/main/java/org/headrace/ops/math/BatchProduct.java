@@ -1,6 +1,8 @@
 package org.headrace.ops.math;
 
 import java.util.Map;
+import org.headrace.core.Epilogue;
+import org.headrace.core.Formula;
 import org.headrace.core.InferContext;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Kernel;
@@ -13,7 +15,7 @@ import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.MatrixProduct;
 
 /** What {@link BatchMatMul} and {@link BatchMatMulV2} have in common: matrices in the last two axes, batches before. */
-sealed interface BatchProduct extends Differentiable permits BatchMatMul, BatchMatMulV2 {
+sealed interface BatchProduct extends Differentiable, Epilogue permits BatchMatMul, BatchMatMulV2 {
     boolean adjX();
 
     boolean adjY();
@@ -53,15 +55,28 @@ sealed interface BatchProduct extends Differentiable permits BatchMatMul, BatchM
 
     @Override
     default Kernel kernel(Signature signature) {
-        Shape x = signature.input(0).shape();
-        Shape y = signature.input(1).shape();
-        Shape batch = batch(signature.output(0).shape());
-        int k = (int) x.dim(adjX() ? -2 : -1);
-        return MatrixProduct.of(signature, adjX(), adjY(), k, offsets(x, batch), offsets(y, batch));
+        return MatrixProduct.of(signature, adjX(), adjY(), inner(signature), offsets(signature, 0), offsets(signature, 1));
     }
 
-    /** Where the factor of each matrix of the output's batch begins, in a factor whose batch broadcasts to it. */
-    private static int[] offsets(Shape factor, Shape batch) {
+    @Override
+    default boolean appliesFormula(Signature signature) {
+        return MatrixProduct.appliesFormula(signature);
+    }
+
+    @Override
+    default Kernel kernel(Signature signature, Formula formula) {
+        return MatrixProduct.of(
+                signature, adjX(), adjY(), inner(signature), offsets(signature, 0), offsets(signature, 1), formula);
+    }
+
+    private int inner(Signature signature) {
+        return (int) signature.input(0).shape().dim(adjX() ? -2 : -1);
+    }
+
+    /** Where the factor of each matrix of the output's batch begins, in an input whose batch broadcasts to it. */
+    private static int[] offsets(Signature signature, int input) {
+        Shape factor = signature.input(input).shape();
+        Shape batch = batch(signature.output(0).shape());
         int[] offsets = new int[batch.size()];
         int size = (int) (factor.dim(-2) * factor.dim(-1));
         int lead = batch.rank() - (factor.rank() - 2);

@@ -1,6 +1,8 @@
 package org.headrace.ops.math;
 
 import java.util.List;
+import org.headrace.core.Epilogue;
+import org.headrace.core.Formula;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
@@ -17,7 +19,7 @@ import org.headrace.ops.kernels.MatrixProduct;
  * The product of two matrices, each transposed before if asked for: TensorFlow's {@code MatMul}. With nothing to sum, as
  * in {@code [2, 0]} times {@code [0, 3]}, it is zeros. Kernels: float32, float64, int32, int64.
  */
-public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable {
+public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable, Epilogue {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         Factors.requireDTypes(in, "a", "b");
@@ -29,8 +31,21 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Differen
 
     @Override
     public Kernel kernel(Signature signature) {
-        int k = (int) signature.input(0).shape().dim(transposeA ? 0 : 1);
-        return MatrixProduct.of(signature, transposeA, transposeB, k, new int[1], new int[1]);
+        return MatrixProduct.of(signature, transposeA, transposeB, inner(signature), new int[1], new int[1]);
+    }
+
+    @Override
+    public boolean appliesFormula(Signature signature) {
+        return MatrixProduct.appliesFormula(signature);
+    }
+
+    @Override
+    public Kernel kernel(Signature signature, Formula formula) {
+        return MatrixProduct.of(signature, transposeA, transposeB, inner(signature), new int[1], new int[1], formula);
+    }
+
+    private int inner(Signature signature) {
+        return (int) signature.input(0).shape().dim(transposeA ? 0 : 1);
     }
 
     @Override
