@@ -330,8 +330,8 @@ class SessionTest {
         Output c = toys.constant(new float[] {1, 2});
         Output y = toys.op(new Toys.Add(), "y", x, toys.add(c, c)).output(0);
         assertThat(session.feed(x, new float[] {1, 2}).explain(y))
-                .contains("kernel   Add[]                    y")
-                .contains("1 steps; 2 ops folded");
+                .contains("kernel  Add[]  y  float32 [2]")
+                .contains("1 steps do the work of 1 ops; 2 more are folded");
     }
 
     @Test

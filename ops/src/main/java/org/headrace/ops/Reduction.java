@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.headrace.core.Aliasing;
 import org.headrace.core.DType;
+import org.headrace.core.Formula;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.OpContext;
+import org.headrace.core.Prologue;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
@@ -20,7 +22,7 @@ import org.headrace.ops.kernels.ReductionKernel;
  * An op that combines the elements of its first input along the axes that its second input names. A reduced axis goes, or
  * stays with size 1 where {@code keepDims}. Axes may count from the end, as {@code -1}; none at all leaves every element.
  */
-public interface Reduction extends Aliasing {
+public interface Reduction extends Aliasing, Prologue {
     /** Whether reduced axes stay, with size 1. */
     boolean keepDims();
 
@@ -98,6 +100,16 @@ public interface Reduction extends Aliasing {
     @Override
     default Kernel kernel(Signature signature) {
         return ReductionKernel.of(fold(), signature, reduced(signature));
+    }
+
+    @Override
+    default boolean takesFormula(Signature signature, int input) {
+        return input == 0 && !aliases(signature) && ReductionKernel.takesFormula(signature.input(0).dtype());
+    }
+
+    @Override
+    default Kernel kernel(Signature signature, int input, Formula formula) {
+        return ReductionKernel.of(fold(), signature, reduced(signature), formula);
     }
 
     @Override

@@ -11,8 +11,8 @@ final class AliasStep extends Step {
     private @Nullable Tensor last;
     private @Nullable Tensor view;
 
-    AliasStep(PlanNode node, @Nullable Tensor[] slots, Shape shape) {
-        super(node, slots);
+    AliasStep(Lowered lowered, @Nullable Tensor[] slots, Shape shape) {
+        super(lowered, slots);
         this.shape = shape;
     }
 

@@ -19,19 +19,19 @@ final class DynamicStep extends Step {
     private final Workers workers;
     private List<TensorSpec> outputs = List.of();
 
-    DynamicStep(PlanNode node, @Nullable Tensor[] slots, SessionState state, Memory memory, Workers workers) {
-        this(node, slots, state, memory, workers, node.in(), new SessionState.Cell[0]);
+    DynamicStep(Lowered lowered, @Nullable Tensor[] slots, SessionState state, Memory memory, Workers workers) {
+        this(lowered, slots, state, memory, workers, lowered.node().in(), new SessionState.Cell[0]);
     }
 
     DynamicStep(
-            PlanNode node,
+            Lowered lowered,
             @Nullable Tensor[] slots,
             SessionState state,
             Memory memory,
             Workers workers,
             int[] from,
             SessionState.@Nullable Cell[] cells) {
-        super(node, slots, from, cells);
+        super(lowered, slots, from, cells);
         this.state = state;
         this.memory = memory;
         this.workers = workers;

@@ -24,7 +24,12 @@ public final class Evaluation {
         int[] in = range(0, inputs.size());
         int[] out = range(inputs.size(), slots.length);
         PlanNode node = new PlanNode(op, type, op.inputs(), in, out, new int[0], -1);
-        new DynamicStep(node, slots, new SessionState(Long.MAX_VALUE, 1), new Memory(Long.MAX_VALUE), Workers.ONE)
+        new DynamicStep(
+                        Lowered.dynamic(node),
+                        slots,
+                        new SessionState(Long.MAX_VALUE, 1),
+                        new Memory(Long.MAX_VALUE),
+                        Workers.ONE)
                 .run();
         List<Tensor> results = new ArrayList<>();
         for (int i = inputs.size(); i < slots.length; i++) {

@@ -11,8 +11,8 @@ final class KernelStep extends Step {
     private final Kernel kernel;
 
     KernelStep(
-            PlanNode node, @Nullable Tensor[] slots, Kernel kernel, int[] from, SessionState.@Nullable Cell[] cells) {
-        super(node, slots, from, cells);
+            Lowered lowered, @Nullable Tensor[] slots, Kernel kernel, int[] from, SessionState.@Nullable Cell[] cells) {
+        super(lowered, slots, from, cells);
         this.kernel = kernel;
     }
 
@@ -42,6 +42,6 @@ final class KernelStep extends Step {
 
     @Override
     String describe() {
-        return "kernel";
+        return lowered.code() instanceof JoinedFormula ? "formula" : "kernel";
     }
 }

@@ -25,6 +25,11 @@ final class Memory {
         fixed = used;
     }
 
+    /** The bytes that are there in every run. */
+    long fixed() {
+        return fixed;
+    }
+
     /** Begins a run. */
     void startRun() {
         used = fixed;

@@ -27,6 +27,10 @@ record PlanNode(Op op, OpType type, List<Output> sources, int[] in, int[] out, i
         return new PlanNode(op, type, sources, inputs, out, controls, mark);
     }
 
+    PlanNode withInputs(int[] inputs, List<Output> names) {
+        return new PlanNode(op, type, names, inputs, out, controls, mark);
+    }
+
     PlanNode withControls(int[] values, int ownMark) {
         return new PlanNode(op, type, sources, in, out, values, ownMark);
     }

@@ -1,7 +1,6 @@
 package org.headrace.core.internal;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.GraphException;
@@ -20,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
     private final Plan plan;
     private final TensorSpec[] feedSpecs;
+    /** By fetch: the value it wants, or -1. */
+    private final int[] fetches;
+
     private final @Nullable Tensor[] slots;
+    /** By value: its dtype and shape, where they were known when the program was made. */
+    private final @Nullable TensorSpec[] specs;
+
     private final Step[] steps;
     private final SessionState.Cell[] variables;
     /** Values whose buffer leaves with the run's result, so that each run has a new one. */
@@ -40,7 +45,9 @@ public final class Program {
     Program(
             Plan plan,
             TensorSpec[] feedSpecs,
+            int[] fetches,
             @Nullable Tensor[] slots,
+            @Nullable TensorSpec[] specs,
             Step[] steps,
             SessionState.Cell[] variables,
             int[] fresh,
@@ -50,7 +57,9 @@ public final class Program {
             boolean ownResults) {
         this.plan = plan;
         this.feedSpecs = feedSpecs;
+        this.fetches = fetches;
         this.slots = slots;
+        this.specs = specs;
         this.steps = steps;
         this.variables = variables;
         this.fresh = fresh;
@@ -87,7 +96,7 @@ public final class Program {
             allocateFresh();
             runSteps();
             for (int i = 0; i < results.length; i++) {
-                results[i] = plan.fetches[i] < 0 ? null : fetched(i, results[i]);
+                results[i] = fetches[i] < 0 ? null : fetched(i, results[i]);
             }
         } finally {
             release();
@@ -122,13 +131,13 @@ public final class Program {
     }
 
     private Tensor fetched(int fetch, @Nullable Tensor last) {
-        Tensor value = slots[plan.fetches[fetch]];
+        Tensor value = slots[fetches[fetch]];
         if (Step.isDead(value)) {
             throw new InvalidArgumentException("Retval[" + fetch
                     + "] does not have value: the fetched output lies on a branch that was not taken");
         }
         if (value == null) {
-            Op variable = plan.variables.get(indexOf(plan.fetches[fetch]));
+            Op variable = plan.variables.get(indexOf(fetches[fetch]));
             throw new FailedPreconditionException(
                     variable,
                     "Attempting to use uninitialized value " + variable.name()
@@ -163,28 +172,8 @@ public final class Program {
         }
     }
 
-    /** A line per step: what runs, how, and what shapes and buffers it fills. */
+    /** A line per step: what runs, how, and what shapes it gives. */
     public String explain() {
-        StringBuilder text = new StringBuilder();
-        for (Step step : steps) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-8s %-24s %s",
-                    step.describe(),
-                    step.node.type(),
-                    step.op().name()));
-            for (int value : step.out) {
-                Tensor buffer = slots[value];
-                text.append(buffer == null ? "" : "  " + buffer.spec());
-            }
-            text.append(System.lineSeparator());
-        }
-        int folded = plan.nodes.size() - steps.length;
-        return text.append(steps.length)
-                .append(" steps; ")
-                .append(folded)
-                .append(" ops folded into constants or aliases")
-                .append(System.lineSeparator())
-                .toString();
+        return Explanation.of(steps, specs, slots, plan.nodes.size(), memory.fixed());
     }
 }

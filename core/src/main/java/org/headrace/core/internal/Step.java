@@ -14,6 +14,9 @@ abstract class Step implements KernelContext {
     static final Tensor DEAD = Tensor.of("dead");
 
     final PlanNode node;
+    /** For people: the graph's ops that the step does the work of, and how. */
+    final Lowered lowered;
+
     final int[] in;
     final int[] out;
     final @Nullable Tensor[] slots;
@@ -22,12 +25,13 @@ abstract class Step implements KernelContext {
     /** For an op that takes variables: where their values live, by input; else empty. */
     private final SessionState.@Nullable Cell[] cells;
 
-    Step(PlanNode node, @Nullable Tensor[] slots) {
-        this(node, slots, node.in(), new SessionState.Cell[0]);
+    Step(Lowered lowered, @Nullable Tensor[] slots) {
+        this(lowered, slots, lowered.node().in(), new SessionState.Cell[0]);
     }
 
-    Step(PlanNode node, @Nullable Tensor[] slots, int[] from, SessionState.@Nullable Cell[] cells) {
-        this.node = node;
+    Step(Lowered lowered, @Nullable Tensor[] slots, int[] from, SessionState.@Nullable Cell[] cells) {
+        this.lowered = lowered;
+        this.node = lowered.node();
         this.in = node.in();
         this.out = node.out();
         this.slots = slots;

@@ -21,7 +21,7 @@ final class WorkerPool {
     /** The team that wants help. */
     private final AtomicReference<@Nullable Team> open = new AtomicReference<>();
 
-    private volatile Helper[] helpers = {};
+    private volatile WorkerThread[] helpers = {};
 
     private WorkerPool() {}
 
@@ -35,7 +35,7 @@ final class WorkerPool {
         if (!open.compareAndSet(null, team)) {
             return false;
         }
-        Helper[] there = helpers;
+        WorkerThread[] there = helpers;
         if (there.length < count) {
             there = withHelpers(count);
         }
@@ -54,12 +54,12 @@ final class WorkerPool {
         return open.get();
     }
 
-    private synchronized Helper[] withHelpers(int count) {
-        Helper[] there = helpers;
+    private synchronized WorkerThread[] withHelpers(int count) {
+        WorkerThread[] there = helpers;
         if (there.length < count) {
-            Helper[] more = java.util.Arrays.copyOf(there, count);
+            WorkerThread[] more = java.util.Arrays.copyOf(there, count);
             for (int i = there.length; i < count; i++) {
-                more[i] = new Helper(this, i + 1);
+                more[i] = new WorkerThread(this, i + 1);
                 more[i].start();
             }
             helpers = more;
@@ -68,12 +68,12 @@ final class WorkerPool {
     }
 
     /** One of the pool's threads: always the same worker in the teams that it helps. */
-    private static final class Helper extends Thread {
+    private static final class WorkerThread extends Thread {
         private final WorkerPool pool;
         private final int worker;
         private volatile boolean asleep;
 
-        Helper(WorkerPool pool, int worker) {
+        WorkerThread(WorkerPool pool, int worker) {
             super("headrace-worker-" + worker);
             setDaemon(true);
             this.pool = pool;

@@ -3,114 +3,64 @@ package org.headrace.ops.kernels;
 import java.util.Arrays;
 import org.headrace.core.Tensor;
 
-/**
- * Totals of float32 values. Long sums go in pieces: a piece is summed in float lanes that C2 turns into vectors, and the
- * pieces' sums in double: so the error does not grow with the count, and the same values give the same bits.
- */
-final class FloatTotals implements Totals {
-    /** How many sums run side by side. */
-    private static final int LANES = 256;
-    /** So many elements go into one lane, or rows into one column, before the subtotal joins the total. */
-    private static final int DEPTH = 64;
-    /** Below it, lanes do not pay. */
-    private static final int SHORT = 4 * LANES;
-    /** Columns that are taken together; their subtotals stay in the nearest cache. */
-    private static final int WIDTH = 2048;
-
-    private final Fold fold;
-    private final double[] totals;
-    private final float[] lanes = new float[WIDTH];
-    private float[] x = {};
-
-    FloatTotals(Fold fold, int size) {
-        this.fold = fold;
-        this.totals = new double[size];
+/** Totals of float32 values. */
+final class FloatTotals extends RealTotals<float[]> {
+    FloatTotals(Fold fold, double[] totals, int width) {
+        super(fold, totals, Kernels.provider().floatFolds(), new float[Math.max(width, FoldLoops.LANES)]);
     }
 
     @Override
-    public void start(Tensor input) {
-        x = input.floats();
-        Arrays.fill(totals, fold.identity());
+    public Totals sharing() {
+        return new FloatTotals(fold, totals, lanes.length);
     }
 
     @Override
-    public void row(int from, int n, int o) {
-        int end = from + n;
-        int i = from;
-        while (end - i >= SHORT) {
-            int steps = Math.min((end - i) / LANES, DEPTH);
-            Arrays.fill(lanes, 0, LANES, (float) fold.identity());
-            for (int step = 0; step < steps; step++, i += LANES) {
-                combine(i, LANES);
-            }
-            totals[o] = fold.apply(totals[o], ofLanes());
-        }
-        totals[o] = fold.apply(totals[o], ofFew(i, end));
-    }
-
-    @Override
-    public void columns(int from, int rows, int width, int o) {
-        for (int first = 0; first < width; first += WIDTH) {
-            int w = Math.min(WIDTH, width - first);
-            for (int row = 0; row < rows; row += DEPTH) {
-                Arrays.fill(lanes, 0, w, (float) fold.identity());
-                int end = Math.min(row + DEPTH, rows);
-                for (int r = row; r < end; r++) {
-                    combine(from + r * width + first, w);
-                }
-                for (int j = 0; j < w; j++) {
-                    totals[o + first + j] = fold.apply(totals[o + first + j], lanes[j]);
-                }
-            }
-        }
-    }
-
-    @Override
-    public void finish(Tensor output, long count) {
-        float[] y = output.floats();
-        double divisor = fold == Fold.MEAN ? count : 1;
-        for (int i = 0; i < totals.length; i++) {
-            y[i] = (float) (totals[i] / divisor);
-        }
-    }
-
-    /** Lane {@code j} takes element {@code from + j}. */
-    private void combine(int from, int n) {
-        float[] a = lanes;
-        float[] b = x;
+    public void endColumns(int n, int at) {
         switch (fold) {
             case SUM, MEAN -> {
                 for (int j = 0; j < n; j++) {
-                    a[j] += b[from + j];
+                    totals[at + j] += lanes[j];
                 }
             }
-            case PROD -> {
+            default -> {
                 for (int j = 0; j < n; j++) {
-                    a[j] *= b[from + j];
-                }
-            }
-            case MAX -> {
-                for (int j = 0; j < n; j++) {
-                    a[j] = Math.max(a[j], b[from + j]);
-                }
-            }
-            case MIN -> {
-                for (int j = 0; j < n; j++) {
-                    a[j] = Math.min(a[j], b[from + j]);
+                    totals[at + j] = fold.apply(totals[at + j], lanes[j]);
                 }
             }
         }
     }
 
-    private double ofLanes() {
-        double total = fold.identity();
-        for (int j = 0; j < LANES; j++) {
-            total = fold.apply(total, lanes[j]);
+    @Override
+    public void finish(int at, int n, long divisor, Tensor y, int to) {
+        float[] values = y.floats();
+        for (int i = 0; i < n; i++) {
+            values[to + i] = (float) (totals[at + i] / divisor);
         }
-        return total;
     }
 
-    private double ofFew(int from, int to) {
+    @Override
+    void fill(int n) {
+        Arrays.fill(lanes, 0, n, (float) fold.identity());
+    }
+
+    @Override
+    double ofGroup() {
+        float[] a = lanes;
+        if (fold == Fold.SUM || fold == Fold.MEAN) {
+            float first = ((a[0] + a[8]) + (a[4] + a[12])) + ((a[2] + a[10]) + (a[6] + a[14]));
+            float second = ((a[1] + a[9]) + (a[5] + a[13])) + ((a[3] + a[11]) + (a[7] + a[15]));
+            return first + second;
+        }
+        for (int half = FoldLoops.GROUP / 2; half > 0; half /= 2) {
+            for (int j = 0; j < half; j++) {
+                a[j] = (float) fold.apply(a[j], a[j + half]);
+            }
+        }
+        return a[0];
+    }
+
+    @Override
+    double few(int from, int to) {
         double total = fold.identity();
         switch (fold) {
             case SUM, MEAN -> {

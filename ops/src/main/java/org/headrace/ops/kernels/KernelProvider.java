@@ -23,4 +23,44 @@ public interface KernelProvider {
 
     /** The matrix product. Asked for only where there is no {@link #obstacle}. */
     Gemm gemm();
+
+    /** The inner loop of convolutions: by default in plain Java. */
+    default FloatTile floatTile() {
+        return new ScalarTile();
+    }
+
+    /** The loops of pooling over float32: by default in plain Java. */
+    default ChannelLoops<float[]> floatChannels() {
+        return new ScalarFloatChannels();
+    }
+
+    /** The loops of formulas of float32; plain Java's unless the set has its own. */
+    default Primitives<float[]> floats() {
+        return new ScalarFloats();
+    }
+
+    /** The loops of formulas of float64; plain Java's unless the set has its own. */
+    default Primitives<double[]> doubles() {
+        return new ScalarDoubles();
+    }
+
+    /** The loops of reductions of float32. */
+    default FoldLoops<float[]> floatFolds() {
+        return new ScalarFloatFolds();
+    }
+
+    /** The loops of reductions of float64. */
+    default FoldLoops<double[]> doubleFolds() {
+        return new ScalarDoubleFolds();
+    }
+
+    /** The loops of softmax of float32. */
+    default SoftmaxLoops<float[]> floatSoftmax() {
+        return new ScalarFloatSoftmax();
+    }
+
+    /** The loops of softmax of float64. */
+    default SoftmaxLoops<double[]> doubleSoftmax() {
+        return new ScalarDoubleSoftmax();
+    }
 }

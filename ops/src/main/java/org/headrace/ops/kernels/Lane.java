@@ -1,24 +1,15 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.headrace.core.DType;
-import org.headrace.core.Expr.UnaryPrimitive;
 import org.jspecify.annotations.Nullable;
 
 /** The four kinds of numbers that formulas compute with. Narrower integers and bool are widened to {@code int}. */
 enum Lane {
-    FLOAT(new ScalarFloats()),
-    DOUBLE(new ScalarDoubles()),
-    INT(new ScalarInts()),
-    LONG(new ScalarLongs());
-
-    @SuppressWarnings("ImmutableEnumChecker") // loops without state
-    private final Primitives<?> primitives;
-
-    Lane(Primitives<?> primitives) {
-        this.primitives = primitives;
-    }
+    FLOAT,
+    DOUBLE,
+    INT,
+    LONG;
 
     /** What elements of {@code dtype} are computed with, or null for a dtype that formulas do not take. */
     static @Nullable Lane of(DType dtype) {
@@ -31,14 +22,13 @@ enum Lane {
         };
     }
 
-    Primitives<?> primitives() {
-        return primitives;
-    }
-
-    /** The loop of a function of float64. */
-    @SuppressWarnings("unchecked") // the primitives of DOUBLE are those of double[]
-    static Primitives.Unary<double[]> doubles(UnaryPrimitive op) {
-        return Objects.requireNonNull(((Primitives<double[]>) DOUBLE.primitives).unary(op));
+    Primitives<?> primitives(KernelProvider provider) {
+        return switch (this) {
+            case FLOAT -> provider.floats();
+            case DOUBLE -> provider.doubles();
+            case INT -> new ScalarInts();
+            case LONG -> new ScalarLongs();
+        };
     }
 
     Object newArray(int length) {

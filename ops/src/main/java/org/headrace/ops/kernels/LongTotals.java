@@ -6,65 +6,131 @@ import org.headrace.core.Tensor;
 
 /** Totals of integers, in 64 bits; what does not fit the output's width is cut off, as two's complement does. */
 final class LongTotals implements Totals {
-    private static final int CHUNK = 1024;
-
     private final Fold fold;
+    private final DType dtype;
     private final long identity;
     private final long[] totals;
-    private final long[] chunk = new long[CHUNK];
-    private Tensor input = Tensor.of(new long[0]);
+    private final long[] lanes;
+    private final long[] chunk;
+    private Object x;
 
-    LongTotals(Fold fold, DType dtype, int size) {
+    LongTotals(Fold fold, DType dtype, long[] totals, int width) {
         this.fold = fold;
+        this.dtype = dtype;
         this.identity = switch (fold) {
             case SUM, MEAN -> 0;
             case PROD -> 1;
             case MAX -> Longs.lowest(dtype);
             case MIN -> Longs.highest(dtype);
         };
-        this.totals = new long[size];
+        this.totals = totals;
+        this.lanes = new long[width];
+        this.chunk = new long[Math.max(width, CHUNK / 4)];
+        this.x = chunk;
     }
 
     @Override
-    public void start(Tensor newInput) {
-        input = newInput;
-        Arrays.fill(totals, identity);
+    public Totals sharing() {
+        return new LongTotals(fold, dtype, totals, lanes.length);
     }
 
     @Override
-    public void row(int from, int n, int o) {
-        long total = totals[o];
-        for (int done = 0; done < n; done += CHUNK) {
-            int m = Math.min(CHUNK, n - done);
-            Longs.load(input, from + done, chunk, m);
-            for (int i = 0; i < m; i++) {
-                total = fold.apply(total, chunk[i]);
+    public void source(Object values) {
+        x = values;
+    }
+
+    @Override
+    public void clear(int at, int n) {
+        Arrays.fill(totals, at, at + n, identity);
+    }
+
+    @Override
+    public void rows(int from, int n, int rows, int at) {
+        for (int r = 0; r < rows; r++) {
+            int end = from + (r + 1) * n;
+            for (int i = end - n; i < end; i += chunk.length) {
+                int m = Math.min(chunk.length, end - i);
+                Longs.load(dtype, x, i, chunk, m);
+                totals[at + r] = fold.apply(totals[at + r], ofChunk(m));
             }
         }
-        totals[o] = total;
+    }
+
+    private long ofChunk(int n) {
+        long total = identity;
+        switch (fold) {
+            case SUM, MEAN -> {
+                for (int i = 0; i < n; i++) {
+                    total += chunk[i];
+                }
+            }
+            case PROD -> {
+                for (int i = 0; i < n; i++) {
+                    total *= chunk[i];
+                }
+            }
+            case MAX -> {
+                for (int i = 0; i < n; i++) {
+                    total = Math.max(total, chunk[i]);
+                }
+            }
+            case MIN -> {
+                for (int i = 0; i < n; i++) {
+                    total = Math.min(total, chunk[i]);
+                }
+            }
+        }
+        return total;
     }
 
     @Override
-    public void columns(int from, int rows, int width, int o) {
-        for (int first = 0; first < width; first += CHUNK) {
-            int w = Math.min(CHUNK, width - first);
-            for (int row = 0; row < rows; row++) {
-                Longs.load(input, from + row * width + first, chunk, w);
-                for (int j = 0; j < w; j++) {
-                    totals[o + first + j] = fold.apply(totals[o + first + j], chunk[j]);
+    public void beginColumns(int n) {
+        Arrays.fill(lanes, 0, n, identity);
+    }
+
+    @Override
+    public void columns(int from, int stride, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            Longs.load(dtype, x, from + r * stride, chunk, n);
+            join(lanes, 0, chunk, 0, n);
+        }
+    }
+
+    @Override
+    public void endColumns(int n, int at) {
+        join(totals, at, lanes, 0, n);
+    }
+
+    @Override
+    public void merge(int from, int at, int n) {
+        join(totals, at, totals, from, n);
+    }
+
+    private void join(long[] a, int at, long[] b, int from, int n) {
+        switch (fold) {
+            case SUM, MEAN -> {
+                for (int j = 0; j < n; j++) {
+                    a[at + j] += b[from + j];
+                }
+            }
+            default -> {
+                for (int j = 0; j < n; j++) {
+                    a[at + j] = fold.apply(a[at + j], b[from + j]);
                 }
             }
         }
     }
 
-    /** A mean is cut off toward zero; of nothing it is 0. */
+    /** A quotient is cut off toward zero; of a division by 0 it is 0. */
     @Override
-    public void finish(Tensor output, long count) {
-        if (fold == Fold.MEAN) {
-            for (int i = 0; i < totals.length; i++) {
-                totals[i] = count == 0 ? 0 : totals[i] / count;
+    public void finish(int at, int n, long divisor, Tensor y, int to) {
+        for (int done = 0; done < n; done += chunk.length) {
+            int m = Math.min(chunk.length, n - done);
+            for (int i = 0; i < m; i++) {
+                long total = totals[at + done + i];
+                chunk[i] = divisor == 1 ? total : divisor == 0 ? 0 : total / divisor;
             }
+            Longs.store(chunk, y, to + done, m);
         }
-        Longs.store(totals, output, 0, totals.length);
     }
 }

@@ -9,45 +9,50 @@ final class Longs {
 
     /** Reads {@code n} elements from element {@code from} on to the beginning of {@code into}. */
     static void load(Tensor tensor, int from, long[] into, int n) {
-        switch (tensor.dtype()) {
+        load(tensor.dtype(), tensor.array(), from, into, n);
+    }
+
+    /** The same of an array of a dtype's elements. */
+    static void load(DType dtype, Object values, int from, long[] into, int n) {
+        switch (dtype) {
             case INT8, BOOL -> {
-                byte[] x = tensor.bytes();
+                byte[] x = (byte[]) values;
                 for (int i = 0; i < n; i++) {
                     into[i] = x[from + i];
                 }
             }
             case UINT8 -> {
-                byte[] x = tensor.bytes();
+                byte[] x = (byte[]) values;
                 for (int i = 0; i < n; i++) {
                     into[i] = Byte.toUnsignedInt(x[from + i]);
                 }
             }
             case INT16 -> {
-                short[] x = tensor.shorts();
+                short[] x = (short[]) values;
                 for (int i = 0; i < n; i++) {
                     into[i] = x[from + i];
                 }
             }
             case UINT16 -> {
-                short[] x = tensor.shorts();
+                short[] x = (short[]) values;
                 for (int i = 0; i < n; i++) {
                     into[i] = Short.toUnsignedInt(x[from + i]);
                 }
             }
             case INT32 -> {
-                int[] x = tensor.ints();
+                int[] x = (int[]) values;
                 for (int i = 0; i < n; i++) {
                     into[i] = x[from + i];
                 }
             }
             case UINT32 -> {
-                int[] x = tensor.ints();
+                int[] x = (int[]) values;
                 for (int i = 0; i < n; i++) {
                     into[i] = Integer.toUnsignedLong(x[from + i]);
                 }
             }
-            case INT64 -> System.arraycopy(tensor.longs(), from, into, 0, n);
-            default -> throw new IllegalArgumentException(tensor.dtype().toString());
+            case INT64 -> System.arraycopy(values, from, into, 0, n);
+            default -> throw new IllegalArgumentException(dtype.toString());
         }
     }
 

@@ -10,6 +10,7 @@ final class Operand {
 
     private final int period;
     private Object array;
+    private int shift;
 
     Operand(Object array, int period) {
         this.array = array;
@@ -18,13 +19,18 @@ final class Operand {
 
     /** The place of output element {@code position}'s value. */
     int at(int position) {
-        return position % period;
+        return period == WHOLE ? position + shift : period == 1 ? 0 : position % period;
     }
 
     /** The array, of the kind of the operand's lane. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the lane knows its kind of array
     <A> A array() {
         return (A) array;
+    }
+
+    /** Says that a whole operand's element {@code i} lies at place {@code i + shift}. */
+    void shift(int places) {
+        shift = places;
     }
 
     /** For values that lie elsewhere in each run. */

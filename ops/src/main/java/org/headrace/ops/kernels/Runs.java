@@ -52,17 +52,4 @@ final class Runs {
     boolean reduced(int run) {
         return (sizes.length - 1 - run) % 2 == 0 ? lastReduced : !lastReduced;
     }
-
-    /** How far each run's step moves in the output: 0 along reduced runs. */
-    int[] outputStrides() {
-        int[] strides = new int[sizes.length];
-        int stride = 1;
-        for (int run = sizes.length - 1; run >= 0; run--) {
-            if (!reduced(run)) {
-                strides[run] = stride;
-                stride *= sizes[run];
-            }
-        }
-        return strides;
-    }
 }

@@ -5,7 +5,7 @@ import org.headrace.core.Expr.UnaryPrimitive;
 import org.jspecify.annotations.Nullable;
 
 /** Formulas of float64 in plain Java, as exact as {@link Math}. */
-class ScalarDoubles implements Primitives<double[]> {
+public final class ScalarDoubles implements Primitives<double[]> {
     @Override
     public @Nullable Unary<double[]> unary(UnaryPrimitive op) {
         return switch (op) {
@@ -107,25 +107,25 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static void exp(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.exp(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.exp(x[xAt + i]);
         }
     }
 
     private static void expm1(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.expm1(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.expm1(x[xAt + i]);
         }
     }
 
     private static void log(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.log(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.log(x[xAt + i]);
         }
     }
 
     private static void log1p(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.log1p(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.log1p(x[xAt + i]);
         }
     }
 
@@ -149,13 +149,13 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static void tanh(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.tanh(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.tanh(x[xAt + i]);
         }
     }
 
     private static void sigmoid(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = 1 / (1 + Math.exp(-x[xAt + i]));
+            y[yAt + i] = DoubleFunctions.sigmoid(x[xAt + i]);
         }
     }
 
@@ -167,19 +167,19 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static void floor(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.floor(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.floor(x[xAt + i]);
         }
     }
 
     private static void ceil(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.ceil(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.ceil(x[xAt + i]);
         }
     }
 
     private static void rint(double[] x, int xAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.rint(x[xAt + i]);
+            y[yAt + i] = DoubleFunctions.rint(x[xAt + i]);
         }
     }
 
@@ -215,13 +215,13 @@ class ScalarDoubles implements Primitives<double[]> {
 
     private static void floorDiv(double[] a, int aAt, double[] b, int bAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = Math.floor(a[aAt + i] / b[bAt + i]);
+            y[yAt + i] = DoubleFunctions.floor(a[aAt + i] / b[bAt + i]);
         }
     }
 
     private static void floorMod(double[] a, int aAt, double[] b, int bAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = floorMod(a[aAt + i], b[bAt + i]);
+            y[yAt + i] = DoubleFunctions.floorMod(a[aAt + i], b[bAt + i]);
         }
     }
 
@@ -241,11 +241,6 @@ class ScalarDoubles implements Primitives<double[]> {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = Power.of(a[aAt + i], b[bAt + i]);
         }
-    }
-
-    private static double floorMod(double a, double b) {
-        double remainder = a % b;
-        return remainder != 0 && b < 0 != remainder < 0 ? remainder + b : remainder;
     }
 
     private static void less(double[] a, int aAt, double[] b, int bAt, int[] y, int yAt, int n) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * rounded once: within one unit in the last place. Maximum and minimum give their first operand if either is NaN, as
  * TensorFlow's do.
  */
-class ScalarFloats implements Primitives<float[]> {
+public final class ScalarFloats implements Primitives<float[]> {
     @Override
     public @Nullable Unary<float[]> unary(UnaryPrimitive op) {
         return switch (op) {
@@ -99,7 +99,7 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static void rsqrt(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) (1 / Math.sqrt(x[xAt + i]));
+            y[yAt + i] = 1 / (float) Math.sqrt(x[xAt + i]);
         }
     }
 
@@ -111,79 +111,79 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static void exp(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.exp(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.exp(x[xAt + i]);
         }
     }
 
     private static void expm1(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.expm1(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.expm1(x[xAt + i]);
         }
     }
 
     private static void log(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.log(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.log(x[xAt + i]);
         }
     }
 
     private static void log1p(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.log1p(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.log1p(x[xAt + i]);
         }
     }
 
     private static void sin(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.sin(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.sin(x[xAt + i]);
         }
     }
 
     private static void cos(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.cos(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.cos(x[xAt + i]);
         }
     }
 
     private static void tan(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.tan(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.tan(x[xAt + i]);
         }
     }
 
     private static void tanh(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.tanh(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.tanh(x[xAt + i]);
         }
     }
 
     private static void sigmoid(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) (1 / (1 + Math.exp(-x[xAt + i])));
+            y[yAt + i] = FloatFunctions.sigmoid(x[xAt + i]);
         }
     }
 
     private static void erf(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) ErrorFunction.erf(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.erf(x[xAt + i]);
         }
     }
 
     private static void floor(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.floor(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.floor(x[xAt + i]);
         }
     }
 
     private static void ceil(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.ceil(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.ceil(x[xAt + i]);
         }
     }
 
     private static void rint(float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.rint(x[xAt + i]);
+            y[yAt + i] = FloatFunctions.rint(x[xAt + i]);
         }
     }
 
@@ -219,13 +219,13 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static void floorDiv(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Math.floor(a[aAt + i] / b[bAt + i]);
+            y[yAt + i] = FloatFunctions.floor(a[aAt + i] / b[bAt + i]);
         }
     }
 
     private static void floorMod(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = floorMod(a[aAt + i], b[bAt + i]);
+            y[yAt + i] = FloatFunctions.floorMod(a[aAt + i], b[bAt + i]);
         }
     }
 
@@ -243,13 +243,8 @@ class ScalarFloats implements Primitives<float[]> {
 
     private static void pow(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
-            y[yAt + i] = (float) Power.of(a[aAt + i], b[bAt + i]);
+            y[yAt + i] = FloatFunctions.pow(a[aAt + i], b[bAt + i]);
         }
-    }
-
-    private static float floorMod(float a, float b) {
-        float remainder = a % b;
-        return remainder != 0 && b < 0 != remainder < 0 ? remainder + b : remainder;
     }
 
     private static void less(float[] a, int aAt, float[] b, int bAt, int[] y, int yAt, int n) {

@@ -3,10 +3,12 @@ package org.headrace.ops.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.headrace.core.Formula;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
+import org.headrace.core.Prologue;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
@@ -25,7 +27,7 @@ import org.headrace.ops.kernels.ReductionKernel;
  *
  * @param dataFormat {@code "NHWC"}: the channels are the last axis; {@code "NCHW"}: axis 1
  */
-public record BiasAddGrad(String dataFormat) implements Differentiable {
+public record BiasAddGrad(String dataFormat) implements Differentiable, Prologue {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "out_backprop");
@@ -36,10 +38,24 @@ public record BiasAddGrad(String dataFormat) implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
+        return ReductionKernel.of(Fold.SUM, signature, reduced(signature));
+    }
+
+    private boolean[] reduced(Signature signature) {
         boolean[] reduced = new boolean[signature.input(0).shape().rank()];
         Arrays.fill(reduced, true);
         reduced[dataFormat.equals(Channels.LAST) ? reduced.length - 1 : 1] = false;
-        return ReductionKernel.of(Fold.SUM, signature, reduced);
+        return reduced;
+    }
+
+    @Override
+    public boolean takesFormula(Signature signature, int input) {
+        return ReductionKernel.takesFormula(signature.input(0).dtype());
+    }
+
+    @Override
+    public Kernel kernel(Signature signature, int input, Formula formula) {
+        return ReductionKernel.of(Fold.SUM, signature, reduced(signature), formula);
     }
 
     /** Every element of a channel gets the channel's gradient. */

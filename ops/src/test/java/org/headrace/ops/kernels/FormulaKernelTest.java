@@ -149,6 +149,24 @@ class FormulaKernelTest {
                 .isEqualTo(Tensor.of(3.5, -3.5));
     }
 
+    @Test
+    void aStretchGoesToAnyPlaceOfAnArray() {
+        Expr formula = Expr.input(0).times(Expr.input(1));
+        Tensor column = Tensor.of(new double[][] {{2}, {3}});
+        Tensor row = Tensor.of(1.0, 10.0, 100.0);
+        List<TensorSpec> specs = List.of(column.spec(), row.spec());
+        Tape tape = FormulaKernel.tape(
+                OP, new Formula(List.of(formula), List.of(DType.FLOAT64), Shape.of(2, 3), specs));
+        tape.input(0, column.array());
+        tape.input(1, row.array());
+        double[] scratch = new double[5];
+        tape.output(0, scratch);
+        tape.run(1, 5, 0);
+        assertThat(scratch).containsExactly(20, 200, 3, 30, 0);
+        tape.run(5, 6, 4);
+        assertThat(scratch).containsExactly(20, 200, 3, 30, 300);
+    }
+
     private static Tensor run(Expr formula, List<Tensor> inputs, DType dtype, Shape shape) {
         List<TensorSpec> specs = inputs.stream().map(Tensor::spec).toList();
         Tape tape = FormulaKernel.tape(OP, new Formula(List.of(formula), List.of(dtype), shape, specs));

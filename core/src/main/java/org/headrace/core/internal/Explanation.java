@@ -1,0 +1,88 @@
+package org.headrace.core.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.headrace.core.Op;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.jspecify.annotations.Nullable;
+
+/** A program as text: a line per step, with the ops that it does the work of and what it gives, and a summary. */
+final class Explanation {
+    private final List<String[]> lines = new ArrayList<>();
+    private final int[] widths = new int[3];
+    private int ops;
+
+    private Explanation() {}
+
+    static String of(Step[] steps, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots, int planned, long bytes) {
+        Explanation explanation = new Explanation();
+        for (Step step : steps) {
+            explanation.add(step, specs, slots);
+        }
+        return explanation.text(planned, bytes);
+    }
+
+    private void add(Step step, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
+        List<Op> joined = step.lowered.ops();
+        ops += joined.size();
+        String what = joined.size() <= 1
+                ? step.node.type().toString()
+                : joined.stream().map(op -> op.type().name()).collect(Collectors.joining(" + "));
+        StringBuilder results = new StringBuilder();
+        for (int value : step.out) {
+            TensorSpec spec = specs[value];
+            results.append(results.isEmpty() ? "" : ", ").append(spec == null ? "?" : spec);
+            results.append(isInPlace(step, value, slots) ? " in place" : "");
+        }
+        Lowered.Code code = step.lowered.code();
+        boolean plain = code == null || joined.size() == 1 && code instanceof JoinedFormula;
+        String how = plain ? "" : code.describe();
+        String name = joined.isEmpty()
+                ? step.op().name()
+                : joined.get(joined.size() - 1).name();
+        String[] line = {step.describe(), what, name, results.toString(), how};
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], Math.min(line[i].length(), 40));
+        }
+        lines.add(line);
+    }
+
+    /** Whether the output lies where an input lay. */
+    @SuppressWarnings("ReferenceEquality") // the same array
+    private static boolean isInPlace(Step step, int value, @Nullable Tensor[] slots) {
+        Tensor out = slots[value];
+        for (int input : step.in) {
+            Tensor in = slots[input];
+            if (out != null && in != null && out.array() == in.array()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String text(int planned, long bytes) {
+        String format = "%-" + Math.max(1, widths[0]) + "s  %-" + Math.max(1, widths[1]) + "s  %-"
+                + Math.max(1, widths[2]) + "s  %s%s";
+        StringBuilder text = new StringBuilder();
+        for (String[] line : lines) {
+            String how = line[4].isEmpty() ? "" : "  " + line[4];
+            text.append(String.format(Locale.ROOT, format, line[0], line[1], line[2], line[3], how)
+                            .stripTrailing())
+                    .append(System.lineSeparator());
+        }
+        int folded = planned - ops;
+        return text.append(lines.size())
+                .append(" steps do the work of ")
+                .append(ops)
+                .append(" ops; ")
+                .append(folded)
+                .append(" more are folded, merged or aliases; ")
+                .append(bytes)
+                .append(" bytes of buffers")
+                .append(System.lineSeparator())
+                .toString();
+    }
+}

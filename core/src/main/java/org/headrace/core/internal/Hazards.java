@@ -1,0 +1,65 @@
+package org.headrace.core.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.headrace.core.Assigning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values lie in variables' own buffers and when those are written: between two writes a pass may move what reads
+ * them, beyond one it may not.
+ */
+final class Hazards {
+    /** By value: the cell of the variable in whose buffer it lies, or null. */
+    private final SessionState.@Nullable Cell[] roots;
+    /** By value: whether it may lie in any variable's buffer, which only a run tells. */
+    private final boolean[] unclear;
+
+    private final List<Write> writes = new ArrayList<>();
+
+    private record Write(int position, SessionState.@Nullable Cell cell) {}
+
+    Hazards(List<Lowered> nodes, Values values) {
+        roots = values.cells.clone();
+        unclear = new boolean[values.count()];
+        for (int n = 0; n < nodes.size(); n++) {
+            Lowered lowered = nodes.get(n);
+            PlanNode node = lowered.node();
+            if (lowered.isAlias()) {
+                roots[node.out()[0]] = roots[node.in()[0]];
+                unclear[node.out()[0]] = unclear[node.in()[0]];
+            } else if (lowered.mayHandOn()) {
+                for (int value : node.out()) {
+                    unclear[value] = true;
+                }
+            }
+            if (node.type() instanceof Assigning type) {
+                for (int i = 0; i < lowered.ownInputs(); i++) {
+                    if (type.takesReference(i) && type.writes(i)) {
+                        writes.add(new Write(n, values.cells[node.in()[i]]));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether a node after position {@code after}, up to and with {@code until}, writes to where {@code value} lies. */
+    boolean isWritten(int value, int after, int until) {
+        SessionState.Cell root = roots[value];
+        if (root == null && !unclear[value]) {
+            return false;
+        }
+        for (Write write : writes) {
+            boolean between = write.position() > after && write.position() <= until;
+            if (between && (unclear[value] || isSame(write.cell(), root))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a variable has one cell
+    private static boolean isSame(SessionState.@Nullable Cell written, SessionState.@Nullable Cell read) {
+        return written == null || written == read;
+    }
+}
