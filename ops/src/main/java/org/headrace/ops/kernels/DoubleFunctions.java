@@ -72,14 +72,16 @@ public final class DoubleFunctions {
         c = c > EXP_MAX ? EXP_MAX : c;
         double shifted = Fma.of(c, LOG2_E, SHIFTER);
         double n = shifted - SHIFTER;
-        double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c));
-        double y = expPolynomial(r);
+        double near = Fma.of(n, -LN2_HIGH, c);
+        double r = Fma.of(n, -LN2_LOW, near);
+        double y = expPolynomial(r, Fma.of(n, -LN2_LOW, near - r));
         long k = Double.doubleToRawLongBits(shifted) - SHIFTER_BITS;
         long half = k >> 1; // in two steps, so that neither overflows and only the last is rounded
         return y * power(half) * power(k - half);
     }
 
-    private static double expPolynomial(double r) {
+    /** {@code e^(r + lost)}. */
+    private static double expPolynomial(double r, double lost) {
         double q = Fma.of(EXP_9, r, EXP_8);
         q = Fma.of(q, r, EXP_7);
         q = Fma.of(q, r, EXP_6);
@@ -89,7 +91,8 @@ public final class DoubleFunctions {
         q = Fma.of(q, r, EXP_2);
         q = Fma.of(q, r, EXP_1);
         q = Fma.of(q, r, EXP_0);
-        return Fma.of(r * r, q, r) + 1;
+        double sum = r + 1;
+        return Fma.of(r * r, q, 1 - sum + r + lost) + sum;
     }
 
     /** {@code 2^k} for a normal result. */
@@ -177,8 +180,9 @@ public final class DoubleFunctions {
         c = c < EXP_MIN ? EXP_MIN : c;
         double shifted = Fma.of(c, LOG2_E, SHIFTER);
         double n = shifted - SHIFTER;
-        double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c));
-        double y = expPolynomial(r);
+        double near = Fma.of(n, -LN2_HIGH, c);
+        double r = Fma.of(n, -LN2_LOW, near);
+        double y = expPolynomial(r, Fma.of(n, -LN2_LOW, near - r));
         long k = Double.doubleToRawLongBits(shifted) - SHIFTER_BITS;
         long half = k >> 1;
         double e = y * power(half) * power(k - half);
