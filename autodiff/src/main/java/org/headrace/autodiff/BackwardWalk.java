@@ -136,7 +136,7 @@ final class BackwardWalk {
         for (Output output : op.outputs()) {
             Gradient gradient = gradients.containsKey(output) ? complete(output) : Gradient.NONE;
             dy.add(gradient);
-            any |= !gradient.equals(Gradient.NONE);
+            any |= !(gradient instanceof Gradient.None);
         }
         if (!any || stops.contains(op)) {
             return;
@@ -146,7 +146,7 @@ final class BackwardWalk {
             if (dx.get(i) instanceof Gradient.Dense dense) {
                 requireShape(op, i, dense.value());
             }
-            if (!dx.get(i).equals(Gradient.NONE)) {
+            if (!(dx.get(i) instanceof Gradient.None)) {
                 add(op.input(i), dx.get(i));
             }
         }
@@ -170,7 +170,7 @@ final class BackwardWalk {
         }
         List<Output> dense = new ArrayList<>();
         for (int i = 0; i < dy.size(); i++) {
-            dense.add(dy.get(i).equals(Gradient.NONE) ? zeros(op.output(i)) : Aggregation.dense(tf, dy.get(i)));
+            dense.add(dy.get(i) instanceof Gradient.None ? zeros(op.output(i)) : Aggregation.dense(tf, dy.get(i)));
         }
         Ops inside = tf.scope(op.name() + "_grad");
         List<Gradient> dx = type.gradient(inside, op, dense);

@@ -113,7 +113,7 @@ public final class Gradients {
         List<Gradient> gradients = new ArrayList<>();
         for (Output x : xs) {
             Gradient gradient = walk.gradient(x);
-            boolean zero = gradient.equals(Gradient.NONE) && unconnected == Unconnected.ZERO;
+            boolean zero = gradient instanceof Gradient.None && unconnected == Unconnected.ZERO;
             gradients.add(zero ? Gradient.of(inside.zerosLike(x)) : gradient);
         }
         return gradients;

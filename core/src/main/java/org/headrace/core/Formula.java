@@ -1,5 +1,6 @@
 package org.headrace.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.internal.Substitution;
 
@@ -20,8 +21,8 @@ public record Formula(List<Expr> outputs, List<DType> dtypes, Shape shape, List<
     }
 
     /** What one element-wise op computes. */
-    static Formula of(Elementwise type, Signature signature) {
-        List<TensorSpec> inputs = new java.util.ArrayList<>();
+    public static Formula of(Elementwise type, Signature signature) {
+        List<TensorSpec> inputs = new ArrayList<>();
         for (int i = 0; i < signature.inputs(); i++) {
             inputs.add(signature.input(i));
         }

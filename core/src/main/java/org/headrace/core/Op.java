@@ -14,7 +14,7 @@ public final class Op implements Fetch {
     private final List<Op> controlInputs;
     private final String device;
     private final @Nullable Op colocatedWith;
-    private final SourceLine definedAt;
+    private final Throwable madeAt;
     private List<TensorSpec> specs = List.of();
 
     Op(Graph graph, int id, String name, OpDef def) {
@@ -26,7 +26,7 @@ public final class Op implements Fetch {
         this.controlInputs = def.controlInputs();
         this.device = def.device();
         this.colocatedWith = def.colocatedWith();
-        this.definedAt = SourceLine.here();
+        this.madeAt = new Throwable();
     }
 
     public Graph graph() {
@@ -91,12 +91,12 @@ public final class Op implements Fetch {
 
     /** The line of the user's program that made the op. */
     public SourceLine definedAt() {
-        return definedAt;
+        return SourceLine.of(madeAt);
     }
 
     /** {@code [MatMul "logits" at Train.java:41]}: how error messages name the op. */
     public String site() {
-        return "[" + type.name() + " \"" + name + "\" at " + definedAt + "]";
+        return "[" + type.name() + " \"" + name + "\" at " + definedAt() + "]";
     }
 
     @Override

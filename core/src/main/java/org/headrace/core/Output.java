@@ -1,5 +1,7 @@
 package org.headrace.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One result of an op, before it has a value. TensorFlow 1 calls it a Tensor; here a {@link Tensor} is a value.
  *
@@ -38,6 +40,18 @@ public record Output(Op op, int index) implements Fetch {
     /** Merges what the caller knows about the shape into what is known; nothing is checked when the graph runs. */
     public void setShape(Shape shape) {
         op.sharpen(index, shape);
+    }
+
+    // The record's own equals and hashCode would be put together at run time, when the program is starting.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Output that && op.equals(that.op) && index == that.index;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * op.hashCode() + index;
     }
 
     /** The op's name and the output's number: {@code "z:0"}. */

@@ -17,7 +17,7 @@ import org.headrace.ops.nn.Softmax;
 import org.jspecify.annotations.Nullable;
 
 /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
-public final class NnOps extends ActivationOps {
+public final class NnOps extends ConvolutionOps {
     NnOps(Ops tf) {
         super(tf);
     }

@@ -3,6 +3,7 @@ package org.headrace.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.headrace.core.Graph;
 import org.headrace.core.Op;
 import org.headrace.core.OpDef;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that the next op gets instead of its type's, or null
  * @param device the device string that new ops carry
  * @param controls what must have run before any op that is added here
- * @param firstId the graph's size when the control dependencies were opened: ops made since then need not name them again
+ * @param waiting per opened list of control dependencies, the last one last, the ops that were made under it: what takes
+ *     their results need not wait again
  * @param colocatedWith the op beside which new ops are placed, or null
  * @param variableScope the prefix of {@code getVariable} names, and whether they are shared
  */
@@ -30,40 +32,45 @@ record Scope(
         @Nullable String name,
         String device,
         List<Op> controls,
-        int firstId,
+        List<Set<Op>> waiting,
         @Nullable Op colocatedWith,
         VariableScope variableScope) {
     static Scope root(Graph graph) {
-        return new Scope(graph, "", null, "", List.of(), 0, null, VariableScope.ROOT);
+        return new Scope(graph, "", null, "", List.of(), List.of(), null, VariableScope.ROOT);
     }
 
     Scope withName(@Nullable String newName) {
-        return new Scope(graph, prefix, newName, device, controls, firstId, colocatedWith, variableScope);
+        return new Scope(graph, prefix, newName, device, controls, waiting, colocatedWith, variableScope);
     }
 
     Scope withPrefix(String newPrefix) {
-        return new Scope(graph, newPrefix, null, device, controls, firstId, colocatedWith, variableScope);
+        return new Scope(graph, newPrefix, null, device, controls, waiting, colocatedWith, variableScope);
     }
 
     Scope withDevice(String newDevice) {
-        return new Scope(graph, prefix, name, newDevice, controls, firstId, colocatedWith, variableScope);
+        return new Scope(graph, prefix, name, newDevice, controls, waiting, colocatedWith, variableScope);
     }
 
     Scope withControls(List<Op> more) {
-        List<Op> all = new ArrayList<>(more.isEmpty() ? List.of() : controls);
+        if (more.isEmpty()) {
+            return new Scope(graph, prefix, name, device, List.of(), List.of(), colocatedWith, variableScope);
+        }
+        List<Op> all = new ArrayList<>(controls);
         all.addAll(more);
-        return new Scope(graph, prefix, name, device, all, graph.size(), colocatedWith, variableScope);
+        List<Set<Op>> opened = new ArrayList<>(waiting);
+        opened.add(ConcurrentHashMap.newKeySet());
+        return new Scope(graph, prefix, name, device, all, opened, colocatedWith, variableScope);
     }
 
     Scope colocatedWith(@Nullable Op op) {
         Op leader = op == null ? null : leader(op);
-        return new Scope(graph, prefix, name, device, controls, firstId, leader, variableScope);
+        return new Scope(graph, prefix, name, device, controls, waiting, leader, variableScope);
     }
 
     Scope openVariableScope(String newName, Reuse reuse, @Nullable Initializer initializer) {
         String names = newName.isEmpty() ? prefix : graph.openScope(prefix, newName);
         VariableScope opened = variableScope.open(newName, reuse, initializer);
-        return new Scope(graph, names, null, device, controls, firstId, colocatedWith, opened);
+        return new Scope(graph, names, null, device, controls, waiting, colocatedWith, opened);
     }
 
     /** Opens the name scope that an op with parts of its own gets: its own name, made unique. */
@@ -77,11 +84,16 @@ record Scope(
 
     /** Adds the op that the open scope is named after. */
     Op finish(OpType type, List<Output> inputs) {
-        return graph.add(def(prefix, type, inputs));
+        return added(graph.add(def(prefix, type, inputs)));
     }
 
     private Op add(String opName, OpType type, List<Output> inputs) {
-        return graph.add(def(opName.endsWith("/") ? opName : prefix + opName, type, inputs));
+        return added(graph.add(def(opName.endsWith("/") ? opName : prefix + opName, type, inputs)));
+    }
+
+    private Op added(Op op) {
+        waiting.forEach(ops -> ops.add(op));
+        return op;
     }
 
     /** An op that asks for a variable itself is placed beside it. */
@@ -118,8 +130,9 @@ record Scope(
         if (controls.isEmpty()) {
             return controls;
         }
+        Set<Op> made = waiting.get(waiting.size() - 1);
         for (Output input : inputs) {
-            if (input.op().id() >= firstId) {
+            if (made.contains(input.op())) {
                 return List.of();
             }
         }

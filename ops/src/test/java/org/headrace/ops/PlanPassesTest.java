@@ -1,13 +1,16 @@
 package org.headrace.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT8;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.Fetched;
 import org.headrace.core.Graph;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Session;
 import org.headrace.core.SessionConfig;
@@ -144,5 +147,43 @@ class PlanPassesTest {
                 .asString()
                 .contains("in place");
         assertThat(session.run(y, feed)).isEqualTo(Tensor.of(new float[][] {{-36}, {-225}}));
+    }
+
+    @Test
+    void aSumOfProductsIsAddedUpAsTheyCome() {
+        Output w = tf.constant(new float[][] {{.1f, .2f, .3f}, {.4f, .5f, .6f}, {.7f, .8f, .9f}});
+        List<Output> terms = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            terms.add(tf.matmul(tf.mul(x, tf.constant(1 + i / 3f)), w));
+        }
+        Output sum = tf.addN(terms);
+
+        assertThat(explain(sum).lines().filter(line -> line.contains("MatMul") && line.contains("then b + a")))
+                .hasSize(3);
+        float[] expected = new float[6];
+        Fetched fetched = session.run(terms, feed);
+        for (Output term : terms) {
+            for (int i = 0; i < 6; i++) {
+                expected[i] += fetched.get(term).floats()[i];
+            }
+        }
+        assertThat(session.run(sum, feed).toFloatArray()).containsExactly(expected);
+    }
+
+    @Test
+    void whatOnlyControlInputsAskForIsNotComputed() {
+        Output unused = tf.matmul(x, tf.constant(new float[][] {{1}, {2}, {3}}));
+        Output y = tf.withControlDependencies(tf.group(unused)).add(x, tf.constant(1f));
+
+        assertThat(explain(y)).doesNotContain("MatMul").doesNotContain("NoOp");
+        assertThat(session.run(y, feed)).isEqualTo(Tensor.of(new float[][] {{2, 3, 4}, {5, 6, 7}}));
+    }
+
+    @Test
+    void assertionsThatOnlyControlInputsAskForAreChecked() {
+        Output all = tf.reduceAll(tf.less(x, tf.constant(5f)));
+        Output y = tf.withControlDependencies(tf.assertTrue(all, x)).add(x, tf.constant(1f));
+
+        assertThatThrownBy(() -> session.run(y, feed)).isInstanceOf(InvalidArgumentException.class);
     }
 }

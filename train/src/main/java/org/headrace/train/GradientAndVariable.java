@@ -15,6 +15,6 @@ public record GradientAndVariable(Gradient gradient, Output variable) {
     }
 
     boolean hasGradient() {
-        return !gradient.equals(Gradient.NONE);
+        return !(gradient instanceof Gradient.None);
     }
 }

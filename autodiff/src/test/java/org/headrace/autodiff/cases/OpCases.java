@@ -14,6 +14,7 @@ public final class OpCases {
                         ActivationCases.rows(),
                         ReductionCases.rows(),
                         NnCases.rows(),
+                        ConvCases.rows(),
                         ArrayCases.rows())
                 .flatMap(List::stream)
                 .toList();

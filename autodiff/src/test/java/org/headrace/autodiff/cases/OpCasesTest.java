@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.headrace.autodiff.GradientChecker;
+import org.headrace.core.DType;
 import org.headrace.core.Feeds;
 import org.headrace.core.Fetched;
 import org.headrace.core.Graph;
@@ -14,6 +15,8 @@ import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.FormulaKernel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +71,55 @@ class OpCasesTest {
         assertThat(run(c, values, false)).isEqualTo(run(c, values, true));
     }
 
+    /** The op among formulas, which the engine may join with it, against the op alone; and so when a sum takes the result. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("casesByDType")
+    void computesTheSameAmongFormulas(OpCase c, String variant) {
+        List<Tensor> values = c.inputs(variant);
+        List<Tensor> alone = run(c, values, true);
+        Graph graph = new Graph();
+        Ops tf = Ops.on(graph);
+        List<Output> inputs = placeholders(tf, values, true);
+        List<Output> outputs = c.build()
+                .build(tf, inputs.stream().map(x -> unchanged(tf, x)).toList());
+        List<Output> after = outputs.stream().map(y -> unchanged(tf, y)).toList();
+        List<Tensor> joined = fetch(graph, inputs, values, after);
+        for (int i = 0; i < alone.size(); i++) {
+            assertThat(Closeness.difference(joined.get(i), alone.get(i), 0)).isNull();
+            if (alone.get(i).dtype().isNumeric() && !alone.get(i).dtype().isComplex()) {
+                Tensor sum = fetch(graph, inputs, values, List.of(tf.reduceSum(after.get(i))))
+                        .get(0);
+                assertThat(Closeness.difference(sum, sum(alone.get(i)), 0)).isNull();
+            }
+        }
+    }
+
+    @Test
+    void theEngineJoinsWhatIsAmongFormulas() {
+        Graph graph = new Graph();
+        Ops tf = Ops.on(graph);
+        Output x = tf.placeholder(DType.FLOAT32, Shape.of(3));
+        Output y = tf.reduceSum(unchanged(tf, tf.nn.softplus(unchanged(tf, x))));
+        try (Session session = new Session(graph)) {
+            assertThat(session.feed(x, new float[3]).explain(y)).contains("Mul + Softplus + Mul + Sum");
+        }
+    }
+
+    /** {@code x}, by a formula that changes no bit. */
+    private static Output unchanged(Ops tf, Output x) {
+        if (x.dtype() == DType.BOOL) {
+            return tf.logicalNot(tf.logicalNot(x));
+        }
+        return FormulaKernel.supports(x.dtype()) ? tf.mul(x, 1) : x;
+    }
+
+    private static Tensor sum(Tensor value) {
+        Graph graph = new Graph();
+        Ops tf = Ops.on(graph);
+        List<Output> inputs = placeholders(tf, List.of(value), true);
+        return fetch(graph, inputs, List.of(value), List.of(tf.reduceSum(inputs.get(0)))).get(0);
+    }
+
     @ParameterizedTest
     @MethodSource("differentiable")
     void firstDerivativesAreRight(OpCase c) {
@@ -88,7 +140,10 @@ class OpCasesTest {
         Graph graph = new Graph();
         Ops tf = Ops.on(graph);
         List<Output> inputs = placeholders(tf, values, shapesKnown);
-        List<Output> outputs = c.build().build(tf, inputs);
+        return fetch(graph, inputs, values, c.build().build(tf, inputs));
+    }
+
+    private static List<Tensor> fetch(Graph graph, List<Output> inputs, List<Tensor> values, List<Output> outputs) {
         try (Session session = new Session(graph)) {
             Fetched fetched;
             if (inputs.isEmpty()) {

@@ -28,7 +28,7 @@ final class Explanation {
     private void add(Step step, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
         List<Op> joined = step.lowered.ops();
         ops += joined.size();
-        String what = joined.size() == 1
+        String what = joined.size() <= 1
                 ? step.node.type().toString()
                 : joined.stream().map(op -> op.type().name()).collect(Collectors.joining(" + "));
         StringBuilder results = new StringBuilder();
@@ -38,8 +38,12 @@ final class Explanation {
             results.append(isInPlace(step, value, slots) ? " in place" : "");
         }
         Lowered.Code code = step.lowered.code();
-        String how = code == null || joined.size() == 1 ? "" : code.describe();
-        String[] line = {step.describe(), what, joined.get(joined.size() - 1).name(), results.toString(), how};
+        boolean plain = code == null || joined.size() == 1 && code instanceof JoinedFormula;
+        String how = plain ? "" : code.describe();
+        String name = joined.isEmpty()
+                ? step.op().name()
+                : joined.get(joined.size() - 1).name();
+        String[] line = {step.describe(), what, name, results.toString(), how};
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.max(widths[i], Math.min(line[i].length(), 40));
         }

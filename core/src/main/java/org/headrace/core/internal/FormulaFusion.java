@@ -33,6 +33,8 @@ final class FormulaFusion {
     /** By position: the group that the node is in; null for a node that is no formula. */
     private final @Nullable Group[] groups;
 
+    private final @Nullable Formula[] formulas;
+
     /** Nodes that run together, all of one shape. */
     private static final class Group {
         final TreeSet<Integer> members = new TreeSet<>();
@@ -53,44 +55,31 @@ final class FormulaFusion {
         this.uses = new Uses(nodes, values);
         this.hazards = new Hazards(nodes, values);
         this.groups = new Group[nodes.size()];
+        this.formulas = new Formula[nodes.size()];
     }
 
     static List<Lowered> join(List<Lowered> nodes, Values values) {
         FormulaFusion pass = new FormulaFusion(nodes, values);
         for (int n = 0; n < nodes.size(); n++) {
-            if (isFormula(nodes.get(n))) {
-                pass.visit(n);
+            Formula formula = JoinedFormula.formulaOf(nodes.get(n));
+            pass.formulas[n] = formula;
+            if (formula != null) {
+                pass.visit(n, formula);
             }
         }
         return pass.joined();
     }
 
-    private static boolean isFormula(Lowered lowered) {
-        Preparation signature = lowered.signature();
-        if (signature == null || lowered.isAlias() || lowered.node().mark() >= 0) {
-            return false;
-        }
-        if (!(lowered.node().type() instanceof Elementwise type)) {
-            return false;
-        }
-        boolean computes = type.computes(signature.output(0).dtype());
-        for (int i = 0; i < signature.inputs(); i++) {
-            computes &= type.computes(signature.input(i).dtype());
-        }
-        return computes;
-    }
-
-    private void visit(int n) {
-        Lowered lowered = nodes.get(n);
-        Group group = new Group(n, values.spec(lowered.node().out()[0]).shape());
+    private void visit(int n, Formula formula) {
+        int[] in = nodes.get(n).node().in();
+        Group group = new Group(n, formula.shape());
         groups[n] = group;
-        List<Shape> operands = operandShapes(lowered);
-        for (int i = 0; i < operands.size(); i++) {
-            int producer = uses.producer(lowered.node().in()[i]);
+        for (int i = 0; i < in.length; i++) {
+            int producer = uses.producer(in[i]);
             Group other = producer < 0 ? null : groups[producer];
             if (other != null
                     && other != group
-                    && operands.get(i).equals(group.shape)
+                    && formula.operands().get(i).shape().equals(group.shape)
                     && other.shape.equals(group.shape)
                     && other.members.size() + group.members.size() <= MAX_MEMBERS
                     && mayRunAt(other, group, n)) {
@@ -100,18 +89,12 @@ final class FormulaFusion {
         }
     }
 
-    private static List<Shape> operandShapes(Lowered lowered) {
-        Preparation signature = lowered.requireSignature();
-        List<Shape> shapes = new ArrayList<>();
-        for (int i = 0; i < signature.inputs(); i++) {
-            shapes.add(signature.input(i).shape());
-        }
-        return ((Elementwise) lowered.node().type()).operandShapes(shapes);
-    }
-
     /** Whether all of {@code group} may wait until position {@code n}, where it is joined with {@code with}. */
     private boolean mayRunAt(Group group, Group with, int n) {
         for (int member : group.members) {
+            if (nodes.get(member).code() instanceof JoinedFormula formula && formula.stays()) {
+                return false;
+            }
             PlanNode node = nodes.get(member).node();
             int value = node.out()[0];
             for (int i = 0; i < uses.count(value); i++) {
@@ -153,12 +136,13 @@ final class FormulaFusion {
         for (int member : group.members) {
             Lowered lowered = nodes.get(member);
             PlanNode node = lowered.node();
-            List<Shape> shapes = operandShapes(lowered);
+            Formula formula = Objects.requireNonNull(formulas[member]);
             List<Expr> inputs = new ArrayList<>();
-            for (int i = 0; i < shapes.size(); i++) {
+            for (int i = 0; i < node.in().length; i++) {
                 Expr inner = computed.get(node.in()[i]);
                 if (inner == null) {
-                    Operand operand = new Operand(node.in()[i], shapes.get(i));
+                    Operand operand =
+                            new Operand(node.in()[i], formula.operands().get(i).shape());
                     Integer index = operands.get(operand);
                     if (index == null) {
                         index = operands.size();
@@ -172,7 +156,7 @@ final class FormulaFusion {
             }
             int value = node.out()[0];
             DType dtype = values.spec(value).dtype();
-            Expr own = ((Elementwise) node.type()).formula(inputs);
+            Expr own = new Substitution(inputs).apply(formula.outputs().get(0));
             computed.put(value, hasDType(own) ? own : own.cast(dtype));
             ops.addAll(lowered.ops());
         }
@@ -183,10 +167,10 @@ final class FormulaFusion {
             exprs.add(Objects.requireNonNull(computed.get(value)));
             dtypes.add(values.spec(value).dtype());
         }
-        Formula formula = new Formula(exprs, dtypes, group.shape, specs);
+        Formula whole = new Formula(exprs, dtypes, group.shape, specs);
         int[] in = operands.keySet().stream().mapToInt(Operand::value).toArray();
         PlanNode node = new PlanNode(last.node().op(), by, sources, in, outputs, new int[0], -1);
-        return new Lowered(node, last.signature(), new JoinedFormula(by, formula), ops);
+        return new Lowered(node, last.signature(), new JoinedFormula(by, whole, false), ops);
     }
 
     /** Whether a formula's dtype follows from its operands; one of constants would take that of what it is put into. */

@@ -8,13 +8,15 @@ import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.Output;
 import org.headrace.core.TensorSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code of element-wise nodes that run as one: the node's inputs are the formula's operands, its outputs the formula's.
  *
  * @param by the op type that has the kernel
+ * @param stays whether it must not be delayed to where its result is taken: a partial sum, whose terms may then be forgotten
  */
-record JoinedFormula(Elementwise by, Formula formula) implements Lowered.Code {
+record JoinedFormula(Elementwise by, Formula formula, boolean stays) implements Lowered.Code {
     @Override
     public Kernel kernel(Preparation signature) {
         return by.kernel(formula, signature);
@@ -23,6 +25,23 @@ record JoinedFormula(Elementwise by, Formula formula) implements Lowered.Code {
     @Override
     public String describe() {
         return text(formula);
+    }
+
+    /** What a node computes, if it is element-wise, of one output, and may be joined with others; else null. */
+    static @Nullable Formula formulaOf(Lowered lowered) {
+        Preparation signature = lowered.signature();
+        if (signature == null || lowered.node().mark() >= 0 || !(lowered.node().type() instanceof Elementwise type)) {
+            return null;
+        }
+        if (lowered.code() instanceof JoinedFormula joined) {
+            return joined.formula.outputs().size() == 1 ? joined.formula : null;
+        }
+        boolean computes = lowered.code() instanceof Lowered.Own
+                && type.computes(signature.output(0).dtype());
+        for (int i = 0; i < signature.inputs(); i++) {
+            computes &= type.computes(signature.input(i).dtype());
+        }
+        return computes ? Formula.of(type, signature) : null;
     }
 
     /** Whether operand {@code i} is read just where the output is written: element by element, of the outputs' shape. */

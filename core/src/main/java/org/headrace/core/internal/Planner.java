@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.headrace.core.Assigning;
 import org.headrace.core.Fetch;
 import org.headrace.core.InvalidArgumentException;
@@ -61,7 +62,9 @@ public final class Planner {
             nodes = reads.nodes();
             valueCount = reads.valueCount();
         }
-        return new Plan(nodes, valueCount, feedValues, fetchValues, variables, variableValues, writing);
+        Set<Op> targets =
+                fetches.stream().filter(Op.class::isInstance).map(Fetch::op).collect(Collectors.toUnmodifiableSet());
+        return new Plan(nodes, valueCount, feedValues, fetchValues, targets, variables, variableValues, writing);
     }
 
     /** The ops that the fetches depend on, by data or control, where no feed stands in. */
@@ -80,9 +83,18 @@ public final class Planner {
                     require(input.op(), needed, open);
                 }
             }
-            op.controlInputs().forEach(control -> require(control, needed, open));
+            for (Op control : op.controlInputs()) {
+                if (!isFedSource(control, fed)) {
+                    require(control, needed, open);
+                }
+            }
         }
         return needed.stream().sorted(Comparator.comparingInt(Op::id)).toList();
+    }
+
+    /** Who waits for a placeholder that is fed waits for nothing, as in TensorFlow. */
+    private static boolean isFedSource(Op op, Set<Output> fed) {
+        return op.inputs().isEmpty() && op.outputCount() > 0 && fed.containsAll(op.outputs());
     }
 
     private static void requireReferencesUnfed(Op op, Set<Output> fed) {

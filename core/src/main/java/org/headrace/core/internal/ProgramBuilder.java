@@ -27,9 +27,9 @@ final class ProgramBuilder {
     private final Values values;
 
     /** By value: the value whose buffer it lies in; MOVING if a run decides where it lies. */
-    private final int[] owner;
+    private int[] owner = {};
 
-    private final @Nullable Tensor[] slots;
+    private @Nullable Tensor[] slots = {};
     private final List<Integer> fresh = new ArrayList<>();
     private final Memory memory;
     private final Buffers buffers;
@@ -58,22 +58,21 @@ final class ProgramBuilder {
         this.ownResults = ownResults;
         this.workers = WorkerPool.team(state.threads());
         this.values = new Values(plan, feeds, state);
-        this.owner = new int[plan.valueCount];
-        this.slots = new Tensor[plan.valueCount];
         this.memory = new Memory(state.memoryLimit());
         this.buffers = new Buffers(memory);
-        Arrays.fill(owner, MOVING);
     }
 
     Program build() {
         List<Lowered> nodes = Inference.lower(plan.nodes, values, state, workers);
         nodes = CommonSubexpressions.merge(nodes, values);
+        nodes = UnusedNodes.drop(nodes, values, plan.targets);
+        nodes = RunningSums.split(nodes, values);
         nodes = FormulaFusion.join(nodes, values);
         nodes = EpilogueFusion.join(nodes, values);
         nodes = PrologueFusion.join(nodes, values);
-        for (int value = 0; value < slots.length; value++) {
-            slots[value] = values.constants[value];
-        }
+        owner = new int[values.count()];
+        Arrays.fill(owner, MOVING);
+        slots = values.constants.clone();
         List<Prepared> prepared = new ArrayList<>();
         for (Lowered node : nodes) {
             prepared.add(prepareOrSayWhere(node));
@@ -129,7 +128,7 @@ final class ProgramBuilder {
     }
 
     private List<Step> assignBuffers(List<Prepared> nodes) {
-        boolean[] kept = new boolean[plan.valueCount];
+        boolean[] kept = new boolean[values.count()];
         for (int value : values.fetches) {
             if (value >= 0 && owner[value] != MOVING) {
                 kept[owner[value]] = true;
@@ -163,7 +162,7 @@ final class ProgramBuilder {
 
     /** By value that owns a buffer: the last node that needs it. */
     private int[] lastUses(List<Prepared> nodes) {
-        int[] lastUse = new int[plan.valueCount];
+        int[] lastUse = new int[values.count()];
         Arrays.fill(lastUse, -1);
         for (int n = 0; n < nodes.size(); n++) {
             PlanNode node = nodes.get(n).node();
@@ -183,7 +182,7 @@ final class ProgramBuilder {
 
     /** Buffers that a run may hand on under other values; how long those are needed is not looked into. */
     private boolean[] pinned(List<Prepared> nodes) {
-        boolean[] pinned = new boolean[plan.valueCount];
+        boolean[] pinned = new boolean[values.count()];
         for (Prepared p : nodes) {
             if (p.isDynamic() && p.lowered().mayHandOn()) {
                 for (int value : p.node().in()) {

@@ -8,19 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a plan's values for feeds of certain shapes. Fields are arrays by value. */
 final class Values {
-    final @Nullable TensorSpec[] specs;
-    final @Nullable Tensor[] constants;
+    @Nullable
+    TensorSpec[] specs;
+
+    @Nullable
+    Tensor[] constants;
     /** Where the variable lives that the value stands for: a variable's own value, or what an assignment handed on. */
-    final SessionState.@Nullable Cell[] cells;
+    SessionState.@Nullable Cell[] cells;
     /** By value that stands for a variable: the variable's own value. */
-    final int[] homes;
+    int[] homes;
     /** The values that the fetches want, in the fetches' order; -1 for an op fetched for its effect. */
     final int[] fetches;
 
     /** The variables' cells, in the plan's order. */
     final SessionState.Cell[] variables;
 
-    private final int[] same;
+    private int[] same;
 
     Values(Plan plan, TensorSpec[] feeds, SessionState state) {
         int count = plan.valueCount;
@@ -47,6 +50,19 @@ final class Values {
 
     int count() {
         return same.length;
+    }
+
+    /** A further value, which a pass needs. */
+    int add(TensorSpec spec) {
+        int value = same.length;
+        specs = Arrays.copyOf(specs, value + 1);
+        specs[value] = spec;
+        constants = Arrays.copyOf(constants, value + 1);
+        cells = Arrays.copyOf(cells, value + 1);
+        homes = Arrays.copyOf(homes, value + 1);
+        same = Arrays.copyOf(same, value + 1);
+        same[value] = value;
+        return value;
     }
 
     /** The shape and dtype of a value for which they are known. */

@@ -57,9 +57,7 @@ final class DoubleExponentials {
             c = c.blend(EXP_MAX, c.compare(GT, EXP_MAX));
             DoubleVector shifted = c.fma(DoubleVector.broadcast(S, LOG2_E), DoubleVector.broadcast(S, SHIFTER));
             DoubleVector k = shifted.sub(SHIFTER);
-            DoubleVector near = k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c);
-            DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near);
-            DoubleVector lost = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near.sub(r));
+            DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c));
             DoubleVector q = DoubleVector.broadcast(S, EXP_9).fma(r, DoubleVector.broadcast(S, EXP_8));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_7));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_6));
@@ -69,9 +67,7 @@ final class DoubleExponentials {
             q = q.fma(r, DoubleVector.broadcast(S, EXP_2));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_1));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_0));
-            DoubleVector sum = r.add(1);
-            DoubleVector rest = DoubleVector.broadcast(S, 1).sub(sum).add(r).add(lost);
-            q = r.mul(r).fma(q, rest).add(sum);
+            q = r.mul(r).fma(q, r).add(1);
             LongVector exponent = shifted.reinterpretAsLongs().sub(SHIFTER_BITS);
             LongVector half = exponent.lanewise(ASHR, 1);
             DoubleVector first = half.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
@@ -123,9 +119,7 @@ final class DoubleExponentials {
             c = c.blend(EXP_MIN, c.lt(EXP_MIN));
             DoubleVector shifted = c.fma(DoubleVector.broadcast(S, LOG2_E), DoubleVector.broadcast(S, SHIFTER));
             DoubleVector k = shifted.sub(SHIFTER);
-            DoubleVector near = k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c);
-            DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near);
-            DoubleVector lost = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near.sub(r));
+            DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c));
             DoubleVector q = DoubleVector.broadcast(S, EXP_9).fma(r, DoubleVector.broadcast(S, EXP_8));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_7));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_6));
@@ -135,9 +129,7 @@ final class DoubleExponentials {
             q = q.fma(r, DoubleVector.broadcast(S, EXP_2));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_1));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_0));
-            DoubleVector sum = r.add(1);
-            DoubleVector rest = DoubleVector.broadcast(S, 1).sub(sum).add(r).add(lost);
-            q = r.mul(r).fma(q, rest).add(sum);
+            q = r.mul(r).fma(q, r).add(1);
             LongVector exponent = shifted.reinterpretAsLongs().sub(SHIFTER_BITS);
             LongVector half = exponent.lanewise(ASHR, 1);
             DoubleVector first = half.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();

@@ -7,20 +7,29 @@ import org.headrace.ops.kernels.ScalarDoubleFolds;
 
 /** Folds of float64 on the Vector API; products, which are rare, in plain Java. */
 final class VectorDoubleFolds extends ScalarDoubleFolds {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    /** A vector must not be longer than a group. */
+    private static final VectorSpecies<Double> SPECIES =
+            DoubleVector.SPECIES_PREFERRED.length() <= GROUP ? DoubleVector.SPECIES_PREFERRED : DoubleVector.SPECIES_512;
+
     private static final int WIDTH = SPECIES.length();
 
     @Override
-    public void one(Fold fold, double[] lanes, int at, double[] x, int from, int n) {
-        int whole = SPECIES.loopBound(n);
+    public void lanes(Fold fold, double[] x, int from, int n, double[] lanes) {
         switch (fold) {
-            case SUM, MEAN -> sum(lanes, at, x, from, whole);
-            case MAX -> max(lanes, at, x, from, whole);
-            case MIN -> min(lanes, at, x, from, whole);
-            case PROD -> whole = 0;
+            case SUM, MEAN -> sum(x, from, n, lanes);
+            case MAX -> max(x, from, n, lanes);
+            case MIN -> min(x, from, n, lanes);
+            case PROD -> super.lanes(fold, x, from, n, lanes);
         }
-        if (whole < n) {
-            super.one(fold, lanes, at + whole, x, from + whole, n - whole);
+    }
+
+    @Override
+    public void one(Fold fold, double[] lanes, double[] x, int from, int n) {
+        switch (fold) {
+            case SUM, MEAN -> sum(lanes, x, from, n);
+            case MAX -> max(lanes, x, from, n);
+            case MIN -> min(lanes, x, from, n);
+            case PROD -> super.one(fold, lanes, x, from, n);
         }
     }
 
@@ -34,24 +43,147 @@ final class VectorDoubleFolds extends ScalarDoubleFolds {
         }
     }
 
-    private static void sum(double[] lanes, int at, double[] x, int from, int n) {
-        for (int j = 0; j < n; j += WIDTH) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, at + j);
-            a.add(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(lanes, at + j);
+    private static void sum(double[] x, int from, int n, double[] lanes) {
+        int end = from + n;
+        for (int g = 0; g < LANES; g += 4 * WIDTH) {
+            int i = from + g;
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + WIDTH);
+            DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH);
+            for (i += LANES; i + 4 * WIDTH <= end; i += LANES) {
+                a = a.add(DoubleVector.fromArray(SPECIES, x, i));
+                b = b.add(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+                c = c.add(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+                d = d.add(DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH));
+            }
+            if (i + WIDTH <= end) {
+                a = a.add(DoubleVector.fromArray(SPECIES, x, i));
+            }
+            if (i + 2 * WIDTH <= end) {
+                b = b.add(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+            }
+            if (i + 3 * WIDTH <= end) {
+                c = c.add(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+            }
+            a.intoArray(lanes, g);
+            b.intoArray(lanes, g + WIDTH);
+            c.intoArray(lanes, g + 2 * WIDTH);
+            d.intoArray(lanes, g + 3 * WIDTH);
+        }
+        for (int half = LANES / 2; half >= GROUP; half /= 2) {
+            for (int j = 0; j < half; j += WIDTH) {
+                DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, j);
+                a.add(DoubleVector.fromArray(SPECIES, lanes, j + half)).intoArray(lanes, j);
+            }
         }
     }
 
-    private static void max(double[] lanes, int at, double[] x, int from, int n) {
-        for (int j = 0; j < n; j += WIDTH) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, at + j);
-            a.max(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(lanes, at + j);
+    private static void max(double[] x, int from, int n, double[] lanes) {
+        int end = from + n;
+        for (int g = 0; g < LANES; g += 4 * WIDTH) {
+            int i = from + g;
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + WIDTH);
+            DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH);
+            for (i += LANES; i + 4 * WIDTH <= end; i += LANES) {
+                a = a.max(DoubleVector.fromArray(SPECIES, x, i));
+                b = b.max(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+                c = c.max(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+                d = d.max(DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH));
+            }
+            if (i + WIDTH <= end) {
+                a = a.max(DoubleVector.fromArray(SPECIES, x, i));
+            }
+            if (i + 2 * WIDTH <= end) {
+                b = b.max(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+            }
+            if (i + 3 * WIDTH <= end) {
+                c = c.max(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+            }
+            a.intoArray(lanes, g);
+            b.intoArray(lanes, g + WIDTH);
+            c.intoArray(lanes, g + 2 * WIDTH);
+            d.intoArray(lanes, g + 3 * WIDTH);
+        }
+        for (int half = LANES / 2; half >= GROUP; half /= 2) {
+            for (int j = 0; j < half; j += WIDTH) {
+                DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, j);
+                a.max(DoubleVector.fromArray(SPECIES, lanes, j + half)).intoArray(lanes, j);
+            }
         }
     }
 
-    private static void min(double[] lanes, int at, double[] x, int from, int n) {
-        for (int j = 0; j < n; j += WIDTH) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, at + j);
-            a.min(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(lanes, at + j);
+    private static void min(double[] x, int from, int n, double[] lanes) {
+        int end = from + n;
+        for (int g = 0; g < LANES; g += 4 * WIDTH) {
+            int i = from + g;
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + WIDTH);
+            DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH);
+            for (i += LANES; i + 4 * WIDTH <= end; i += LANES) {
+                a = a.min(DoubleVector.fromArray(SPECIES, x, i));
+                b = b.min(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+                c = c.min(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+                d = d.min(DoubleVector.fromArray(SPECIES, x, i + 3 * WIDTH));
+            }
+            if (i + WIDTH <= end) {
+                a = a.min(DoubleVector.fromArray(SPECIES, x, i));
+            }
+            if (i + 2 * WIDTH <= end) {
+                b = b.min(DoubleVector.fromArray(SPECIES, x, i + WIDTH));
+            }
+            if (i + 3 * WIDTH <= end) {
+                c = c.min(DoubleVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+            }
+            a.intoArray(lanes, g);
+            b.intoArray(lanes, g + WIDTH);
+            c.intoArray(lanes, g + 2 * WIDTH);
+            d.intoArray(lanes, g + 3 * WIDTH);
+        }
+        for (int half = LANES / 2; half >= GROUP; half /= 2) {
+            for (int j = 0; j < half; j += WIDTH) {
+                DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, j);
+                a.min(DoubleVector.fromArray(SPECIES, lanes, j + half)).intoArray(lanes, j);
+            }
+        }
+    }
+
+    private static void sum(double[] lanes, double[] x, int from, int n) {
+        int whole = SPECIES.loopBound(n);
+        int j = 0;
+        for (; j < whole; j += WIDTH) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, j);
+            a.add(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(lanes, j);
+        }
+        for (; j < n; j++) {
+            lanes[j] += x[from + j];
+        }
+    }
+
+    private static void max(double[] lanes, double[] x, int from, int n) {
+        int whole = SPECIES.loopBound(n);
+        int j = 0;
+        for (; j < whole; j += WIDTH) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, j);
+            a.max(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(lanes, j);
+        }
+        for (; j < n; j++) {
+            lanes[j] = Math.max(lanes[j], x[from + j]);
+        }
+    }
+
+    private static void min(double[] lanes, double[] x, int from, int n) {
+        int whole = SPECIES.loopBound(n);
+        int j = 0;
+        for (; j < whole; j += WIDTH) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, j);
+            a.min(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(lanes, j);
+        }
+        for (; j < n; j++) {
+            lanes[j] = Math.min(lanes[j], x[from + j]);
         }
     }
 

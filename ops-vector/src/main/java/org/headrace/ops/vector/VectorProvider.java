@@ -1,11 +1,14 @@
 package org.headrace.ops.vector;
 
 import java.util.Optional;
+import org.headrace.ops.kernels.ChannelLoops;
+import org.headrace.ops.kernels.FloatTile;
 import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
 import org.headrace.ops.kernels.Primitives;
+import org.headrace.ops.kernels.SoftmaxLoops;
 
 /** The kernels on the Vector API, where its module is. Loads without it too, so that it can say what is missing. */
 public final class VectorProvider implements KernelProvider {
@@ -44,6 +47,16 @@ public final class VectorProvider implements KernelProvider {
     }
 
     @Override
+    public FloatTile floatTile() {
+        return Fma.IN_HARDWARE ? new VectorTile() : KernelProvider.super.floatTile();
+    }
+
+    @Override
+    public ChannelLoops<float[]> floatChannels() {
+        return new VectorChannels();
+    }
+
+    @Override
     public Primitives<float[]> floats() {
         return Fma.IN_HARDWARE ? new VectorFloats() : KernelProvider.super.floats();
     }
@@ -61,6 +74,16 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public FoldLoops<double[]> doubleFolds() {
         return Shared.DOUBLE_FOLDS;
+    }
+
+    @Override
+    public SoftmaxLoops<float[]> floatSoftmax() {
+        return Fma.IN_HARDWARE ? new VectorFloatSoftmax() : KernelProvider.super.floatSoftmax();
+    }
+
+    @Override
+    public SoftmaxLoops<double[]> doubleSoftmax() {
+        return Fma.IN_HARDWARE ? new VectorDoubleSoftmax() : KernelProvider.super.doubleSoftmax();
     }
 
     private static final class Shared {

@@ -2,6 +2,7 @@ package org.headrace.ops.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.headrace.ops.kernels.Fold;
 import org.headrace.ops.kernels.FoldLoops;
@@ -44,8 +45,8 @@ class FoldsTest {
             float[] x = floats();
             float[] expected = floats();
             float[] lanes = expected.clone();
-            plainFloats.one(fold, expected, 3, x, 5, n);
-            vectorFloats.one(fold, lanes, 3, x, 5, n);
+            plainFloats.one(fold, expected, x, 5, n);
+            vectorFloats.one(fold, lanes, x, 5, n);
             plainFloats.four(fold, expected, x, 7, 151, n);
             vectorFloats.four(fold, lanes, x, 7, 151, n);
             assertThat(lanes).isEqualTo(expected);
@@ -59,8 +60,8 @@ class FoldsTest {
             double[] x = doubles();
             double[] expected = doubles();
             double[] lanes = expected.clone();
-            plainDoubles.one(fold, expected, 3, x, 5, n);
-            vectorDoubles.one(fold, lanes, 3, x, 5, n);
+            plainDoubles.one(fold, expected, x, 5, n);
+            vectorDoubles.one(fold, lanes, x, 5, n);
             plainDoubles.four(fold, expected, x, 7, 151, n);
             vectorDoubles.four(fold, lanes, x, 7, 151, n);
             assertThat(lanes).isEqualTo(expected);
@@ -69,11 +70,20 @@ class FoldsTest {
 
     @ParameterizedTest
     @EnumSource(Fold.class)
-    void halveAnArrayInPlace(Fold fold) {
-        float[] expected = floats();
-        float[] lanes = expected.clone();
-        plainFloats.one(fold, expected, 0, expected, 128, 128);
-        vectorFloats.one(fold, lanes, 0, lanes, 128, 128);
-        assertThat(lanes).isEqualTo(expected);
+    void foldToLanesAsPlainJavaDoes(Fold fold) {
+        for (int n = FoldLoops.LANES; n < SIZE - 5; n += FoldLoops.GROUP) {
+            float[] x = floats();
+            float[] expected = new float[FoldLoops.LANES];
+            float[] lanes = new float[FoldLoops.LANES];
+            plainFloats.lanes(fold, x, 5, n, expected);
+            vectorFloats.lanes(fold, x, 5, n, lanes);
+            assertThat(lanes).startsWith(Arrays.copyOf(expected, FoldLoops.GROUP));
+            double[] y = doubles();
+            double[] expectedDoubles = new double[FoldLoops.LANES];
+            double[] doubleLanes = new double[FoldLoops.LANES];
+            plainDoubles.lanes(fold, y, 5, n, expectedDoubles);
+            vectorDoubles.lanes(fold, y, 5, n, doubleLanes);
+            assertThat(doubleLanes).startsWith(Arrays.copyOf(expectedDoubles, FoldLoops.GROUP));
+        }
     }
 }

@@ -6,11 +6,11 @@ import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Signature;
-import org.headrace.core.Stateful;
+import org.headrace.core.OpType;
 import org.headrace.core.TensorSpec;
 
 /** Nothing: TensorFlow's {@code NoOp}, run for the ops that it waits for. */
-public record NoOp() implements Stateful {
+public record NoOp() implements OpType {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         return List.of();

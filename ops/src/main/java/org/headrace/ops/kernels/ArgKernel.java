@@ -55,7 +55,7 @@ public final class ArgKernel implements Kernel {
             int from = o * n * inner;
             if (x.dtype() == DType.FLOAT32 && inner == 1) {
                 index[0] = best(x.floats(), from);
-            } else if (doubles.length > 0) {
+            } else if (x.dtype().isFloating()) {
                 bestDoubles(x, from);
             } else {
                 bestLongs(x, from);

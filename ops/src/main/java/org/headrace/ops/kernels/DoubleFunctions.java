@@ -20,6 +20,8 @@ public final class DoubleFunctions {
     public static final double EXP_MIN = -746;
     /** Above, it is infinite. */
     public static final double EXP_MAX = 710;
+    /** Where {@code e^x} is still a normal number. */
+    public static final double EXP_OF_NORMAL = -708;
 
     public static final double EXP_0 = 0x1.000000000000ap-1;
     public static final double EXP_1 = 0x1.5555555555424p-3;
@@ -72,16 +74,23 @@ public final class DoubleFunctions {
         c = c > EXP_MAX ? EXP_MAX : c;
         double shifted = Fma.of(c, LOG2_E, SHIFTER);
         double n = shifted - SHIFTER;
-        double near = Fma.of(n, -LN2_HIGH, c);
-        double r = Fma.of(n, -LN2_LOW, near);
-        double y = expPolynomial(r, Fma.of(n, -LN2_LOW, near - r));
+        double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c));
+        double y = expPolynomial(r);
         long k = Double.doubleToRawLongBits(shifted) - SHIFTER_BITS;
         long half = k >> 1; // in two steps, so that neither overflows and only the last is rounded
         return y * power(half) * power(k - half);
     }
 
-    /** {@code e^(r + lost)}. */
-    private static double expPolynomial(double r, double lost) {
+    /** {@code e^x} for {@code x} of 0 or less; 0 below {@link #EXP_OF_NORMAL}. */
+    public static double expOfNegative(double x) {
+        double shifted = Fma.of(x, LOG2_E, SHIFTER);
+        double n = shifted - SHIFTER;
+        double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, x));
+        double y = expPolynomial(r) * power(Double.doubleToRawLongBits(shifted) - SHIFTER_BITS);
+        return x < EXP_OF_NORMAL ? 0 : y;
+    }
+
+    private static double expPolynomial(double r) {
         double q = Fma.of(EXP_9, r, EXP_8);
         q = Fma.of(q, r, EXP_7);
         q = Fma.of(q, r, EXP_6);
@@ -91,8 +100,7 @@ public final class DoubleFunctions {
         q = Fma.of(q, r, EXP_2);
         q = Fma.of(q, r, EXP_1);
         q = Fma.of(q, r, EXP_0);
-        double sum = r + 1;
-        return Fma.of(r * r, q, 1 - sum + r + lost) + sum;
+        return Fma.of(r * r, q, r) + 1;
     }
 
     /** {@code 2^k} for a normal result. */
@@ -180,9 +188,8 @@ public final class DoubleFunctions {
         c = c < EXP_MIN ? EXP_MIN : c;
         double shifted = Fma.of(c, LOG2_E, SHIFTER);
         double n = shifted - SHIFTER;
-        double near = Fma.of(n, -LN2_HIGH, c);
-        double r = Fma.of(n, -LN2_LOW, near);
-        double y = expPolynomial(r, Fma.of(n, -LN2_LOW, near - r));
+        double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c));
+        double y = expPolynomial(r);
         long k = Double.doubleToRawLongBits(shifted) - SHIFTER_BITS;
         long half = k >> 1;
         double e = y * power(half) * power(k - half);

@@ -21,6 +21,8 @@ public final class FloatFunctions {
     public static final float EXP_MIN = -104;
     /** Above, it is infinite. */
     public static final float EXP_MAX = 89;
+    /** Where {@code e^x} is still a normal number. */
+    public static final float EXP_OF_NORMAL = -87;
 
     public static final float EXP_0 = 0x1.fffffcp-2f;
     public static final float EXP_1 = 0x1.55548cp-3f;
@@ -114,6 +116,15 @@ public final class FloatFunctions {
         int k = Float.floatToRawIntBits(shifted) - SHIFTER_BITS;
         int half = k >> 1; // in two steps, so that neither overflows and only the last is rounded
         return y * power(half) * power(k - half);
+    }
+
+    /** {@code e^x} for {@code x} of 0 or less; 0 below {@link #EXP_OF_NORMAL}. */
+    public static float expOfNegative(float x) {
+        float shifted = Fma.of(x, LOG2_E, SHIFTER);
+        float n = shifted - SHIFTER;
+        float r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, x));
+        float y = expPolynomial(r) * power(Float.floatToRawIntBits(shifted) - SHIFTER_BITS);
+        return x < EXP_OF_NORMAL ? 0 : y;
     }
 
     private static float expPolynomial(float r) {

@@ -6,7 +6,7 @@ import org.headrace.core.Tensor;
 /** Totals of float32 values. */
 final class FloatTotals extends RealTotals<float[]> {
     FloatTotals(Fold fold, double[] totals, int width) {
-        super(fold, totals, Kernels.provider().floatFolds(), new float[Math.max(width, LANES)]);
+        super(fold, totals, Kernels.provider().floatFolds(), new float[Math.max(width, FoldLoops.LANES)]);
     }
 
     @Override
@@ -51,11 +51,12 @@ final class FloatTotals extends RealTotals<float[]> {
             float second = ((a[1] + a[9]) + (a[5] + a[13])) + ((a[3] + a[11]) + (a[7] + a[15]));
             return first + second;
         }
-        double total = a[0];
-        for (int j = 1; j < GROUP; j++) {
-            total = fold.apply(total, a[j]);
+        for (int half = FoldLoops.GROUP / 2; half > 0; half /= 2) {
+            for (int j = 0; j < half; j++) {
+                a[j] = (float) fold.apply(a[j], a[j + half]);
+            }
         }
-        return total;
+        return a[0];
     }
 
     @Override

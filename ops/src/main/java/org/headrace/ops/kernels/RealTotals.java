@@ -3,18 +3,12 @@ package org.headrace.ops.kernels;
 import java.util.Arrays;
 
 /**
- * Totals of floating-point values. Elements are combined in many lanes side by side, which vectors do, and the lanes in
- * pairs; what comes of a part joins the total in double: so the error does not grow with the count.
+ * Totals of floating-point values. Elements are combined in lanes side by side, and the lanes in pairs; what comes
+ * of a part joins the total in double: so the error does not grow with the count.
  *
  * @param <A> the kind of array
  */
 abstract class RealTotals<A> implements Totals {
-    /** How many elements are combined side by side. */
-    static final int LANES = 256;
-    /** So many lanes are left when single numbers take over from vectors. */
-    static final int GROUP = 16;
-    /** Below it, lanes do not pay. */
-    private static final int SHORT = 64;
 
     final Fold fold;
     final double[] totals;
@@ -52,31 +46,16 @@ abstract class RealTotals<A> implements Totals {
         double total = start;
         for (int i = from; i < from + n; i += CHUNK) {
             int m = Math.min(CHUNK, from + n - i);
-            int inLanes = m < SHORT ? 0 : m - m % GROUP;
+            int inLanes = m < FoldLoops.LANES ? 0 : m - m % FoldLoops.GROUP;
             if (inLanes > 0) {
-                total = fold.apply(total, chunk(i, inLanes));
+                loops.lanes(fold, x, i, inLanes, lanes);
+                total = fold.apply(total, ofGroup());
             }
             if (inLanes < m) {
                 total = fold.apply(total, few(i + inLanes, i + m));
             }
         }
         return total;
-    }
-
-    private double chunk(int from, int n) {
-        int span = Math.min(LANES, Integer.highestOneBit(n - 1) * 2);
-        fill(span);
-        int i = 0;
-        for (; i + 4 * LANES <= n; i += 4 * LANES) {
-            loops.four(fold, lanes, x, from + i, LANES, LANES);
-        }
-        for (; i < n; i += LANES) {
-            loops.one(fold, lanes, 0, x, from + i, Math.min(LANES, n - i));
-        }
-        for (int half = span / 2; half >= GROUP; half /= 2) {
-            loops.one(fold, lanes, 0, lanes, half, half);
-        }
-        return ofGroup();
     }
 
     @Override
@@ -91,7 +70,7 @@ abstract class RealTotals<A> implements Totals {
             loops.four(fold, lanes, x, from + r * stride, stride, n);
         }
         for (; r < rows; r++) {
-            loops.one(fold, lanes, 0, x, from + r * stride, n);
+            loops.one(fold, lanes, x, from + r * stride, n);
         }
     }
 
@@ -105,7 +84,7 @@ abstract class RealTotals<A> implements Totals {
     /** Makes the first {@code n} lanes the fold's identity. */
     abstract void fill(int n);
 
-    /** The fold of the first {@link #GROUP} lanes. */
+    /** The fold of the first {@link FoldLoops#GROUP} lanes. */
     abstract double ofGroup();
 
     /** The fold of elements {@code from} (inclusive) to {@code to} (exclusive), computed in double. */

@@ -6,26 +6,170 @@ public class ScalarFloatFolds implements FoldLoops<float[]> {
     public ScalarFloatFolds() {}
 
     @Override
-    public void one(Fold fold, float[] lanes, int at, float[] x, int from, int n) {
+    public void lanes(Fold fold, float[] x, int from, int n, float[] lanes) {
+        for (int g = 0; g < LANES; g += 8) {
+            switch (fold) {
+                case SUM, MEAN -> sum(x, from + g, from + n, lanes, g);
+                case PROD -> prod(x, from + g, from + n, lanes, g);
+                case MAX -> max(x, from + g, from + n, lanes, g);
+                case MIN -> min(x, from + g, from + n, lanes, g);
+            }
+        }
+        for (int half = LANES / 2; half >= GROUP; half /= 2) {
+            for (int j = 0; j < half; j++) {
+                lanes[j] = apply(fold, lanes[j], lanes[j + half]);
+            }
+        }
+    }
+
+    private static float apply(Fold fold, float a, float b) {
+        return switch (fold) {
+            case SUM, MEAN -> a + b;
+            case PROD -> a * b;
+            case MAX -> Math.max(a, b);
+            case MIN -> Math.min(a, b);
+        };
+    }
+
+    // Eight lanes in as many variables: each waits for itself only.
+
+    private static void sum(float[] x, int from, int end, float[] lanes, int at) {
+        float a0 = x[from];
+        float a1 = x[from + 1];
+        float a2 = x[from + 2];
+        float a3 = x[from + 3];
+        float a4 = x[from + 4];
+        float a5 = x[from + 5];
+        float a6 = x[from + 6];
+        float a7 = x[from + 7];
+        for (int i = from + LANES; i < end; i += LANES) {
+            a0 += x[i];
+            a1 += x[i + 1];
+            a2 += x[i + 2];
+            a3 += x[i + 3];
+            a4 += x[i + 4];
+            a5 += x[i + 5];
+            a6 += x[i + 6];
+            a7 += x[i + 7];
+        }
+        lanes[at] = a0;
+        lanes[at + 1] = a1;
+        lanes[at + 2] = a2;
+        lanes[at + 3] = a3;
+        lanes[at + 4] = a4;
+        lanes[at + 5] = a5;
+        lanes[at + 6] = a6;
+        lanes[at + 7] = a7;
+    }
+
+    private static void prod(float[] x, int from, int end, float[] lanes, int at) {
+        float a0 = x[from];
+        float a1 = x[from + 1];
+        float a2 = x[from + 2];
+        float a3 = x[from + 3];
+        float a4 = x[from + 4];
+        float a5 = x[from + 5];
+        float a6 = x[from + 6];
+        float a7 = x[from + 7];
+        for (int i = from + LANES; i < end; i += LANES) {
+            a0 *= x[i];
+            a1 *= x[i + 1];
+            a2 *= x[i + 2];
+            a3 *= x[i + 3];
+            a4 *= x[i + 4];
+            a5 *= x[i + 5];
+            a6 *= x[i + 6];
+            a7 *= x[i + 7];
+        }
+        lanes[at] = a0;
+        lanes[at + 1] = a1;
+        lanes[at + 2] = a2;
+        lanes[at + 3] = a3;
+        lanes[at + 4] = a4;
+        lanes[at + 5] = a5;
+        lanes[at + 6] = a6;
+        lanes[at + 7] = a7;
+    }
+
+    private static void max(float[] x, int from, int end, float[] lanes, int at) {
+        float a0 = x[from];
+        float a1 = x[from + 1];
+        float a2 = x[from + 2];
+        float a3 = x[from + 3];
+        float a4 = x[from + 4];
+        float a5 = x[from + 5];
+        float a6 = x[from + 6];
+        float a7 = x[from + 7];
+        for (int i = from + LANES; i < end; i += LANES) {
+            a0 = Math.max(a0, x[i]);
+            a1 = Math.max(a1, x[i + 1]);
+            a2 = Math.max(a2, x[i + 2]);
+            a3 = Math.max(a3, x[i + 3]);
+            a4 = Math.max(a4, x[i + 4]);
+            a5 = Math.max(a5, x[i + 5]);
+            a6 = Math.max(a6, x[i + 6]);
+            a7 = Math.max(a7, x[i + 7]);
+        }
+        lanes[at] = a0;
+        lanes[at + 1] = a1;
+        lanes[at + 2] = a2;
+        lanes[at + 3] = a3;
+        lanes[at + 4] = a4;
+        lanes[at + 5] = a5;
+        lanes[at + 6] = a6;
+        lanes[at + 7] = a7;
+    }
+
+    private static void min(float[] x, int from, int end, float[] lanes, int at) {
+        float a0 = x[from];
+        float a1 = x[from + 1];
+        float a2 = x[from + 2];
+        float a3 = x[from + 3];
+        float a4 = x[from + 4];
+        float a5 = x[from + 5];
+        float a6 = x[from + 6];
+        float a7 = x[from + 7];
+        for (int i = from + LANES; i < end; i += LANES) {
+            a0 = Math.min(a0, x[i]);
+            a1 = Math.min(a1, x[i + 1]);
+            a2 = Math.min(a2, x[i + 2]);
+            a3 = Math.min(a3, x[i + 3]);
+            a4 = Math.min(a4, x[i + 4]);
+            a5 = Math.min(a5, x[i + 5]);
+            a6 = Math.min(a6, x[i + 6]);
+            a7 = Math.min(a7, x[i + 7]);
+        }
+        lanes[at] = a0;
+        lanes[at + 1] = a1;
+        lanes[at + 2] = a2;
+        lanes[at + 3] = a3;
+        lanes[at + 4] = a4;
+        lanes[at + 5] = a5;
+        lanes[at + 6] = a6;
+        lanes[at + 7] = a7;
+    }
+
+    @Override
+    public void one(Fold fold, float[] lanes, float[] x, int from, int n) {
         switch (fold) {
             case SUM, MEAN -> {
                 for (int j = 0; j < n; j++) {
-                    lanes[at + j] += x[from + j];
+                    lanes[j] += x[from + j];
                 }
             }
             case PROD -> {
                 for (int j = 0; j < n; j++) {
-                    lanes[at + j] *= x[from + j];
+                    lanes[j] *= x[from + j];
                 }
             }
             case MAX -> {
                 for (int j = 0; j < n; j++) {
-                    lanes[at + j] = Math.max(lanes[at + j], x[from + j]);
+                    lanes[j] = Math.max(lanes[j], x[from + j]);
                 }
             }
             case MIN -> {
                 for (int j = 0; j < n; j++) {
-                    lanes[at + j] = Math.min(lanes[at + j], x[from + j]);
+                    lanes[j] = Math.min(lanes[j], x[from + j]);
                 }
             }
         }

@@ -55,9 +55,9 @@ final class Strides {
         return dims.length == 0 || dims.length == 1 && steps[0] == 0;
     }
 
-    /** Whether the input lies as the output does. */
+    /** Whether the input lies as the output does. Of one element each it does, too. */
     boolean isWhole() {
-        return dims.length == 1 && steps[0] == 1;
+        return dims.length == 0 || dims.length == 1 && steps[0] == 1;
     }
 
     /** Whether the whole input repeats: a row vector against a matrix. */

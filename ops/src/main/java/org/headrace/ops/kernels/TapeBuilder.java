@@ -283,6 +283,10 @@ final class TapeBuilder {
         Conversion load = Conversion.load(input.dtype());
         Operand source = sources[i];
         Strides strides = Strides.of(input.shape(), shape);
+        boolean kept = resultOf(n) >= 0 && results.length > 1; // another output may be written over it
+        if (isWhole(i) && !kept) {
+            return source;
+        }
         if (strides.isSingle()) {
             Operand value = new Operand(lane.newArray(block), 1);
             if (block > 0) {
@@ -290,10 +294,6 @@ final class TapeBuilder {
                 spread(lane, value);
             }
             return value;
-        }
-        boolean kept = resultOf(n) >= 0 && results.length > 1; // another output may be written over it
-        if (isWhole(i) && !kept) {
-            return source;
         }
         if (strides.isRow() && strides.dims[1] <= MAX_ROW) {
             return row(source, strides.dims[1], load, lane);

@@ -17,6 +17,7 @@ import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
+import org.headrace.ops.state.Const;
 import org.headrace.ops.array.DenseToDenseSetOperation;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,17 @@ class ControlTest {
                     .hasMessageContaining("must not run : Tensor had NaN values");
             assertThatThrownBy(() -> feeds.feed(pred, true).run(sides.get(0)))
                     .hasMessageContaining("Retval[0] does not have value");
+        }
+    }
+
+    /** TensorFlow hands a fed placeholder's control edges on to the feed (core/graph/subgraph.cc). */
+    @Test
+    void mayDependOnAPlaceholderThatIsFed() {
+        Output x = tf.placeholder(FLOAT32, Shape.scalar(), "x");
+        Output y = tf.withControlDependencies(x).add(new Const(Tensor.of(2f, 3f)));
+        try (Session session = new Session(tf.graph())) {
+            assertThat(session.feed(x, 1f).run(y)).isEqualTo(Tensor.of(2f, 3f));
+            assertThatThrownBy(() -> session.run(y)).hasMessageContaining("You must feed a value for placeholder");
         }
     }
 

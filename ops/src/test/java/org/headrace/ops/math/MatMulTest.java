@@ -89,6 +89,16 @@ class MatMulTest {
     }
 
     @Test
+    void aFormulaFollowsAProductOfOneElement() {
+        Output a = placeholder(1, 2);
+        Output y = tf.neg(tf.add(tf.matmul(a, a, false, true), 1));
+        try (Session session = new Session(graph)) {
+            assertThat(session.feed(a, new float[][] {{3, 4}}).run(y)).isEqualTo(Tensor.of((Object) new float[][] {{-26}
+            }));
+        }
+    }
+
+    @Test
     void integersMultiplyTransposedToo() {
         Output a = tf.constant(new int[][] {{1, 2}, {3, 4}, {5, 6}});
         Output b = tf.constant(new int[][] {{7, 8, 9}, {1, 0, -1}});

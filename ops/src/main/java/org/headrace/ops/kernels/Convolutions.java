@@ -1,0 +1,99 @@
+package org.headrace.ops.kernels;
+
+import org.headrace.core.DType;
+import org.headrace.core.Formula;
+import org.headrace.core.Kernel;
+import org.headrace.core.Signature;
+import org.headrace.core.UnimplementedException;
+import org.headrace.core.Workers;
+
+/** Makes the kernels of convolutions: float32 in tiles by the {@link FloatTile} in use, float64 by plain loops. */
+public final class Convolutions {
+    private Convolutions() {}
+
+    /** The output; inputs: image, filter. */
+    public static Kernel forward(Signature signature, ConvolutionShape shape) {
+        if (isDouble(signature)) {
+            DoubleConvolution loops = new DoubleConvolution(shape, signature.workers());
+            return context -> loops.forward(
+                    context.input(0).doubles(),
+                    context.input(1).doubles(),
+                    context.output(0).doubles());
+        }
+        PlanarConvolution tiles = forwardTiles(signature, shape);
+        return context -> tiles.run(
+                context.input(0).floats(),
+                context.input(1).floats(),
+                context.output(0).floats(),
+                Product.Finish.NONE);
+    }
+
+    /** Whether {@link #forward(Signature, ConvolutionShape, Formula)} has a kernel. */
+    public static boolean appliesFormula(Signature signature) {
+        return signature.output(0).dtype() == DType.FLOAT32;
+    }
+
+    /**
+     * What the formula makes of the output, operand 0; inputs: image, filter, then the formula's other operands.
+     */
+    public static Kernel forward(Signature signature, ConvolutionShape shape, Formula formula) {
+        PlanarConvolution tiles = forwardTiles(signature, shape);
+        FormulaEpilogue epilogue = new FormulaEpilogue(signature, formula);
+        return context -> {
+            float[] result = (float[]) epilogue.bind(context);
+            tiles.run(context.input(0).floats(), context.input(1).floats(), result, epilogue);
+        };
+    }
+
+    /** The gradient as to the input; inputs: the input's shape, filter, output's gradient. */
+    public static Kernel inputGradient(Signature signature, ConvolutionShape shape) {
+        if (isDouble(signature)) {
+            DoubleConvolution loops = new DoubleConvolution(shape, signature.workers());
+            return context -> loops.inputGradient(
+                    context.input(2).doubles(),
+                    context.input(1).doubles(),
+                    context.output(0).doubles());
+        }
+        FloatTile tile = Kernels.provider().floatTile();
+        PlanarConvolution tiles =
+                new PlanarConvolution(tile, PlanarPlan.inputGradient(shape, tile), signature.workers());
+        return context -> tiles.run(
+                context.input(2).floats(),
+                context.input(1).floats(),
+                context.output(0).floats(),
+                Product.Finish.NONE);
+    }
+
+    /** The gradient as to the filter; inputs: image, the filter's shape, output's gradient. */
+    public static Kernel filterGradient(Signature signature, ConvolutionShape shape) {
+        if (isDouble(signature)) {
+            DoubleConvolution loops = new DoubleConvolution(shape, signature.workers());
+            return context -> loops.filterGradient(
+                    context.input(0).doubles(),
+                    context.input(2).doubles(),
+                    context.output(0).doubles());
+        }
+        FilterGradient tiles = new FilterGradient(Kernels.provider().floatTile(), shape, signature.workers());
+        return context -> tiles.run(
+                context.input(0).floats(),
+                context.input(2).floats(),
+                context.output(0).floats());
+    }
+
+    private static PlanarConvolution forwardTiles(Signature signature, ConvolutionShape shape) {
+        FloatTile tile = Kernels.provider().floatTile();
+        Workers workers = signature.workers();
+        return new PlanarConvolution(tile, PlanarPlan.forward(shape, tile), workers);
+    }
+
+    private static boolean isDouble(Signature signature) {
+        DType dtype = signature.output(0).dtype();
+        return switch (dtype) {
+            case FLOAT32 -> false;
+            case FLOAT64 -> true;
+            default ->
+                throw new UnimplementedException(
+                        signature.op(), "has no kernel for " + dtype + ": cast to float32 and back");
+        };
+    }
+}

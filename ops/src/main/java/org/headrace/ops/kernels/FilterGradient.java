@@ -1,0 +1,226 @@
+package org.headrace.ops.kernels;
+
+import java.util.Arrays;
+import org.headrace.core.Workers;
+
+/**
+ * The gradient as to a convolution's filter in float: sums of outer products over all pixels. A worker copies a band of an
+ * image's rows with their padding; what a row of the window covers then lies in one run, and a tile is so many elements of the
+ * run times so many output channels, summed over the band in registers.
+ *
+ * <p>Groups of images are summed on their own and then added in order, so the bits do not depend on the threads.
+ */
+final class FilterGradient {
+    /** A worker's band of the image fits the second-level cache. */
+    private static final int MAX_BAND = 1 << 16;
+
+    /** Sums of groups take no more room than this. */
+    private static final int MAX_SUMS = 1 << 22;
+
+    private static final int GROUPS = 8;
+
+    /** Elements that one piece of the last sum adds up. */
+    private static final int CHUNK = 1 << 13;
+
+    private final ConvolutionShape shape;
+    private final FloatTile tile;
+    private final Workers workers;
+    private final int strip;
+    private final int strips;
+    private final int groups;
+    private final int parts;
+    private final int width;
+    private final int bandRows;
+    private final int[] runs;
+    private final int runLength;
+    private final int[] tiles;
+    private final int[] imageSteps;
+    private final float[] sums;
+    private final float[][] bands;
+    private final float[][] lastStrips;
+    private final float[][] partTiles;
+    private final Workers.Piece computing = this::compute;
+    private final Workers.Piece adding = this::addGroups;
+
+    private float[] image = {};
+    private float[] gradient = {};
+    private float[] result = {};
+
+    FilterGradient(FloatTile tile, ConvolutionShape shape, Workers workers) {
+        WindowAxis rows = shape.rows();
+        WindowAxis columns = shape.columns();
+        this.shape = shape;
+        this.tile = tile;
+        this.workers = workers;
+        this.strip = tile.columns();
+        this.strips = (shape.out() + strip - 1) / strip;
+        this.groups = Math.max(1, Math.min(Math.min(GROUPS, shape.batch()), MAX_SUMS / Math.max(1, shape.filter())));
+        this.parts = Math.max(1, Math.min(strips, GROUPS / groups));
+        this.width = Math.max(0, columns.output() - 1) * columns.stride()
+                + (columns.window() - 1) * columns.dilation()
+                + 1;
+        this.bandRows = bandRows();
+        boolean wholeRows = columns.dilation() == 1;
+        this.runLength = wholeRows ? columns.window() * shape.in() : shape.in();
+        this.runs = new int[rows.window() * (wholeRows ? 1 : columns.window())];
+        for (int i = 0; i < runs.length; i++) {
+            int r = wholeRows ? i : i / columns.window();
+            int c = wholeRows ? 0 : i % columns.window();
+            runs[i] = (r * rows.dilation() * width + c * columns.dilation()) * shape.in();
+        }
+        this.tiles = Tiling.of(runLength, tile.heights());
+        this.imageSteps = new int[bandRows * columns.output()];
+        for (int i = 0; i < imageSteps.length; i++) {
+            int y = i / columns.output();
+            int x = i % columns.output();
+            imageSteps[i] = (y * rows.stride() * width + x * columns.stride()) * shape.in();
+        }
+        this.sums = groups == 1 ? new float[0] : new float[groups * shape.filter()];
+        this.bands = new float[workers.threads()][];
+        this.lastStrips = new float[workers.threads()][];
+        this.partTiles = new float[workers.threads()][];
+    }
+
+    private int bandRows() {
+        WindowAxis rows = shape.rows();
+        int fitting = MAX_BAND / Math.max(1, width * shape.in()) - (rows.window() - 1) * rows.dilation();
+        return Math.max(1, Math.min(rows.output(), fitting / rows.stride()));
+    }
+
+    /** Writes the whole result. */
+    void run(float[] image, float[] gradient, float[] result) {
+        this.image = image;
+        this.gradient = gradient;
+        this.result = result;
+        workers.run(groups * parts, computing);
+        if (groups > 1) {
+            workers.run((shape.filter() + CHUNK - 1) / CHUNK, adding);
+        }
+    }
+
+    /** The sums of one group of images for some of the strips. */
+    private void compute(int piece, int worker) {
+        int group = piece / parts;
+        int part = piece % parts;
+        int firstStrip = part * strips / parts;
+        int endStrip = (part + 1) * strips / parts;
+        float[] to = groups == 1 ? result : sums;
+        int toOff = groups == 1 ? 0 : group * shape.filter();
+        clear(to, toOff, firstStrip * strip, Math.min(shape.out(), endStrip * strip));
+        prepare(worker);
+        int end = (int) ((group + 1L) * shape.batch() / groups);
+        for (int n = (int) ((long) group * shape.batch() / groups); n < end; n++) {
+            for (int y = 0; y < shape.rows().output(); y += bandRows) {
+                int rows = Math.min(bandRows, shape.rows().output() - y);
+                copyBand(n, y, rows, bands[worker]);
+                for (int s = firstStrip; s < endStrip; s++) {
+                    addStrip(n, y, rows, s, to, toOff, worker);
+                }
+            }
+        }
+    }
+
+    private void clear(float[] to, int toOff, int from, int end) {
+        for (int at = toOff; at < toOff + shape.filter(); at += shape.out()) {
+            Arrays.fill(to, at + from, at + end, 0);
+        }
+    }
+
+    private void prepare(int worker) {
+        if (bands[worker] == null) {
+            int rows = (bandRows - 1) * shape.rows().stride()
+                    + (shape.rows().window() - 1) * shape.rows().dilation()
+                    + 1;
+            bands[worker] = new float[rows * width * shape.in() + tile.heights()[0]];
+            boolean whole = shape.out() % strip == 0;
+            lastStrips[worker] =
+                    whole ? new float[0] : new float[bandRows * shape.columns().output() * strip];
+            partTiles[worker] = new float[tile.heights()[0] * strip];
+        }
+    }
+
+    /** Copies the rows that output rows {@code first} and on see, with zeros where there is no image. */
+    private void copyBand(int n, int first, int outputRows, float[] band) {
+        WindowAxis rows = shape.rows();
+        WindowAxis columns = shape.columns();
+        int in = shape.in();
+        int count = (outputRows - 1) * rows.stride() + (rows.window() - 1) * rows.dilation() + 1;
+        int left = Math.min(width, columns.before());
+        int inside = Math.min(columns.input(), width - left);
+        for (int i = 0; i < count; i++) {
+            int y = first * rows.stride() - rows.before() + i;
+            int at = i * width * in;
+            if (y < 0 || y >= rows.input()) {
+                Arrays.fill(band, at, at + width * in, 0);
+            } else {
+                Arrays.fill(band, at, at + left * in, 0);
+                int from = (n * rows.input() + y) * columns.input() * in;
+                System.arraycopy(image, from, band, at + left * in, inside * in);
+                Arrays.fill(band, at + (left + inside) * in, at + width * in, 0);
+            }
+        }
+    }
+
+    private void addStrip(int n, int y, int rows, int s, float[] to, int toOff, int worker) {
+        int columns = Math.min(strip, shape.out() - s * strip);
+        int from = (n * shape.rows().output() + y) * shape.columns().output() * shape.out() + s * strip;
+        boolean whole = columns == strip;
+        float[] b = gradient;
+        if (!whole) {
+            b = lastStrips[worker];
+            for (int i = 0; i < rows * shape.columns().output(); i++) {
+                System.arraycopy(gradient, from + i * shape.out(), b, i * strip, columns);
+            }
+        }
+        int bOff = whole ? from : 0;
+        int bStep = whole ? shape.out() : strip;
+        float[] part = partTiles[worker];
+        for (int run = 0; run < runs.length; run++) {
+            int at = toOff + run * runLength * shape.out() + s * strip;
+            int i = 0;
+            for (int height : tiles) {
+                int count = Math.min(height, runLength - i);
+                boolean direct = whole && count == height;
+                if (!direct) {
+                    Arrays.fill(part, 0);
+                }
+                tile.add(
+                        height,
+                        bands[worker],
+                        runs[run] + i,
+                        imageSteps,
+                        b,
+                        bOff,
+                        bStep,
+                        rows * shape.columns().output(),
+                        direct ? to : part,
+                        direct ? at + i * shape.out() : 0,
+                        direct ? shape.out() : strip);
+                if (!direct) {
+                    addPart(part, count, columns, to, at + i * shape.out());
+                }
+                i += height;
+            }
+        }
+    }
+
+    private void addPart(float[] part, int rows, int columns, float[] to, int toOff) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[toOff + i * shape.out() + j] += part[i * strip + j];
+            }
+        }
+    }
+
+    private void addGroups(int piece, int worker) {
+        int from = piece * CHUNK;
+        int count = Math.min(CHUNK, shape.filter() - from);
+        System.arraycopy(sums, from, result, from, count);
+        for (int g = 1; g < groups; g++) {
+            int at = g * shape.filter() + from;
+            for (int i = 0; i < count; i++) {
+                result[from + i] += sums[at + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.headrace.ops.kernels;
+
+import java.util.Arrays;
+import org.headrace.core.Workers;
+
+/**
+ * Convolutions in float, forward and backward to the input, as products of small tiles: so many pixels of one row of the
+ * result times so many channels.
+ *
+ * <p>A worker turns a band of the image's rows so that neighbours along a row lie side by side, channel by channel, with
+ * their padding; then the factors of a tile are at fixed distances for each place of the window and each channel, and no
+ * matrix of windows is ever written. The filter is packed into strips as wide as a tile. The input's gradient is the same sum
+ * with the roles of the channels exchanged; with a stride greater than 1 it falls apart into one convolution for each
+ * remainder of the pixel's place.
+ */
+final class PlanarConvolution {
+    /** A worker's band of the image fits the second-level cache. */
+    private static final int MAX_BAND = 1 << 16;
+
+    /** A piece of work is worth so many multiplications, if there are enough of them. */
+    private static final double MIN_PRODUCTS = 1 << 19;
+
+    private static final double MAX_PRODUCTS = 1 << 23;
+
+    /** So many pieces keep some threads busy to the end. */
+    private static final int PIECES = 16;
+
+    private final FloatTile tile;
+    private final int strip;
+    private final Workers workers;
+    private final PlanarPlan plan;
+    private final int strips;
+    private final int bandUnits;
+    private final int bands;
+    private final Workers.Piece packing = this::pack;
+    private final Workers.Piece computing = this::compute;
+    private final float[] packed;
+    private final float[][] planes;
+    private final float[][] parts;
+
+    private float[] image = {};
+    private float[] filter = {};
+    private float[] result = {};
+    private Product.Finish finish = Product.Finish.NONE;
+
+    PlanarConvolution(FloatTile tile, PlanarPlan plan, Workers workers) {
+        this.tile = tile;
+        this.strip = tile.columns();
+        this.workers = workers;
+        this.plan = plan;
+        this.strips = (plan.channels() + strip - 1) / strip;
+        this.bandUnits = bandUnits();
+        this.bands = (plan.units() + bandUnits - 1) / bandUnits;
+        this.packed = new float[strips * plan.depth() * strip];
+        this.planes = new float[workers.threads()][];
+        this.parts = new float[workers.threads()][];
+    }
+
+    private int bandUnits() {
+        double perUnit = Math.max(1, plan.products() / Math.max(1, plan.batch() * plan.units()));
+        double worth = Math.max(MIN_PRODUCTS, Math.min(MAX_PRODUCTS, plan.products() / PIECES));
+        double fitting = (MAX_BAND / Math.max(1, plan.rowSize()) - plan.span()) / plan.rowScale() + 1;
+        return (int) Math.max(1, Math.min(plan.units(), Math.min(worth / perUnit, fitting)));
+    }
+
+    /** Writes the whole result; {@code finish} follows band by band. */
+    void run(float[] image, float[] filter, float[] result, Product.Finish finish) {
+        this.image = image;
+        this.filter = filter;
+        this.result = result;
+        this.finish = finish;
+        workers.run(strips * plan.windowRows(), packing);
+        workers.run(plan.batch() * bands, computing);
+    }
+
+    /** Packs one row of the window for one strip. */
+    private void pack(int piece, int worker) {
+        int s = piece / plan.windowRows();
+        int row = piece % plan.windowRows();
+        int columns = Math.min(strip, plan.channels() - s * strip);
+        plan.packer().pack(filter, row, s * strip, columns, packed, s * plan.depth() * strip, strip);
+    }
+
+    private void compute(int piece, int worker) {
+        if (planes[worker] == null) {
+            int rows = (bandUnits - 1) * plan.rowScale() + plan.span();
+            planes[worker] = new float[rows * plan.rowSize() + tile.heights()[0]];
+            parts[worker] = new float[tile.heights()[0] * strip];
+        }
+        int n = piece / bands;
+        int first = piece % bands * bandUnits;
+        int end = Math.min(plan.units(), first + bandUnits);
+        turn(n, first, end, planes[worker]);
+        int row = plan.resultColumns() * plan.channels();
+        int from = (n * plan.resultRows() + first * plan.rowStep()) * row;
+        int to = (n * plan.resultRows() + Math.min(plan.resultRows(), end * plan.rowStep())) * row;
+        Arrays.fill(result, from, to, 0);
+        for (int s = 0; s < strips; s++) {
+            for (PlanarPlan.Phase phase : plan.phases()) {
+                for (int unit = first; unit < end; unit++) {
+                    int y = unit * plan.rowStep() + phase.row();
+                    if (y < plan.resultRows()) {
+                        int a = (unit - first) * plan.rowScale() * plan.rowSize();
+                        addRow(phase, planes[worker], a, s, (n * plan.resultRows() + y) * row, parts[worker]);
+                    }
+                }
+            }
+        }
+        finish.elements(from, to, worker);
+    }
+
+    /** Turns the image's rows that units {@code first} to {@code end} of the result need. */
+    private void turn(int n, int first, int end, float[] planar) {
+        int rows = (end - first - 1) * plan.rowScale() + plan.span();
+        int rowSize = plan.rowSize();
+        int width = plan.width();
+        int planeCount = plan.planes();
+        int channels = plan.imageChannels();
+        int columns = Math.min(plan.imageColumns(), width * planeCount - plan.before());
+        boolean padded = plan.before() > 0 || plan.before() + columns < width * planeCount;
+        for (int i = 0; i < rows; i++) {
+            int y = first * plan.rowScale() + plan.firstRow() + i;
+            int to = i * rowSize;
+            boolean inside = y >= 0 && y < plan.imageRows();
+            if (padded || !inside) {
+                Arrays.fill(planar, to, to + rowSize, 0);
+            }
+            if (inside) {
+                int from = (n * plan.imageRows() + y) * plan.imageColumns() * channels;
+                // columns of each plane: every so manieth of the image
+                for (int plane = 0; plane < planeCount; plane++) {
+                    int skip = Math.floorMod(plane - plan.before(), planeCount);
+                    int count = (columns - skip + planeCount - 1) / planeCount;
+                    if (count > 0) {
+                        Transposition.copy(
+                                image,
+                                from + skip * channels,
+                                planeCount * channels,
+                                count,
+                                channels,
+                                planar,
+                                to + plane * width + (skip + plan.before()) / planeCount,
+                                planeCount * width);
+                    }
+                }
+            }
+        }
+    }
+
+    private void addRow(PlanarPlan.Phase phase, float[] planar, int a, int s, int rowAt, float[] part) {
+        int columns = Math.min(strip, plan.channels() - s * strip);
+        int pixel = plan.columnStep() * plan.channels();
+        int b = (s * plan.depth() + phase.filterStart()) * strip;
+        int x = 0;
+        for (int height : phase.tiles()) {
+            int rows = Math.min(height, phase.columns() - x);
+            int at = rowAt + phase.column() * plan.channels() + x * pixel + s * strip;
+            if (rows == height && columns == strip) {
+                add(phase, height, planar, a + x, b, result, at, pixel);
+            } else {
+                Arrays.fill(part, 0);
+                add(phase, height, planar, a + x, b, part, 0, strip);
+                for (int i = 0; i < rows; i++) {
+                    System.arraycopy(part, i * strip, result, at + i * pixel, columns);
+                }
+            }
+            x += height;
+        }
+    }
+
+    private void add(
+            PlanarPlan.Phase phase, int height, float[] planar, int a, int b, float[] to, int toOff, int toStride) {
+        int[] steps = phase.imageSteps();
+        tile.add(height, planar, a, steps, packed, b, strip, steps.length, to, toOff, toStride);
+    }
+}

@@ -1,0 +1,123 @@
+package org.headrace.ops.kernels;
+
+import java.util.Arrays;
+
+/** {@link ChannelLoops} over float in plain Java. */
+public class ScalarFloatChannels implements ChannelLoops<float[]> {
+    /** What the greatest of a window is compared with first, as in TensorFlow. */
+    protected static final float LEAST = -Float.MAX_VALUE;
+
+    @Override
+    public void max(float[] x, Window w, float[] y, int yOff, int n) {
+        max(x, w, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void max(float[] x, Window w, float[] y, int yOff, int from, int n) {
+        Arrays.fill(y, yOff + from, yOff + n, LEAST);
+        for (int r = 0; r < w.rows; r++) {
+            for (int c = 0; c < w.columns; c++) {
+                int at = w.at + r * w.rowStep + c * w.columnStep;
+                for (int i = from; i < n; i++) {
+                    y[yOff + i] = y[yOff + i] < x[at + i] ? x[at + i] : y[yOff + i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addToMax(float[] x, Window w, float[] dy, int dyOff, float[] dx, int n) {
+        addToMax(x, w, dy, dyOff, dx, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void addToMax(float[] x, Window w, float[] dy, int dyOff, float[] dx, int from, int n) {
+        for (int i = from; i < n; i++) {
+            dx[greatest(x, w, i)] += dy[dyOff + i];
+        }
+    }
+
+    @Override
+    public void atMax(float[] x, Window w, float[] values, float[] y, int yOff, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yOff + i] = values[greatest(x, w, i)];
+        }
+    }
+
+    private static int greatest(float[] x, Window w, int channel) {
+        int best = w.at + channel;
+        for (int r = 0; r < w.rows; r++) {
+            int at = w.at + channel + r * w.rowStep;
+            for (int c = 0; c < w.columns; c++) {
+                best = x[best] < x[at] ? at : best;
+                at += w.columnStep;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void mean(float[] x, Window w, float[] y, int yOff, int n) {
+        Arrays.fill(y, yOff, yOff + n, 0);
+        for (int r = 0; r < w.rows; r++) {
+            for (int c = 0; c < w.columns; c++) {
+                int at = w.at + r * w.rowStep + c * w.columnStep;
+                for (int i = 0; i < n; i++) {
+                    y[yOff + i] += x[at + i];
+                }
+            }
+        }
+        float count = w.rows * w.columns;
+        for (int i = 0; i < n; i++) {
+            y[yOff + i] /= count;
+        }
+    }
+
+    @Override
+    public void addShares(float[] dy, int dyOff, float[] dx, Window w, int n) {
+        float share = (float) (1.0 / (w.rows * w.columns));
+        for (int r = 0; r < w.rows; r++) {
+            for (int c = 0; c < w.columns; c++) {
+                int at = w.at + r * w.rowStep + c * w.columnStep;
+                for (int i = 0; i < n; i++) {
+                    dx[at + i] += dy[dyOff + i] * share;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addProducts(float[] a, int aOff, float[] b, int bOff, float[] y, int yOff, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yOff + i] += a[aOff + i] * b[bOff + i];
+        }
+    }
+
+    @Override
+    public void repeat(float[] x, int xOff, int times, float[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(y, i * times, (i + 1) * times, x[xOff + i]);
+        }
+    }
+
+    @Override
+    public void fold(float[] x, int xOff, int times, float[] y, int yOff, int n) {
+        for (int i = 0; i < n; i++) {
+            float sum = 0;
+            for (int j = 0; j < times; j++) {
+                sum += x[xOff + i * times + j];
+            }
+            y[yOff + i] = sum;
+        }
+    }
+
+    @Override
+    public void clear(float[] x, int from, int to) {
+        Arrays.fill(x, from, to, 0);
+    }
+
+    @Override
+    public float[] newArray(int length) {
+        return new float[length];
+    }
+}

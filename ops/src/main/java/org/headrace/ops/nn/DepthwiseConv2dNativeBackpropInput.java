@@ -1,0 +1,69 @@
+package org.headrace.ops.nn;
+
+import java.util.List;
+import java.util.Map;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.core.Signature;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.Differentiable;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.Depthwise;
+
+/**
+ * The gradient of {@link DepthwiseConv2dNative} as to its input, from the input's shape, the filter and the output's gradient:
+ * TensorFlow's {@code DepthwiseConv2dNativeBackpropInput}. Kernels: float32, float64.
+ *
+ * @param strides the window's steps, for each axis of the data format; 1 for batch and channels
+ * @param padding {@code "SAME"} or {@code "VALID"}
+ * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel
+ * @param dilations the steps between the window's places, for each axis of the data format
+ */
+public record DepthwiseConv2dNativeBackpropInput(
+        List<Integer> strides, String padding, String dataFormat, List<Integer> dilations)
+        implements Differentiable {
+    public DepthwiseConv2dNativeBackpropInput {
+        strides = List.copyOf(strides);
+        dilations = List.copyOf(dilations);
+    }
+
+    @Override
+    public List<TensorSpec> infer(InferContext in) {
+        return Convolving.inputGradient(in, window(), true);
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        return Depthwise.inputGradient(
+                signature,
+                window().convolution(
+                                signature,
+                                signature.output(0).shape(),
+                                signature.input(1).shape(),
+                                signature.input(2).shape().dim(-1)));
+    }
+
+    @Override
+    public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
+        Output df = tf.add(
+                new DepthwiseConv2dNativeBackpropFilter(strides, padding, dataFormat, dilations),
+                dy.get(0),
+                tf.shape(op.input(1)),
+                op.input(2));
+        Output ddy = tf.add(
+                new DepthwiseConv2dNative(strides, padding, dataFormat, dilations), dy.get(0), op.input(1));
+        return Gradient.list(null, df, ddy);
+    }
+
+    @Override
+    public Map<String, Object> attributes(Op op) {
+        return Window.attributes(Differentiable.super.attributes(op), op.input(1).dtype());
+    }
+
+    private Window window() {
+        return new Window(strides, dilations, padding, List.of(), dataFormat);
+    }
+}

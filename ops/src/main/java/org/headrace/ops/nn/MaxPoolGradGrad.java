@@ -1,0 +1,52 @@
+package org.headrace.ops.nn;
+
+import java.util.List;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.core.Signature;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.Differentiable;
+import org.headrace.ops.Gradient;
+import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.Pooling;
+
+/**
+ * The gradient of {@link MaxPoolGrad} as to the output's gradient: of a gradient of the input, what lies at the first of each
+ * window's greatest elements. TensorFlow's {@code MaxPoolGradGrad}. Kernels: float32, float64.
+ *
+ * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
+ * @param strides its steps, likewise
+ * @param padding {@code "SAME"} or {@code "VALID"}
+ * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel
+ */
+public record MaxPoolGradGrad(List<Integer> ksize, List<Integer> strides, String padding, String dataFormat)
+        implements Differentiable {
+    public MaxPoolGradGrad {
+        ksize = List.copyOf(ksize);
+        strides = List.copyOf(strides);
+    }
+
+    @Override
+    public List<TensorSpec> infer(InferContext in) {
+        return List.of(in.input(1).withShape(Pools.outputs(in, window(), ksize)));
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        return Pooling.atMax(signature, window().pool(signature, signature.input(0).shape(), ksize));
+    }
+
+    @Override
+    public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
+        return Gradient.list(
+                tf.zerosLike(op.input(0)),
+                tf.zerosLike(op.input(1)),
+                tf.add(new MaxPoolGrad(ksize, strides, padding, dataFormat), op.input(0), op.input(1), dy.get(0)));
+    }
+
+    private Window window() {
+        return Window.of(strides, padding, dataFormat);
+    }
+}
