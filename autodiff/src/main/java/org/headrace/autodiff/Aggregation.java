@@ -14,8 +14,12 @@ final class Aggregation {
 
     /** The sum: {@code AddN} of dense ones, one longer {@code IndexedSlices} of sparse ones, dense of a mixture. */
     static Gradient sum(Ops tf, List<Gradient> parts) {
-        List<Gradient> some =
-                parts.stream().filter(part -> !(part instanceof Gradient.None)).toList();
+        List<Gradient> some = new ArrayList<>();
+        for (Gradient part : parts) {
+            if (!(part instanceof Gradient.None)) {
+                some.add(part);
+            }
+        }
         if (some.isEmpty()) {
             return Gradient.NONE;
         }

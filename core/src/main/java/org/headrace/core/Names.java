@@ -3,13 +3,9 @@ package org.headrace.core;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Unique names by TensorFlow 1.15's rules: {@code Add}, {@code Add_1}; upper and lower case count as one. */
 final class Names {
-    private static final Pattern OP = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\-/]*");
-    private static final Pattern NESTED_SCOPE = Pattern.compile("[A-Za-z0-9_.\\-/]*");
-
     private final Map<String, Integer> inUse = new HashMap<>();
 
     /** {@code name}, or {@code name_1}, {@code name_2}, ... if it is taken; the answer is taken from now on. */
@@ -30,7 +26,7 @@ final class Names {
     }
 
     static void requireOpName(String name) {
-        if (!OP.matcher(name).matches()) {
+        if (!isOpName(name)) {
             throw new InvalidArgumentException("'" + name
                     + "' is not a valid node name: use letters, digits, and . _ - / after the first character");
         }
@@ -38,9 +34,29 @@ final class Names {
 
     /** A scope at the root must begin like an op's name; a nested one need not. */
     static void requireScopeName(String name, boolean nested) {
-        if (!(nested ? NESTED_SCOPE : OP).matcher(name).matches()) {
+        if (!(nested ? isMadeOfNameCharacters(name) : isOpName(name))) {
             throw new InvalidArgumentException(
                     "'" + name + "' is not a valid scope name: use letters, digits, and . _ - /, no spaces");
         }
+    }
+
+    private static boolean isOpName(String name) {
+        return !name.isEmpty()
+                && (isLetterOrDigit(name.charAt(0)) || name.charAt(0) == '.')
+                && isMadeOfNameCharacters(name);
+    }
+
+    private static boolean isMadeOfNameCharacters(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLetterOrDigit(c) && "_.-/".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 }

@@ -1,10 +1,10 @@
 package org.headrace.peers;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,9 @@ public final class Measure {
         String text = System.getProperty("peers.expected", "");
         return text.isEmpty()
                 ? new double[0]
-                : Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+                : Arrays.stream(text.split(",", -1))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
     }
 
     /** Compares the first values, of which one was computed, with the reference. */
@@ -143,7 +145,9 @@ public final class Measure {
         List<Window> kept = all.subList(0, windows);
         report(kept.stream().mapToDouble(Window::micros).sorted().toArray());
         result("steps_per_window", steps);
-        result("foreign_pct", 100 * kept.stream().mapToDouble(Window::foreign).max().orElse(0));
+        result(
+                "foreign_pct",
+                100 * kept.stream().mapToDouble(Window::foreign).max().orElse(0));
         result("bytes_per_step", Math.floor(allocated(work, Math.max(2, steps / 4))));
         if (kernel) {
             double micros = kept.stream().mapToDouble(Window::micros).sorted().toArray()[windows / 2];
@@ -223,19 +227,26 @@ public final class Measure {
         return warm[warm.length / 2];
     }
 
-    /** The bytes of Java heap that a step allocates, in all threads. */
+    /** The bytes of Java heap that a step allocates, in all threads, less what it takes to ask. */
     private static double allocated(PeerWorkload work, int steps) throws Exception {
-        if (!(ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads)) {
+        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
             return -1;
         }
-        long before = sum(threads);
+        long[] ids = threads.getAllThreadIds();
+        allocated(threads, ids);
+        long before = allocated(threads, ids);
+        long asked = allocated(threads, ids) - before;
+        before = allocated(threads, ids);
         work.steps(steps);
-        return (double) (sum(threads) - before) / steps;
+        return (double) Math.max(0, allocated(threads, ids) - before - asked) / steps;
     }
 
-    private static long sum(ThreadMXBean threads) {
-        long[] bytes = ((com.sun.management.ThreadMXBean) threads).getThreadAllocatedBytes(threads.getAllThreadIds());
-        return Arrays.stream(bytes).filter(b -> b > 0).sum();
+    private static long allocated(ThreadMXBean threads, long[] ids) {
+        long sum = 0;
+        for (long bytes : threads.getThreadAllocatedBytes(ids)) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
     }
 
     private void result(String key, double value) {

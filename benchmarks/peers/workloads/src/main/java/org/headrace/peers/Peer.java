@@ -19,5 +19,6 @@ public interface Peer {
      * @param workload a name of {@link Data#expand}
      * @return null if the library cannot do it
      */
-    @Nullable PeerWorkload create(String workload) throws Exception;
+    @Nullable
+    PeerWorkload create(String workload) throws Exception;
 }

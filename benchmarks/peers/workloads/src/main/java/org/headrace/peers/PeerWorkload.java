@@ -34,5 +34,5 @@ public interface PeerWorkload extends AutoCloseable {
     }
 
     @Override
-    default void close() throws Exception {}
+    default void close() {}
 }
