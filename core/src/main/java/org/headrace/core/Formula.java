@@ -2,6 +2,7 @@ package org.headrace.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.core.internal.Substitution;
 
 /**
  * Element-wise formulas over the same operands, to be computed together in one pass over memory: what the engine joins
@@ -35,5 +36,10 @@ public record Formula(List<Expr> outputs, List<DType> dtypes, Shape shape, List<
                 List.of(signature.output(0).dtype()),
                 signature.output(0).shape(),
                 inputs);
+    }
+
+    /** What output {@code i} is of other expressions in the place of the operands. */
+    public Expr output(int i, List<Expr> arguments) {
+        return new Substitution(arguments).apply(outputs.get(i));
     }
 }

@@ -286,4 +286,13 @@ class FusionTest {
                 .isInstanceOf(FailedPreconditionException.class)
                 .hasMessageContaining("Attempting to use uninitialized value v");
     }
+
+    @Test
+    void anOpThatIsFetchedRunsThoughNobodyTakesItsResult() {
+        Output negative = toys.out(new Negate(), x);
+
+        assertThat(feeds().explain(negative.op())).contains("1 steps");
+        assertThat(feeds().explain(toys.after(new Toys.Identity(), List.of(negative.op()), y)))
+                .doesNotContain("Negate");
+    }
 }

@@ -4,6 +4,7 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.headrace.core.Op;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
@@ -22,6 +23,9 @@ public final class Plan {
     final int[] feeds;
     /** The values that the fetches want, in the fetches' order; -1 for an op fetched for its effect. */
     final int[] fetches;
+    /** The ops that are fetched for their effect. */
+    final Set<Op> targets;
+
     /** The variables that are read or written, and the values that stand for them. */
     final List<Op> variables;
 
@@ -35,6 +39,7 @@ public final class Plan {
             int valueCount,
             int[] feeds,
             int[] fetches,
+            Set<Op> targets,
             List<Op> variables,
             int[] variableValues,
             boolean writing) {
@@ -42,6 +47,7 @@ public final class Plan {
         this.valueCount = valueCount;
         this.feeds = feeds;
         this.fetches = fetches;
+        this.targets = targets;
         this.variables = variables;
         this.variableValues = variableValues;
         this.writing = writing;

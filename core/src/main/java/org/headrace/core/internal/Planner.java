@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.headrace.core.Assigning;
 import org.headrace.core.Fetch;
 import org.headrace.core.InvalidArgumentException;
@@ -61,7 +62,9 @@ public final class Planner {
             nodes = reads.nodes();
             valueCount = reads.valueCount();
         }
-        return new Plan(nodes, valueCount, feedValues, fetchValues, variables, variableValues, writing);
+        Set<Op> targets =
+                fetches.stream().filter(Op.class::isInstance).map(Fetch::op).collect(Collectors.toUnmodifiableSet());
+        return new Plan(nodes, valueCount, feedValues, fetchValues, targets, variables, variableValues, writing);
     }
 
     /** The ops that the fetches depend on, by data or control, where no feed stands in. */

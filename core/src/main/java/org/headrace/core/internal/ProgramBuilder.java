@@ -65,7 +65,7 @@ final class ProgramBuilder {
     Program build() {
         List<Lowered> nodes = Inference.lower(plan.nodes, values, state, workers);
         nodes = CommonSubexpressions.merge(nodes, values);
-        nodes = UnusedNodes.drop(nodes, values);
+        nodes = UnusedNodes.drop(nodes, values, plan.targets);
         nodes = RunningSums.split(nodes, values);
         nodes = FormulaFusion.join(nodes, values);
         nodes = EpilogueFusion.join(nodes, values);

@@ -5,15 +5,17 @@ import java.util.List;
 import org.headrace.core.Expr;
 
 /** Puts other expressions in the place of a formula's inputs. What is shared stays shared. */
-final class Substitution {
+public final class Substitution {
     private final List<Expr> inputs;
     private final IdentityHashMap<Expr, Expr> done = new IdentityHashMap<>();
 
-    Substitution(List<Expr> inputs) {
+    /** Of the expressions that take the inputs' places, in order. */
+    public Substitution(List<Expr> inputs) {
         this.inputs = inputs;
     }
 
-    Expr apply(Expr expr) {
+    /** The expression with its inputs replaced. */
+    public Expr apply(Expr expr) {
         Expr known = done.get(expr);
         if (known == null) {
             known = substituted(expr);

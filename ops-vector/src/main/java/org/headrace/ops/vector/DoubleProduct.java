@@ -17,8 +17,16 @@ final class DoubleProduct implements BlockProduct<double[]> {
 
     private static final int STRIP = VECTORS * WIDTH;
 
-    /** A strip of {@code B} is summed so deep at a time: it should stay in the nearest caches. */
+    /** Sums go so deep at a time: then a strip of {@code B} stays in the nearest caches, and a block of {@code A} */
     private static final int DEPTH = 256;
+    /** of so many rows in the next one. */
+    private static final int BLOCK = 256;
+
+    /** Copying {@code B} pays where it is read by so many rows. */
+    private static final int MANY_ROWS = Integer.getInteger("mr", 48);
+
+    /** A tile's rows but one: so many times the last row of {@code A} is there, for tiles that have more. */
+    private static final int SPARE = 5;
 
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
@@ -28,7 +36,8 @@ final class DoubleProduct implements BlockProduct<double[]> {
 
     // Scratch arrays, as long as was needed so far.
     private final double[] strip = new double[DEPTH * STRIP];
-    private final double[] edge = new double[DEPTH * 6];
+    private final double[] block = new double[(BLOCK + SPARE) * DoubleRowTiles.STRIDE];
+    private final int[] places = new int[WIDTH];
     private double[] turned = {};
 
     private final DoubleRow row = new DoubleRow();
@@ -68,11 +77,7 @@ final class DoubleProduct implements BlockProduct<double[]> {
         } else if (columns < WIDTH) {
             narrow(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else {
-            int width;
-            for (int j = 0; j < columns; j += width) {
-                width = stripWidth(columns - j);
-                strip(a, aAt, aRow, aColumn, b, bAt + j * bColumn, bRow, bColumn, c, cAt + j, cStride, rows, width, depth, add);
-            }
+            wide(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         }
     }
 
@@ -105,8 +110,8 @@ final class DoubleProduct implements BlockProduct<double[]> {
     }
 
     /**
-     * Whether {@code C' = op(B)' op(A)'} is less work: elements that have to be transposed one by one before, and in the other
-     * case of {@code C} after, cost about as much as this.
+     * Whether {@code C' = op(B)' op(A)'} is less work: counted are the elements that have to be transposed before, and in that
+     * case those of {@code C} after, which are written and read once more.
      */
     private static boolean isTurned(boolean aInRows, boolean bInColumns, int rows, int columns, int depth) {
         if (!bInColumns || rows < WIDTH) {
@@ -139,21 +144,8 @@ final class DoubleProduct implements BlockProduct<double[]> {
         int width;
         for (int i = 0; i < rows; i += width) {
             width = stripWidth(rows - i);
-            strip(b, bAt, bColumn, bRow, a, aAt + i * aRow, aColumn, aRow, turned, 0, width, columns, width, depth, false);
-            transpose(turned, 0, width, 1, columns, width, c, cAt + i * cStride, cStride, add);
-        }
-    }
-
-    /** {@code to[x, y] = from[y, x]}, or adds it. */
-    private static void transpose(
-            double[] from, int at, int stride, int step, int rows, int columns, double[] to, int toAt, int toStride, boolean add) {
-        for (int x = 0; x < columns; x++) {
-            int start = at + x * step;
-            int end = toAt + x * toStride;
-            for (int y = 0; y < rows; y++) {
-                double value = from[start + y * stride];
-                to[end + y] = add ? to[end + y] + value : value;
-            }
+            wide(b, bAt, bColumn, bRow, a, aAt + i * aRow, aColumn, aRow, turned, 0, width, columns, width, depth, false);
+            DoubleTranspose.rows(turned, width, columns, c, cAt + i * cStride, cStride, add, places);
         }
     }
 
@@ -177,7 +169,7 @@ final class DoubleProduct implements BlockProduct<double[]> {
         if (turned.length < rows * WIDTH) {
             turned = new double[rows * WIDTH];
         }
-        strip(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, turned, 0, WIDTH, rows, columns, depth, false);
+        wide(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, turned, 0, WIDTH, rows, columns, depth, false);
         for (int i = 0; i < rows; i++) {
             int at = cAt + i * cStride;
             for (int j = 0; j < columns; j++) {
@@ -194,8 +186,8 @@ final class DoubleProduct implements BlockProduct<double[]> {
         return columns - STRIP >= WIDTH ? STRIP : STRIP / 2;
     }
 
-    /** A strip of {@code C}; narrower than a vector, it is filled up to one. */
-    private void strip(
+    /** The product of dimensions for which tiles are made; a {@code C} narrower than a vector is filled up to one. */
+    private void wide(
             double[] a,
             int aAt,
             int aRow,
@@ -211,38 +203,60 @@ final class DoubleProduct implements BlockProduct<double[]> {
             int columns,
             int depth,
             boolean add) {
-        int vectors = columns <= 2 * WIDTH ? 2 : 4;
-        boolean direct = bColumn == 1 && columns == vectors * WIDTH;
+        boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
         for (int p = 0; p < depth; p += DEPTH) {
             int k = Math.min(DEPTH, depth - p);
             int bPanel = bAt + p * bRow;
-            if (!direct) {
-                pack(b, bPanel, bRow, bColumn, columns, vectors, k);
+            for (int i = 0; i < rows; i += BLOCK) {
+                int n = Math.min(BLOCK, rows - i);
+                copy(a, aAt + i * aRow + p * aColumn, aRow, aColumn, n, k);
+                int width;
+                for (int j = 0; j < columns; j += width) {
+                    width = stripWidth(columns - j);
+                    int vectors = width <= 2 * WIDTH ? 2 : 4;
+                    boolean direct = !copyB && width == vectors * WIDTH;
+                    int bStrip = bPanel + j * bColumn;
+                    if (!direct) {
+                        pack(b, bStrip, bRow, bColumn, width, vectors, k);
+                    }
+                    tiles(
+                            aColumn == 1,
+                            direct ? b : strip,
+                            direct ? bStrip : 0,
+                            direct ? bRow : vectors * WIDTH,
+                            c,
+                            cAt + i * cStride + j,
+                            cStride,
+                            n,
+                            Math.max(width, WIDTH),
+                            vectors,
+                            k,
+                            add || p > 0);
+                }
             }
-            tiles(
-                    a,
-                    aAt + p * aColumn,
-                    aRow,
-                    aColumn,
-                    direct ? b : strip,
-                    direct ? bPanel : 0,
-                    direct ? bRow : vectors * WIDTH,
-                    c,
-                    cAt,
-                    cStride,
-                    rows,
-                    Math.max(columns, WIDTH),
-                    vectors,
-                    k,
-                    add || p > 0);
+        }
+    }
+
+    /** Copies a block of {@code A} as it is stored. */
+    private void copy(double[] a, int at, int aRow, int aColumn, int rows, int depth) {
+        if (aColumn == 1) {
+            for (int i = 0; i < rows + SPARE; i++) {
+                System.arraycopy(a, at + Math.min(i, rows - 1) * aRow, block, i * DoubleRowTiles.STRIDE, depth);
+            }
+            return;
+        }
+        for (int p = 0; p < depth; p++) {
+            int to = p * DoubleRowTiles.STRIDE;
+            System.arraycopy(a, at + p * aColumn, block, to, rows);
+            double last = block[to + rows - 1];
+            for (int i = rows; i < rows + SPARE; i++) {
+                block[to + i] = last;
+            }
         }
     }
 
     private void tiles(
-            double[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
+            boolean inRows,
             double[] b,
             int bAt,
             int bStride,
@@ -252,61 +266,29 @@ final class DoubleProduct implements BlockProduct<double[]> {
             int rows,
             int columns,
             int vectors,
-            int depth,
+            int k,
             boolean add) {
         int height;
         for (int i = 0; i < rows; i += height) {
             int left = rows - i;
             height = left <= 4 || left == 7 || left == 8 ? 4 : 6;
-            int at = aAt + i * aRow;
-            int to = cAt + i * cStride;
             int n = Math.min(height, left);
-            if (aColumn == 1) {
-                if (vectors == 4) {
-                    if (height == 6) {
-                        DoubleRowTiles.add6x4(depth, a, at, aRow, b, bAt, bStride, c, to, cStride, n, columns, add);
-                    } else {
-                        DoubleRowTiles.add4x4(depth, a, at, aRow, b, bAt, bStride, c, to, cStride, n, columns, add);
-                    }
-                } else if (height == 6) {
-                    DoubleRowTiles.add6x2(depth, a, at, aRow, b, bAt, bStride, c, to, cStride, n, columns, add);
-                } else {
-                    DoubleRowTiles.add4x2(depth, a, at, aRow, b, bAt, bStride, c, to, cStride, n, columns, add);
-                }
-                continue;
-            }
-            double[] x = a;
-            int step = aColumn;
-            if (n < height) {
-                packEdge(a, at, aColumn, n, height, depth);
-                x = edge;
-                at = 0;
-                step = height;
-            }
-            if (vectors == 4) {
-                if (height == 6) {
-                    DoubleColumnTiles.add6x4(depth, x, at, step, b, bAt, bStride, c, to, cStride, n, columns, add);
-                } else {
-                    DoubleColumnTiles.add4x4(depth, x, at, step, b, bAt, bStride, c, to, cStride, n, columns, add);
-                }
-            } else if (height == 6) {
-                DoubleColumnTiles.add6x2(depth, x, at, step, b, bAt, bStride, c, to, cStride, n, columns, add);
-            } else {
-                DoubleColumnTiles.add4x2(depth, x, at, step, b, bAt, bStride, c, to, cStride, n, columns, add);
+            int to = cAt + i * cStride;
+            int at = inRows ? i * DoubleRowTiles.STRIDE : i;
+            switch ((inRows ? 10 : 0) + height + vectors / 4) {
+                case 17 -> DoubleRowTiles.add6x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                case 15 -> DoubleRowTiles.add4x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                case 16 -> DoubleRowTiles.add6x2(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                case 14 -> DoubleRowTiles.add4x2(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                case 7 -> DoubleColumnTiles.add6x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                case 5 -> DoubleColumnTiles.add4x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                case 6 -> DoubleColumnTiles.add6x2(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                default -> DoubleColumnTiles.add4x2(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
             }
         }
     }
 
-    /** The last rows of {@code A}, the very last as often as a tile has more. */
-    private void packEdge(double[] a, int aAt, int aColumn, int rows, int height, int depth) {
-        for (int p = 0; p < depth; p++) {
-            for (int i = 0; i < height; i++) {
-                edge[p * height + i] = a[aAt + p * aColumn + Math.min(i, rows - 1)];
-            }
-        }
-    }
-
-    /** Copies a panel of {@code B} to where its vectors lie as the tiles take them. */
+    /** Copies a strip of {@code B} to where its vectors lie as the tiles take them. */
     private void pack(double[] b, int bAt, int bRow, int bColumn, int columns, int vectors, int depth) {
         int stride = vectors * WIDTH;
         if (columns < WIDTH) {
@@ -319,31 +301,44 @@ final class DoubleProduct implements BlockProduct<double[]> {
             }
             return;
         }
-        for (int v = 0; v < vectors; v++) {
-            int from = bAt + Math.min(v * WIDTH, columns - WIDTH) * bColumn;
-            int to = v * WIDTH;
-            if (bColumn == 1) {
-                for (int p = 0; p < depth; p++) {
-                    DoubleVector.fromArray(SPECIES, b, from + p * bRow).intoArray(strip, to + p * stride);
-                }
-                continue;
+        if (bColumn != 1) {
+            for (int v = 0; v < vectors; v++) {
+                int from = bAt + Math.min(v * WIDTH, columns - WIDTH) * bColumn;
+                DoubleTranspose.columns(b, from, bColumn, strip, v * WIDTH, stride, depth, places);
             }
-            for (int j = 0; j < WIDTH; j += 4) {
-                packFour(b, from + j * bColumn, bColumn, strip, to + j, stride, depth);
-            }
+        } else if (vectors == 4) {
+            int j1 = Math.min(WIDTH, columns - WIDTH);
+            int j2 = Math.min(2 * WIDTH, columns - WIDTH);
+            int j3 = Math.min(3 * WIDTH, columns - WIDTH);
+            packFour(b, bAt, bRow, j1, j2, j3, strip, depth);
+        } else {
+            packTwo(b, bAt, bRow, Math.min(WIDTH, columns - WIDTH), strip, depth);
         }
     }
 
-    /** Four stored rows as columns. */
-    private static void packFour(double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n) {
-        int r1 = at + fromStride;
-        int r2 = r1 + fromStride;
-        int r3 = r2 + fromStride;
-        for (int p = 0; p < n; p++) {
-            to[toAt + p * toStride] = from[at + p];
-            to[toAt + p * toStride + 1] = from[r1 + p];
-            to[toAt + p * toStride + 2] = from[r2 + p];
-            to[toAt + p * toStride + 3] = from[r3 + p];
+    private static void packFour(double[] b, int bAt, int bRow, int j1, int j2, int j3, double[] strip, int depth) {
+        for (int p = 0; p < depth; p++) {
+            int from = bAt + p * bRow;
+            int to = p * 4 * WIDTH;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, from + j1);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, from + j2);
+            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, from + j3);
+            b0.intoArray(strip, to);
+            b1.intoArray(strip, to + WIDTH);
+            b2.intoArray(strip, to + 2 * WIDTH);
+            b3.intoArray(strip, to + 3 * WIDTH);
+        }
+    }
+
+    private static void packTwo(double[] b, int bAt, int bRow, int j1, double[] strip, int depth) {
+        for (int p = 0; p < depth; p++) {
+            int from = bAt + p * bRow;
+            int to = p * 2 * WIDTH;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, from);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, from + j1);
+            b0.intoArray(strip, to);
+            b1.intoArray(strip, to + WIDTH);
         }
     }
 }

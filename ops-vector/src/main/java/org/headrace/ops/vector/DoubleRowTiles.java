@@ -4,8 +4,9 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a matrix product in double, four or six rows of two or four vectors, whose sums stay in registers. {@code A} is read
- * along its stored rows. Each method is one on purpose: a vector that leaves it would live on the heap.
+ * Tiles of a matrix product in double, four or six rows of two or four vectors, whose sums stay in registers. {@code A} is a
+ * copy with its rows {@link #STRIDE} apart, as many as the tile has. Each method is one on purpose: a vector that leaves
+ * it would live on the heap. What is needed at its end is computed there, to leave registers free in the loop.
  *
  * <p>{@code C} has only {@code rows} rows, the last of which stands in for those that a tile has more, and only
  * {@code columns} columns, at least a vector's: where they end within a vector, that one begins earlier. The elements that are
@@ -16,13 +17,15 @@ final class DoubleRowTiles {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
 
+    /** How far {@code A}'s rows are apart: a constant is faster, and a power of two would make them compete for the cache. */
+    static final int STRIDE = 256 + 16;
+
     private DoubleRowTiles() {}
 
     static void add6x4(
             int depth,
             double[] a,
             int aAt,
-            int aStride,
             double[] b,
             int bAt,
             int bStride,
@@ -32,14 +35,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int c4 = cAt + Math.min(4, rows - 1) * cStride;
-        int c5 = cAt + Math.min(5, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
-        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
-        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -64,37 +59,6 @@ final class DoubleRowTiles {
         DoubleVector s51 = DoubleVector.zero(SPECIES);
         DoubleVector s52 = DoubleVector.zero(SPECIES);
         DoubleVector s53 = DoubleVector.zero(SPECIES);
-        if (add) {
-            s00 = DoubleVector.fromArray(SPECIES, c, cAt);
-            s01 = DoubleVector.fromArray(SPECIES, c, cAt + j1);
-            s02 = DoubleVector.fromArray(SPECIES, c, cAt + j2);
-            s03 = DoubleVector.fromArray(SPECIES, c, cAt + j3);
-            s10 = DoubleVector.fromArray(SPECIES, c, c1);
-            s11 = DoubleVector.fromArray(SPECIES, c, c1 + j1);
-            s12 = DoubleVector.fromArray(SPECIES, c, c1 + j2);
-            s13 = DoubleVector.fromArray(SPECIES, c, c1 + j3);
-            s20 = DoubleVector.fromArray(SPECIES, c, c2);
-            s21 = DoubleVector.fromArray(SPECIES, c, c2 + j1);
-            s22 = DoubleVector.fromArray(SPECIES, c, c2 + j2);
-            s23 = DoubleVector.fromArray(SPECIES, c, c2 + j3);
-            s30 = DoubleVector.fromArray(SPECIES, c, c3);
-            s31 = DoubleVector.fromArray(SPECIES, c, c3 + j1);
-            s32 = DoubleVector.fromArray(SPECIES, c, c3 + j2);
-            s33 = DoubleVector.fromArray(SPECIES, c, c3 + j3);
-            s40 = DoubleVector.fromArray(SPECIES, c, c4);
-            s41 = DoubleVector.fromArray(SPECIES, c, c4 + j1);
-            s42 = DoubleVector.fromArray(SPECIES, c, c4 + j2);
-            s43 = DoubleVector.fromArray(SPECIES, c, c4 + j3);
-            s50 = DoubleVector.fromArray(SPECIES, c, c5);
-            s51 = DoubleVector.fromArray(SPECIES, c, c5 + j1);
-            s52 = DoubleVector.fromArray(SPECIES, c, c5 + j2);
-            s53 = DoubleVector.fromArray(SPECIES, c, c5 + j3);
-        }
-        int a1 = aAt + Math.min(1, rows - 1) * aStride;
-        int a2 = aAt + Math.min(2, rows - 1) * aStride;
-        int a3 = aAt + Math.min(3, rows - 1) * aStride;
-        int a4 = aAt + Math.min(4, rows - 1) * aStride;
-        int a5 = aAt + Math.min(5, rows - 1) * aStride;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bRow);
@@ -107,31 +71,65 @@ final class DoubleRowTiles {
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
             s03 = x0.fma(b3, s03);
-            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a1 + p]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[aAt + p + STRIDE]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
             s13 = x1.fma(b3, s13);
-            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a2 + p]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[aAt + p + 2 * STRIDE]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
             s23 = x2.fma(b3, s23);
-            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a3 + p]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[aAt + p + 3 * STRIDE]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
-            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[a4 + p]);
+            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[aAt + p + 4 * STRIDE]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
             s42 = x4.fma(b2, s42);
             s43 = x4.fma(b3, s43);
-            DoubleVector x5 = DoubleVector.broadcast(SPECIES, a[a5 + p]);
+            DoubleVector x5 = DoubleVector.broadcast(SPECIES, a[aAt + p + 5 * STRIDE]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
             s52 = x5.fma(b2, s52);
             s53 = x5.fma(b3, s53);
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int c4 = cAt + Math.min(4, rows - 1) * cStride;
+        int c5 = cAt + Math.min(5, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
+        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(DoubleVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(DoubleVector.fromArray(SPECIES, c, cAt + j1));
+            s02 = s02.add(DoubleVector.fromArray(SPECIES, c, cAt + j2));
+            s03 = s03.add(DoubleVector.fromArray(SPECIES, c, cAt + j3));
+            s10 = s10.add(DoubleVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(DoubleVector.fromArray(SPECIES, c, c1 + j1));
+            s12 = s12.add(DoubleVector.fromArray(SPECIES, c, c1 + j2));
+            s13 = s13.add(DoubleVector.fromArray(SPECIES, c, c1 + j3));
+            s20 = s20.add(DoubleVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(DoubleVector.fromArray(SPECIES, c, c2 + j1));
+            s22 = s22.add(DoubleVector.fromArray(SPECIES, c, c2 + j2));
+            s23 = s23.add(DoubleVector.fromArray(SPECIES, c, c2 + j3));
+            s30 = s30.add(DoubleVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(DoubleVector.fromArray(SPECIES, c, c3 + j1));
+            s32 = s32.add(DoubleVector.fromArray(SPECIES, c, c3 + j2));
+            s33 = s33.add(DoubleVector.fromArray(SPECIES, c, c3 + j3));
+            s40 = s40.add(DoubleVector.fromArray(SPECIES, c, c4));
+            s41 = s41.add(DoubleVector.fromArray(SPECIES, c, c4 + j1));
+            s42 = s42.add(DoubleVector.fromArray(SPECIES, c, c4 + j2));
+            s43 = s43.add(DoubleVector.fromArray(SPECIES, c, c4 + j3));
+            s50 = s50.add(DoubleVector.fromArray(SPECIES, c, c5));
+            s51 = s51.add(DoubleVector.fromArray(SPECIES, c, c5 + j1));
+            s52 = s52.add(DoubleVector.fromArray(SPECIES, c, c5 + j2));
+            s53 = s53.add(DoubleVector.fromArray(SPECIES, c, c5 + j3));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);
@@ -163,7 +161,6 @@ final class DoubleRowTiles {
             int depth,
             double[] a,
             int aAt,
-            int aStride,
             double[] b,
             int bAt,
             int bStride,
@@ -173,12 +170,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
-        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
-        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -195,27 +186,6 @@ final class DoubleRowTiles {
         DoubleVector s31 = DoubleVector.zero(SPECIES);
         DoubleVector s32 = DoubleVector.zero(SPECIES);
         DoubleVector s33 = DoubleVector.zero(SPECIES);
-        if (add) {
-            s00 = DoubleVector.fromArray(SPECIES, c, cAt);
-            s01 = DoubleVector.fromArray(SPECIES, c, cAt + j1);
-            s02 = DoubleVector.fromArray(SPECIES, c, cAt + j2);
-            s03 = DoubleVector.fromArray(SPECIES, c, cAt + j3);
-            s10 = DoubleVector.fromArray(SPECIES, c, c1);
-            s11 = DoubleVector.fromArray(SPECIES, c, c1 + j1);
-            s12 = DoubleVector.fromArray(SPECIES, c, c1 + j2);
-            s13 = DoubleVector.fromArray(SPECIES, c, c1 + j3);
-            s20 = DoubleVector.fromArray(SPECIES, c, c2);
-            s21 = DoubleVector.fromArray(SPECIES, c, c2 + j1);
-            s22 = DoubleVector.fromArray(SPECIES, c, c2 + j2);
-            s23 = DoubleVector.fromArray(SPECIES, c, c2 + j3);
-            s30 = DoubleVector.fromArray(SPECIES, c, c3);
-            s31 = DoubleVector.fromArray(SPECIES, c, c3 + j1);
-            s32 = DoubleVector.fromArray(SPECIES, c, c3 + j2);
-            s33 = DoubleVector.fromArray(SPECIES, c, c3 + j3);
-        }
-        int a1 = aAt + Math.min(1, rows - 1) * aStride;
-        int a2 = aAt + Math.min(2, rows - 1) * aStride;
-        int a3 = aAt + Math.min(3, rows - 1) * aStride;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bRow);
@@ -228,21 +198,45 @@ final class DoubleRowTiles {
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
             s03 = x0.fma(b3, s03);
-            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a1 + p]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[aAt + p + STRIDE]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
             s13 = x1.fma(b3, s13);
-            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a2 + p]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[aAt + p + 2 * STRIDE]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
             s23 = x2.fma(b3, s23);
-            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a3 + p]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[aAt + p + 3 * STRIDE]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
+        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(DoubleVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(DoubleVector.fromArray(SPECIES, c, cAt + j1));
+            s02 = s02.add(DoubleVector.fromArray(SPECIES, c, cAt + j2));
+            s03 = s03.add(DoubleVector.fromArray(SPECIES, c, cAt + j3));
+            s10 = s10.add(DoubleVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(DoubleVector.fromArray(SPECIES, c, c1 + j1));
+            s12 = s12.add(DoubleVector.fromArray(SPECIES, c, c1 + j2));
+            s13 = s13.add(DoubleVector.fromArray(SPECIES, c, c1 + j3));
+            s20 = s20.add(DoubleVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(DoubleVector.fromArray(SPECIES, c, c2 + j1));
+            s22 = s22.add(DoubleVector.fromArray(SPECIES, c, c2 + j2));
+            s23 = s23.add(DoubleVector.fromArray(SPECIES, c, c2 + j3));
+            s30 = s30.add(DoubleVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(DoubleVector.fromArray(SPECIES, c, c3 + j1));
+            s32 = s32.add(DoubleVector.fromArray(SPECIES, c, c3 + j2));
+            s33 = s33.add(DoubleVector.fromArray(SPECIES, c, c3 + j3));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);
@@ -266,7 +260,6 @@ final class DoubleRowTiles {
             int depth,
             double[] a,
             int aAt,
-            int aStride,
             double[] b,
             int bAt,
             int bStride,
@@ -276,12 +269,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int c4 = cAt + Math.min(4, rows - 1) * cStride;
-        int c5 = cAt + Math.min(5, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -294,25 +281,6 @@ final class DoubleRowTiles {
         DoubleVector s41 = DoubleVector.zero(SPECIES);
         DoubleVector s50 = DoubleVector.zero(SPECIES);
         DoubleVector s51 = DoubleVector.zero(SPECIES);
-        if (add) {
-            s00 = DoubleVector.fromArray(SPECIES, c, cAt);
-            s01 = DoubleVector.fromArray(SPECIES, c, cAt + j1);
-            s10 = DoubleVector.fromArray(SPECIES, c, c1);
-            s11 = DoubleVector.fromArray(SPECIES, c, c1 + j1);
-            s20 = DoubleVector.fromArray(SPECIES, c, c2);
-            s21 = DoubleVector.fromArray(SPECIES, c, c2 + j1);
-            s30 = DoubleVector.fromArray(SPECIES, c, c3);
-            s31 = DoubleVector.fromArray(SPECIES, c, c3 + j1);
-            s40 = DoubleVector.fromArray(SPECIES, c, c4);
-            s41 = DoubleVector.fromArray(SPECIES, c, c4 + j1);
-            s50 = DoubleVector.fromArray(SPECIES, c, c5);
-            s51 = DoubleVector.fromArray(SPECIES, c, c5 + j1);
-        }
-        int a1 = aAt + Math.min(1, rows - 1) * aStride;
-        int a2 = aAt + Math.min(2, rows - 1) * aStride;
-        int a3 = aAt + Math.min(3, rows - 1) * aStride;
-        int a4 = aAt + Math.min(4, rows - 1) * aStride;
-        int a5 = aAt + Math.min(5, rows - 1) * aStride;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bRow);
@@ -321,21 +289,41 @@ final class DoubleRowTiles {
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[aAt + p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a1 + p]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[aAt + p + STRIDE]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a2 + p]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[aAt + p + 2 * STRIDE]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a3 + p]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[aAt + p + 3 * STRIDE]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[a4 + p]);
+            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[aAt + p + 4 * STRIDE]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
-            DoubleVector x5 = DoubleVector.broadcast(SPECIES, a[a5 + p]);
+            DoubleVector x5 = DoubleVector.broadcast(SPECIES, a[aAt + p + 5 * STRIDE]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int c4 = cAt + Math.min(4, rows - 1) * cStride;
+        int c5 = cAt + Math.min(5, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(DoubleVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(DoubleVector.fromArray(SPECIES, c, cAt + j1));
+            s10 = s10.add(DoubleVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(DoubleVector.fromArray(SPECIES, c, c1 + j1));
+            s20 = s20.add(DoubleVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(DoubleVector.fromArray(SPECIES, c, c2 + j1));
+            s30 = s30.add(DoubleVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(DoubleVector.fromArray(SPECIES, c, c3 + j1));
+            s40 = s40.add(DoubleVector.fromArray(SPECIES, c, c4));
+            s41 = s41.add(DoubleVector.fromArray(SPECIES, c, c4 + j1));
+            s50 = s50.add(DoubleVector.fromArray(SPECIES, c, c5));
+            s51 = s51.add(DoubleVector.fromArray(SPECIES, c, c5 + j1));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);
@@ -355,7 +343,6 @@ final class DoubleRowTiles {
             int depth,
             double[] a,
             int aAt,
-            int aStride,
             double[] b,
             int bAt,
             int bStride,
@@ -365,10 +352,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -377,19 +360,6 @@ final class DoubleRowTiles {
         DoubleVector s21 = DoubleVector.zero(SPECIES);
         DoubleVector s30 = DoubleVector.zero(SPECIES);
         DoubleVector s31 = DoubleVector.zero(SPECIES);
-        if (add) {
-            s00 = DoubleVector.fromArray(SPECIES, c, cAt);
-            s01 = DoubleVector.fromArray(SPECIES, c, cAt + j1);
-            s10 = DoubleVector.fromArray(SPECIES, c, c1);
-            s11 = DoubleVector.fromArray(SPECIES, c, c1 + j1);
-            s20 = DoubleVector.fromArray(SPECIES, c, c2);
-            s21 = DoubleVector.fromArray(SPECIES, c, c2 + j1);
-            s30 = DoubleVector.fromArray(SPECIES, c, c3);
-            s31 = DoubleVector.fromArray(SPECIES, c, c3 + j1);
-        }
-        int a1 = aAt + Math.min(1, rows - 1) * aStride;
-        int a2 = aAt + Math.min(2, rows - 1) * aStride;
-        int a3 = aAt + Math.min(3, rows - 1) * aStride;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bRow);
@@ -398,15 +368,29 @@ final class DoubleRowTiles {
             DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[aAt + p]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a1 + p]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[aAt + p + STRIDE]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a2 + p]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[aAt + p + 2 * STRIDE]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a3 + p]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[aAt + p + 3 * STRIDE]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(DoubleVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(DoubleVector.fromArray(SPECIES, c, cAt + j1));
+            s10 = s10.add(DoubleVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(DoubleVector.fromArray(SPECIES, c, c1 + j1));
+            s20 = s20.add(DoubleVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(DoubleVector.fromArray(SPECIES, c, c2 + j1));
+            s30 = s30.add(DoubleVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(DoubleVector.fromArray(SPECIES, c, c3 + j1));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);

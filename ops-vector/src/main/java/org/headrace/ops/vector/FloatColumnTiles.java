@@ -4,12 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The tiles of {@link FloatRowTiles} for an {@code A} whose columns are the stored rows: all of a tile's rows must be there to
- * be read, however many {@code C} has.
+ * The tiles of {@link FloatRowTiles} for a transposed {@code A}, copied as it is stored: its columns are {@link FloatRowTiles#STRIDE}
+ * apart.
  */
 final class FloatColumnTiles {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
+    private static final int STRIDE = FloatRowTiles.STRIDE;
 
     private FloatColumnTiles() {}
 
@@ -17,7 +18,6 @@ final class FloatColumnTiles {
             int depth,
             float[] a,
             int aAt,
-            int aStride,
             float[] b,
             int bAt,
             int bStride,
@@ -27,14 +27,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int c4 = cAt + Math.min(4, rows - 1) * cStride;
-        int c5 = cAt + Math.min(5, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
-        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
-        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -59,33 +51,6 @@ final class FloatColumnTiles {
         FloatVector s51 = FloatVector.zero(SPECIES);
         FloatVector s52 = FloatVector.zero(SPECIES);
         FloatVector s53 = FloatVector.zero(SPECIES);
-        if (add) {
-            s00 = FloatVector.fromArray(SPECIES, c, cAt);
-            s01 = FloatVector.fromArray(SPECIES, c, cAt + j1);
-            s02 = FloatVector.fromArray(SPECIES, c, cAt + j2);
-            s03 = FloatVector.fromArray(SPECIES, c, cAt + j3);
-            s10 = FloatVector.fromArray(SPECIES, c, c1);
-            s11 = FloatVector.fromArray(SPECIES, c, c1 + j1);
-            s12 = FloatVector.fromArray(SPECIES, c, c1 + j2);
-            s13 = FloatVector.fromArray(SPECIES, c, c1 + j3);
-            s20 = FloatVector.fromArray(SPECIES, c, c2);
-            s21 = FloatVector.fromArray(SPECIES, c, c2 + j1);
-            s22 = FloatVector.fromArray(SPECIES, c, c2 + j2);
-            s23 = FloatVector.fromArray(SPECIES, c, c2 + j3);
-            s30 = FloatVector.fromArray(SPECIES, c, c3);
-            s31 = FloatVector.fromArray(SPECIES, c, c3 + j1);
-            s32 = FloatVector.fromArray(SPECIES, c, c3 + j2);
-            s33 = FloatVector.fromArray(SPECIES, c, c3 + j3);
-            s40 = FloatVector.fromArray(SPECIES, c, c4);
-            s41 = FloatVector.fromArray(SPECIES, c, c4 + j1);
-            s42 = FloatVector.fromArray(SPECIES, c, c4 + j2);
-            s43 = FloatVector.fromArray(SPECIES, c, c4 + j3);
-            s50 = FloatVector.fromArray(SPECIES, c, c5);
-            s51 = FloatVector.fromArray(SPECIES, c, c5 + j1);
-            s52 = FloatVector.fromArray(SPECIES, c, c5 + j2);
-            s53 = FloatVector.fromArray(SPECIES, c, c5 + j3);
-        }
-        int at = aAt;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
@@ -93,37 +58,70 @@ final class FloatColumnTiles {
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * WIDTH);
             FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * WIDTH);
             bRow += bStride;
-            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
             s03 = x0.fma(b3, s03);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 1]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
             s13 = x1.fma(b3, s13);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 2]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
             s23 = x2.fma(b3, s23);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 3]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 4]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
             s42 = x4.fma(b2, s42);
             s43 = x4.fma(b3, s43);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 5]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
             s52 = x5.fma(b2, s52);
             s53 = x5.fma(b3, s53);
-            at += aStride;
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int c4 = cAt + Math.min(4, rows - 1) * cStride;
+        int c5 = cAt + Math.min(5, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
+        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, cAt + j1));
+            s02 = s02.add(FloatVector.fromArray(SPECIES, c, cAt + j2));
+            s03 = s03.add(FloatVector.fromArray(SPECIES, c, cAt + j3));
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + j1));
+            s12 = s12.add(FloatVector.fromArray(SPECIES, c, c1 + j2));
+            s13 = s13.add(FloatVector.fromArray(SPECIES, c, c1 + j3));
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(FloatVector.fromArray(SPECIES, c, c2 + j1));
+            s22 = s22.add(FloatVector.fromArray(SPECIES, c, c2 + j2));
+            s23 = s23.add(FloatVector.fromArray(SPECIES, c, c2 + j3));
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(FloatVector.fromArray(SPECIES, c, c3 + j1));
+            s32 = s32.add(FloatVector.fromArray(SPECIES, c, c3 + j2));
+            s33 = s33.add(FloatVector.fromArray(SPECIES, c, c3 + j3));
+            s40 = s40.add(FloatVector.fromArray(SPECIES, c, c4));
+            s41 = s41.add(FloatVector.fromArray(SPECIES, c, c4 + j1));
+            s42 = s42.add(FloatVector.fromArray(SPECIES, c, c4 + j2));
+            s43 = s43.add(FloatVector.fromArray(SPECIES, c, c4 + j3));
+            s50 = s50.add(FloatVector.fromArray(SPECIES, c, c5));
+            s51 = s51.add(FloatVector.fromArray(SPECIES, c, c5 + j1));
+            s52 = s52.add(FloatVector.fromArray(SPECIES, c, c5 + j2));
+            s53 = s53.add(FloatVector.fromArray(SPECIES, c, c5 + j3));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);
@@ -155,7 +153,6 @@ final class FloatColumnTiles {
             int depth,
             float[] a,
             int aAt,
-            int aStride,
             float[] b,
             int bAt,
             int bStride,
@@ -165,12 +162,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
-        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
-        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -187,25 +178,6 @@ final class FloatColumnTiles {
         FloatVector s31 = FloatVector.zero(SPECIES);
         FloatVector s32 = FloatVector.zero(SPECIES);
         FloatVector s33 = FloatVector.zero(SPECIES);
-        if (add) {
-            s00 = FloatVector.fromArray(SPECIES, c, cAt);
-            s01 = FloatVector.fromArray(SPECIES, c, cAt + j1);
-            s02 = FloatVector.fromArray(SPECIES, c, cAt + j2);
-            s03 = FloatVector.fromArray(SPECIES, c, cAt + j3);
-            s10 = FloatVector.fromArray(SPECIES, c, c1);
-            s11 = FloatVector.fromArray(SPECIES, c, c1 + j1);
-            s12 = FloatVector.fromArray(SPECIES, c, c1 + j2);
-            s13 = FloatVector.fromArray(SPECIES, c, c1 + j3);
-            s20 = FloatVector.fromArray(SPECIES, c, c2);
-            s21 = FloatVector.fromArray(SPECIES, c, c2 + j1);
-            s22 = FloatVector.fromArray(SPECIES, c, c2 + j2);
-            s23 = FloatVector.fromArray(SPECIES, c, c2 + j3);
-            s30 = FloatVector.fromArray(SPECIES, c, c3);
-            s31 = FloatVector.fromArray(SPECIES, c, c3 + j1);
-            s32 = FloatVector.fromArray(SPECIES, c, c3 + j2);
-            s33 = FloatVector.fromArray(SPECIES, c, c3 + j3);
-        }
-        int at = aAt;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
@@ -213,27 +185,50 @@ final class FloatColumnTiles {
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * WIDTH);
             FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * WIDTH);
             bRow += bStride;
-            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
             s02 = x0.fma(b2, s02);
             s03 = x0.fma(b3, s03);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 1]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
             s12 = x1.fma(b2, s12);
             s13 = x1.fma(b3, s13);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 2]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
             s22 = x2.fma(b2, s22);
             s23 = x2.fma(b3, s23);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 3]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
-            at += aStride;
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        int j2 = Math.min(2 * WIDTH, columns - WIDTH);
+        int j3 = Math.min(3 * WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, cAt + j1));
+            s02 = s02.add(FloatVector.fromArray(SPECIES, c, cAt + j2));
+            s03 = s03.add(FloatVector.fromArray(SPECIES, c, cAt + j3));
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + j1));
+            s12 = s12.add(FloatVector.fromArray(SPECIES, c, c1 + j2));
+            s13 = s13.add(FloatVector.fromArray(SPECIES, c, c1 + j3));
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(FloatVector.fromArray(SPECIES, c, c2 + j1));
+            s22 = s22.add(FloatVector.fromArray(SPECIES, c, c2 + j2));
+            s23 = s23.add(FloatVector.fromArray(SPECIES, c, c2 + j3));
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(FloatVector.fromArray(SPECIES, c, c3 + j1));
+            s32 = s32.add(FloatVector.fromArray(SPECIES, c, c3 + j2));
+            s33 = s33.add(FloatVector.fromArray(SPECIES, c, c3 + j3));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);
@@ -257,7 +252,6 @@ final class FloatColumnTiles {
             int depth,
             float[] a,
             int aAt,
-            int aStride,
             float[] b,
             int bAt,
             int bStride,
@@ -267,12 +261,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int c4 = cAt + Math.min(4, rows - 1) * cStride;
-        int c5 = cAt + Math.min(5, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -285,45 +273,49 @@ final class FloatColumnTiles {
         FloatVector s41 = FloatVector.zero(SPECIES);
         FloatVector s50 = FloatVector.zero(SPECIES);
         FloatVector s51 = FloatVector.zero(SPECIES);
-        if (add) {
-            s00 = FloatVector.fromArray(SPECIES, c, cAt);
-            s01 = FloatVector.fromArray(SPECIES, c, cAt + j1);
-            s10 = FloatVector.fromArray(SPECIES, c, c1);
-            s11 = FloatVector.fromArray(SPECIES, c, c1 + j1);
-            s20 = FloatVector.fromArray(SPECIES, c, c2);
-            s21 = FloatVector.fromArray(SPECIES, c, c2 + j1);
-            s30 = FloatVector.fromArray(SPECIES, c, c3);
-            s31 = FloatVector.fromArray(SPECIES, c, c3 + j1);
-            s40 = FloatVector.fromArray(SPECIES, c, c4);
-            s41 = FloatVector.fromArray(SPECIES, c, c4 + j1);
-            s50 = FloatVector.fromArray(SPECIES, c, c5);
-            s51 = FloatVector.fromArray(SPECIES, c, c5 + j1);
-        }
-        int at = aAt;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + WIDTH);
             bRow += bStride;
-            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 1]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 2]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 3]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 4]);
             s40 = x4.fma(b0, s40);
             s41 = x4.fma(b1, s41);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 5]);
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
-            at += aStride;
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int c4 = cAt + Math.min(4, rows - 1) * cStride;
+        int c5 = cAt + Math.min(5, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, cAt + j1));
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + j1));
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(FloatVector.fromArray(SPECIES, c, c2 + j1));
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(FloatVector.fromArray(SPECIES, c, c3 + j1));
+            s40 = s40.add(FloatVector.fromArray(SPECIES, c, c4));
+            s41 = s41.add(FloatVector.fromArray(SPECIES, c, c4 + j1));
+            s50 = s50.add(FloatVector.fromArray(SPECIES, c, c5));
+            s51 = s51.add(FloatVector.fromArray(SPECIES, c, c5 + j1));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);
@@ -343,7 +335,6 @@ final class FloatColumnTiles {
             int depth,
             float[] a,
             int aAt,
-            int aStride,
             float[] b,
             int bAt,
             int bStride,
@@ -353,10 +344,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        int c1 = cAt + Math.min(1, rows - 1) * cStride;
-        int c2 = cAt + Math.min(2, rows - 1) * cStride;
-        int c3 = cAt + Math.min(3, rows - 1) * cStride;
-        int j1 = Math.min(WIDTH, columns - WIDTH);
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -365,35 +352,37 @@ final class FloatColumnTiles {
         FloatVector s21 = FloatVector.zero(SPECIES);
         FloatVector s30 = FloatVector.zero(SPECIES);
         FloatVector s31 = FloatVector.zero(SPECIES);
-        if (add) {
-            s00 = FloatVector.fromArray(SPECIES, c, cAt);
-            s01 = FloatVector.fromArray(SPECIES, c, cAt + j1);
-            s10 = FloatVector.fromArray(SPECIES, c, c1);
-            s11 = FloatVector.fromArray(SPECIES, c, c1 + j1);
-            s20 = FloatVector.fromArray(SPECIES, c, c2);
-            s21 = FloatVector.fromArray(SPECIES, c, c2 + j1);
-            s30 = FloatVector.fromArray(SPECIES, c, c3);
-            s31 = FloatVector.fromArray(SPECIES, c, c3 + j1);
-        }
-        int at = aAt;
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + WIDTH);
             bRow += bStride;
-            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE]);
             s00 = x0.fma(b0, s00);
             s01 = x0.fma(b1, s01);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 1]);
             s10 = x1.fma(b0, s10);
             s11 = x1.fma(b1, s11);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 2]);
             s20 = x2.fma(b0, s20);
             s21 = x2.fma(b1, s21);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[aAt + p * STRIDE + 3]);
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
-            at += aStride;
+        }
+        int c1 = cAt + Math.min(1, rows - 1) * cStride;
+        int c2 = cAt + Math.min(2, rows - 1) * cStride;
+        int c3 = cAt + Math.min(3, rows - 1) * cStride;
+        int j1 = Math.min(WIDTH, columns - WIDTH);
+        if (add) {
+            s00 = s00.add(FloatVector.fromArray(SPECIES, c, cAt));
+            s01 = s01.add(FloatVector.fromArray(SPECIES, c, cAt + j1));
+            s10 = s10.add(FloatVector.fromArray(SPECIES, c, c1));
+            s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + j1));
+            s20 = s20.add(FloatVector.fromArray(SPECIES, c, c2));
+            s21 = s21.add(FloatVector.fromArray(SPECIES, c, c2 + j1));
+            s30 = s30.add(FloatVector.fromArray(SPECIES, c, c3));
+            s31 = s31.add(FloatVector.fromArray(SPECIES, c, c3 + j1));
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + j1);

@@ -68,6 +68,11 @@ final class VectorDoubles implements Primitives<double[]> {
     }
 
     @Override
+    public @Nullable Chain<double[]> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        return DoubleChains.of(first, second, left);
+    }
+
+    @Override
     public @Nullable Comparison<double[]> comparison(BinaryPrimitive op) {
         return scalar.comparison(op);
     }

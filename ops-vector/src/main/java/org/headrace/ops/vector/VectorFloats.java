@@ -80,6 +80,11 @@ final class VectorFloats implements Primitives<float[]> {
     }
 
     @Override
+    public @Nullable Chain<float[]> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        return FloatChains.of(first, second, left);
+    }
+
+    @Override
     public @Nullable Comparison<float[]> comparison(BinaryPrimitive op) {
         return switch (op) {
             case LESS -> VectorFloats::less;

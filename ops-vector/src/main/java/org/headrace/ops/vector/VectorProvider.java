@@ -1,9 +1,10 @@
 package org.headrace.ops.vector;
 
 import java.util.Optional;
+import org.headrace.ops.kernels.ChannelLoops;
+import org.headrace.ops.kernels.FloatTile;
 import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
-import org.headrace.ops.kernels.FloatTile;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
 import org.headrace.ops.kernels.Primitives;
@@ -46,6 +47,16 @@ public final class VectorProvider implements KernelProvider {
     }
 
     @Override
+    public FloatTile floatTile() {
+        return Fma.IN_HARDWARE ? new VectorTile() : KernelProvider.super.floatTile();
+    }
+
+    @Override
+    public ChannelLoops<float[]> floatChannels() {
+        return new VectorChannels();
+    }
+
+    @Override
     public Primitives<float[]> floats() {
         return Fma.IN_HARDWARE ? new VectorFloats() : KernelProvider.super.floats();
     }
@@ -73,11 +84,6 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public SoftmaxLoops<double[]> doubleSoftmax() {
         return Fma.IN_HARDWARE ? new VectorDoubleSoftmax() : KernelProvider.super.doubleSoftmax();
-    }
-
-    @Override
-    public FloatTile floatTile() {
-        return new VectorTile();
     }
 
     private static final class Shared {

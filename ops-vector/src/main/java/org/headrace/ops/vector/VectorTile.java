@@ -31,21 +31,17 @@ final class VectorTile implements FloatTile {
             float[] a,
             int aOff,
             int[] aSteps,
-            int aStep,
             float[] b,
             int bOff,
-            int[] bSteps,
             int bStep,
-            int segments,
-            int length,
+            int count,
             float[] c,
             int cOff,
             int cStride) {
         switch (rows) {
-            case 14 ->
-                add14(a, aOff, aSteps, aStep, b, bOff, bSteps, bStep, segments, length, c, cOff, cStride);
-            case 8 -> add8(a, aOff, aSteps, aStep, b, bOff, bSteps, bStep, segments, length, c, cOff, cStride);
-            default -> add6(a, aOff, aSteps, aStep, b, bOff, bSteps, bStep, segments, length, c, cOff, cStride);
+            case 14 -> add14(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            case 8 -> add8(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            default -> add6(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
         }
     }
 
@@ -53,13 +49,10 @@ final class VectorTile implements FloatTile {
             float[] a,
             int aOff,
             int[] aSteps,
-            int aStep,
             float[] b,
             int bOff,
-            int[] bSteps,
             int bStep,
-            int segments,
-            int length,
+            int count,
             float[] c,
             int cOff,
             int cStride) {
@@ -91,58 +84,54 @@ final class VectorTile implements FloatTile {
         FloatVector c121 = FloatVector.zero(SPECIES);
         FloatVector c130 = FloatVector.zero(SPECIES);
         FloatVector c131 = FloatVector.zero(SPECIES);
-        for (int s = 0; s < segments; s++) {
-            int aAt = aOff + aSteps[s];
-            int bAt = bOff + bSteps[s];
-            for (int p = 0; p < length; p++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
-                FloatVector x;
-                x = FloatVector.broadcast(SPECIES, a[aAt]);
-                c00 = x.fma(b0, c00);
-                c01 = x.fma(b1, c01);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 1]);
-                c10 = x.fma(b0, c10);
-                c11 = x.fma(b1, c11);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 2]);
-                c20 = x.fma(b0, c20);
-                c21 = x.fma(b1, c21);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 3]);
-                c30 = x.fma(b0, c30);
-                c31 = x.fma(b1, c31);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 4]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 5]);
-                c50 = x.fma(b0, c50);
-                c51 = x.fma(b1, c51);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 6]);
-                c60 = x.fma(b0, c60);
-                c61 = x.fma(b1, c61);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 7]);
-                c70 = x.fma(b0, c70);
-                c71 = x.fma(b1, c71);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 8]);
-                c80 = x.fma(b0, c80);
-                c81 = x.fma(b1, c81);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 9]);
-                c90 = x.fma(b0, c90);
-                c91 = x.fma(b1, c91);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 10]);
-                c100 = x.fma(b0, c100);
-                c101 = x.fma(b1, c101);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 11]);
-                c110 = x.fma(b0, c110);
-                c111 = x.fma(b1, c111);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 12]);
-                c120 = x.fma(b0, c120);
-                c121 = x.fma(b1, c121);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 13]);
-                c130 = x.fma(b0, c130);
-                c131 = x.fma(b1, c131);
-                aAt += aStep;
-                bAt += bStep;
-            }
+        int bAt = bOff;
+        for (int p = 0; p < count; p++) {
+            int at = aOff + aSteps[p];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
+            bAt += bStep;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            c50 = x5.fma(b0, c50);
+            c51 = x5.fma(b1, c51);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[at + 6]);
+            c60 = x6.fma(b0, c60);
+            c61 = x6.fma(b1, c61);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, a[at + 7]);
+            c70 = x7.fma(b0, c70);
+            c71 = x7.fma(b1, c71);
+            FloatVector x8 = FloatVector.broadcast(SPECIES, a[at + 8]);
+            c80 = x8.fma(b0, c80);
+            c81 = x8.fma(b1, c81);
+            FloatVector x9 = FloatVector.broadcast(SPECIES, a[at + 9]);
+            c90 = x9.fma(b0, c90);
+            c91 = x9.fma(b1, c91);
+            FloatVector x10 = FloatVector.broadcast(SPECIES, a[at + 10]);
+            c100 = x10.fma(b0, c100);
+            c101 = x10.fma(b1, c101);
+            FloatVector x11 = FloatVector.broadcast(SPECIES, a[at + 11]);
+            c110 = x11.fma(b0, c110);
+            c111 = x11.fma(b1, c111);
+            FloatVector x12 = FloatVector.broadcast(SPECIES, a[at + 12]);
+            c120 = x12.fma(b0, c120);
+            c121 = x12.fma(b1, c121);
+            FloatVector x13 = FloatVector.broadcast(SPECIES, a[at + 13]);
+            c130 = x13.fma(b0, c130);
+            c131 = x13.fma(b1, c131);
         }
         int at = cOff;
         c00.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
@@ -192,13 +181,10 @@ final class VectorTile implements FloatTile {
             float[] a,
             int aOff,
             int[] aSteps,
-            int aStep,
             float[] b,
             int bOff,
-            int[] bSteps,
             int bStep,
-            int segments,
-            int length,
+            int count,
             float[] c,
             int cOff,
             int cStride) {
@@ -218,40 +204,36 @@ final class VectorTile implements FloatTile {
         FloatVector c61 = FloatVector.zero(SPECIES);
         FloatVector c70 = FloatVector.zero(SPECIES);
         FloatVector c71 = FloatVector.zero(SPECIES);
-        for (int s = 0; s < segments; s++) {
-            int aAt = aOff + aSteps[s];
-            int bAt = bOff + bSteps[s];
-            for (int p = 0; p < length; p++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
-                FloatVector x;
-                x = FloatVector.broadcast(SPECIES, a[aAt]);
-                c00 = x.fma(b0, c00);
-                c01 = x.fma(b1, c01);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 1]);
-                c10 = x.fma(b0, c10);
-                c11 = x.fma(b1, c11);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 2]);
-                c20 = x.fma(b0, c20);
-                c21 = x.fma(b1, c21);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 3]);
-                c30 = x.fma(b0, c30);
-                c31 = x.fma(b1, c31);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 4]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 5]);
-                c50 = x.fma(b0, c50);
-                c51 = x.fma(b1, c51);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 6]);
-                c60 = x.fma(b0, c60);
-                c61 = x.fma(b1, c61);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 7]);
-                c70 = x.fma(b0, c70);
-                c71 = x.fma(b1, c71);
-                aAt += aStep;
-                bAt += bStep;
-            }
+        int bAt = bOff;
+        for (int p = 0; p < count; p++) {
+            int at = aOff + aSteps[p];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
+            bAt += bStep;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            c50 = x5.fma(b0, c50);
+            c51 = x5.fma(b1, c51);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[at + 6]);
+            c60 = x6.fma(b0, c60);
+            c61 = x6.fma(b1, c61);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, a[at + 7]);
+            c70 = x7.fma(b0, c70);
+            c71 = x7.fma(b1, c71);
         }
         int at = cOff;
         c00.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
@@ -283,13 +265,10 @@ final class VectorTile implements FloatTile {
             float[] a,
             int aOff,
             int[] aSteps,
-            int aStep,
             float[] b,
             int bOff,
-            int[] bSteps,
             int bStep,
-            int segments,
-            int length,
+            int count,
             float[] c,
             int cOff,
             int cStride) {
@@ -305,34 +284,30 @@ final class VectorTile implements FloatTile {
         FloatVector c41 = FloatVector.zero(SPECIES);
         FloatVector c50 = FloatVector.zero(SPECIES);
         FloatVector c51 = FloatVector.zero(SPECIES);
-        for (int s = 0; s < segments; s++) {
-            int aAt = aOff + aSteps[s];
-            int bAt = bOff + bSteps[s];
-            for (int p = 0; p < length; p++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
-                FloatVector x;
-                x = FloatVector.broadcast(SPECIES, a[aAt]);
-                c00 = x.fma(b0, c00);
-                c01 = x.fma(b1, c01);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 1]);
-                c10 = x.fma(b0, c10);
-                c11 = x.fma(b1, c11);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 2]);
-                c20 = x.fma(b0, c20);
-                c21 = x.fma(b1, c21);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 3]);
-                c30 = x.fma(b0, c30);
-                c31 = x.fma(b1, c31);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 4]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
-                x = FloatVector.broadcast(SPECIES, a[aAt + 5]);
-                c50 = x.fma(b0, c50);
-                c51 = x.fma(b1, c51);
-                aAt += aStep;
-                bAt += bStep;
-            }
+        int bAt = bOff;
+        for (int p = 0; p < count; p++) {
+            int at = aOff + aSteps[p];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
+            bAt += bStep;
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            c40 = x4.fma(b0, c40);
+            c41 = x4.fma(b1, c41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            c50 = x5.fma(b0, c50);
+            c51 = x5.fma(b1, c51);
         }
         int at = cOff;
         c00.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);

@@ -12,6 +12,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 
 /** The input repeated to a shape that it broadcasts to: TensorFlow's {@code BroadcastTo}. */
@@ -46,7 +47,7 @@ public record BroadcastTo() implements Differentiable {
             from[lead + i] = inner[i] == 1 ? 0 : strides[i];
         }
         StridedCopy copy = StridedCopy.gather(signature.output(0).dtype(), dims, from, 0);
-        return context -> copy.run(context.input(0), context.output(0));
+        return CopyKernel.of(signature, copy, 0, 0);
     }
 
     /** As TensorFlow 1.14: each element's number is broadcast likewise, and the gradient summed up by number. */

@@ -1,5 +1,6 @@
 package org.headrace.ops.array;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.InferContext;
@@ -14,6 +15,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 import org.jspecify.annotations.Nullable;
 
@@ -106,18 +108,15 @@ public record ConcatV2() implements StaticValue, Differentiable {
         int outer = shape.slice(0, axis).size();
         int inner = shape.slice(axis + 1, shape.rank()).size();
         int[] to = {shape.size() / Math.max(1, outer), 1};
-        StridedCopy[] copies = new StridedCopy[n];
+        List<CopyKernel.Part> copies = new ArrayList<>();
         int at = 0;
         for (int i = 0; i < n; i++) {
             int piece = (int) signature.input(i).shape().dim(axis) * inner;
-            copies[i] = StridedCopy.scatter(signature.output(0).dtype(), new int[] {outer, piece}, to, at);
+            StridedCopy copy = StridedCopy.scatter(signature.output(0).dtype(), new int[] {outer, piece}, to, at);
+            copies.add(new CopyKernel.Part(copy, i, 0));
             at += piece;
         }
-        return context -> {
-            for (int i = 0; i < n; i++) {
-                copies[i].run(context.input(i), context.output(0));
-            }
-        };
+        return CopyKernel.of(signature, copies);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.headrace.ops.array;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.InferContext;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
@@ -14,7 +15,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
-import org.headrace.ops.kernels.Elements;
+import org.headrace.ops.kernels.GatherKernel;
 
 /**
  * The slices of {@code params} along an axis that {@code indices} lists: TensorFlow's {@code GatherV2}. The output's shape is
@@ -76,31 +77,13 @@ public record GatherV2(long batchDims) implements Differentiable {
         int inner = params.slice(axis + 1, params.rank()).size()
                 * signature.input(0).dtype().width();
         int picks = indices.slice(shared, indices.rank()).size();
-        return context -> {
-            Tensor places = context.input(1);
-            requireInRange(context, places, batches * picks, n);
-            Object from = context.input(0).array();
-            Object to = context.output(0).array();
-            int at = 0;
-            for (int b = 0; b < batches; b++) {
-                for (int o = 0; o < outer; o++) {
-                    int start = (b * outer + o) * n;
-                    for (int i = 0; i < picks; i++, at += inner) {
-                        int place = (int) Integers.get(places, b * picks + i);
-                        Elements.copy(from, (start + place) * inner, to, at, inner);
-                    }
-                }
-            }
-        };
+        return new GatherKernel(
+                signature, batches, outer, n, picks, inner, (context, places, i) -> outOfRange(context, places, i, n));
     }
 
-    private static void requireInRange(KernelContext context, Tensor places, int count, int n) {
-        for (int i = 0; i < count; i++) {
-            long place = Integers.get(places, i);
-            if (place < 0 || place >= n) {
-                throw context.error("indices%s = %d is not in [0, %d)", Integers.position(places.shape(), i), place, n);
-            }
-        }
+    private static InvalidArgumentException outOfRange(KernelContext context, Tensor places, int i, int n) {
+        return context.error(
+                "indices%s = %d is not in [0, %d)", Integers.position(places.shape(), i), places.longAt(i), n);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.headrace.ops.array;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.InferContext;
@@ -14,6 +15,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +70,14 @@ public record Pack(long axis) implements StaticValue, Differentiable {
         int outer = shape.slice(0, at).size();
         int inner = shape.slice(at, shape.rank()).size();
         int n = signature.inputs();
-        StridedCopy[] copies = new StridedCopy[n];
+        List<CopyKernel.Part> copies = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             int[] to = {n * inner, 1};
-            copies[i] = StridedCopy.scatter(signature.input(0).dtype(), new int[] {outer, inner}, to, i * inner);
+            StridedCopy copy =
+                    StridedCopy.scatter(signature.input(0).dtype(), new int[] {outer, inner}, to, i * inner);
+            copies.add(new CopyKernel.Part(copy, i, 0));
         }
-        return context -> {
-            for (int i = 0; i < n; i++) {
-                copies[i].run(context.input(i), context.output(0));
-            }
-        };
+        return CopyKernel.of(signature, copies);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 
 /** The input backwards along the axes that the second input lists: TensorFlow's {@code ReverseV2}. */
@@ -59,7 +60,7 @@ public record ReverseV2() implements Differentiable {
             }
         }
         StridedCopy copy = StridedCopy.gather(signature.output(0).dtype(), dims, from, start);
-        return context -> copy.run(context.input(0), context.output(0));
+        return CopyKernel.of(signature, copy, 0, 0);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public record Slice() implements StaticValue, Differentiable {
             start += strides[i] * (int) Integers.get(begin, i);
         }
         StridedCopy copy = StridedCopy.gather(output.dtype(), StridedCopy.dims(output.shape()), strides, start);
-        return context -> copy.run(context.input(0), context.output(0));
+        return CopyKernel.of(signature, copy, 0, 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.headrace.ops.array;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 
 /** The input cut into {@code numSplit} equal pieces along an axis, the first input: TensorFlow's {@code Split}. */
@@ -51,32 +53,28 @@ public record Split(long numSplit) implements Differentiable {
         return axis;
     }
 
-    /** The copies that cut {@code value} along an axis into the outputs. */
-    static StridedCopy[] pieces(Signature signature, TensorSpec value, int axis) {
+    /** The kernel that cuts an input along an axis into the outputs. */
+    static Kernel kernel(Signature signature, int input, int axis) {
+        TensorSpec value = signature.input(input);
         Shape shape = value.shape();
         int outer = shape.slice(0, axis).size();
         int inner = shape.slice(axis + 1, shape.rank()).size();
         int[] from = {shape.size() / Math.max(1, outer), 1};
-        StridedCopy[] copies = new StridedCopy[signature.outputs()];
+        List<CopyKernel.Part> copies = new ArrayList<>();
         int at = 0;
-        for (int i = 0; i < copies.length; i++) {
+        for (int i = 0; i < signature.outputs(); i++) {
             int size = (int) signature.output(i).shape().dim(axis) * inner;
-            copies[i] = StridedCopy.gather(value.dtype(), new int[] {outer, size}, from, at);
+            StridedCopy copy = StridedCopy.gather(value.dtype(), new int[] {outer, size}, from, at);
+            copies.add(new CopyKernel.Part(copy, input, i));
             at += size;
         }
-        return copies;
+        return CopyKernel.of(signature, copies);
     }
 
     @Override
     public Kernel kernel(Signature signature) {
-        TensorSpec value = signature.input(1);
-        int axis = ShapeRules.axis(signature.value(0).longAt(0), value.shape().rank());
-        StridedCopy[] copies = pieces(signature, value, axis);
-        return context -> {
-            for (int i = 0; i < copies.length; i++) {
-                copies[i].run(context.input(1), context.output(i));
-            }
-        };
+        int rank = signature.input(1).shape().rank();
+        return kernel(signature, 1, ShapeRules.axis(signature.value(0).longAt(0), rank));
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
-import org.headrace.ops.kernels.StridedCopy;
 
 /**
  * The input cut along an axis into pieces of the sizes that the second input lists, one of them perhaps -1 for the rest:
@@ -75,14 +74,9 @@ public record SplitV(long numSplit) implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
-        TensorSpec value = signature.input(0);
-        int axis = ShapeRules.axis(signature.value(2).longAt(0), value.shape().rank());
-        StridedCopy[] copies = Split.pieces(signature, value, axis);
-        return context -> {
-            for (int i = 0; i < copies.length; i++) {
-                copies[i].run(context.input(0), context.output(i));
-            }
-        };
+        Shape value = signature.input(0).shape();
+        int axis = ShapeRules.axis(signature.value(2).longAt(0), value.rank());
+        return Split.kernel(signature, 0, axis);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
         StridedView view =
                 view(signature, signature.input(0).shape(), signature.value(1), signature.value(2), signature.value(3));
         StridedCopy copy = StridedCopy.gather(signature.output(0).dtype(), view.sizes(), view.strides(), view.start());
-        return context -> copy.run(context.input(0), context.output(0));
+        return CopyKernel.of(signature, copy, 0, 0);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 
 /** The input repeated {@code multiples[i]} times along each axis {@code i}: TensorFlow's {@code Tile}. */
@@ -58,7 +59,7 @@ public record Tile() implements Differentiable {
             from[2 * i + 1] = strides[i];
         }
         StridedCopy copy = StridedCopy.gather(signature.output(0).dtype(), sizes, from, 0);
-        return context -> copy.run(context.input(0), context.output(0));
+        return CopyKernel.of(signature, copy, 0, 0);
     }
 
     @Override

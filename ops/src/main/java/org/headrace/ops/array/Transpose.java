@@ -16,6 +16,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 
 /** The axes in another order: dimension {@code i} of the output is {@code perm[i]} of the input. */
@@ -95,7 +96,7 @@ public record Transpose() implements Aliasing, Differentiable {
         }
         TensorSpec output = signature.output(0);
         StridedCopy copy = StridedCopy.gather(output.dtype(), StridedCopy.dims(output.shape()), from, 0);
-        return context -> copy.run(context.input(0), context.output(0));
+        return CopyKernel.of(signature, copy, 0, 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.headrace.ops.array;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.headrace.core.InferContext;
@@ -12,6 +13,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.CopyKernel;
 import org.headrace.ops.kernels.StridedCopy;
 
 /** The {@code num} slices along an axis, without it: TensorFlow's {@code Unpack}, {@code tf.unstack}. */
@@ -40,16 +42,14 @@ public record Unpack(long num, long axis) implements Differentiable {
         int outer = shape.slice(0, at).size();
         int inner = shape.slice(at + 1, shape.rank()).size();
         int n = signature.outputs();
-        StridedCopy[] copies = new StridedCopy[n];
+        List<CopyKernel.Part> copies = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             int[] from = {n * inner, 1};
-            copies[i] = StridedCopy.gather(signature.input(0).dtype(), new int[] {outer, inner}, from, i * inner);
+            StridedCopy copy =
+                    StridedCopy.gather(signature.input(0).dtype(), new int[] {outer, inner}, from, i * inner);
+            copies.add(new CopyKernel.Part(copy, 0, i));
         }
-        return context -> {
-            for (int i = 0; i < n; i++) {
-                copies[i].run(context.input(0), context.output(i));
-            }
-        };
+        return CopyKernel.of(signature, copies);
     }
 
     @Override

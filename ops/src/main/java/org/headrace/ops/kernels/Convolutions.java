@@ -1,8 +1,6 @@
 package org.headrace.ops.kernels;
 
-import java.util.List;
 import org.headrace.core.DType;
-import org.headrace.core.Expr;
 import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.Signature;
@@ -27,7 +25,7 @@ public final class Convolutions {
                 context.input(0).floats(),
                 context.input(1).floats(),
                 context.output(0).floats(),
-                PlanarConvolution.Finish.NONE);
+                Product.Finish.NONE);
     }
 
     /** Whether {@link #forward(Signature, ConvolutionShape, Formula)} has a kernel. */
@@ -40,41 +38,11 @@ public final class Convolutions {
      */
     public static Kernel forward(Signature signature, ConvolutionShape shape, Formula formula) {
         PlanarConvolution tiles = forwardTiles(signature, shape);
-        Tape[] tapes = new Tape[signature.workers().threads()];
-        for (int i = 0; i < tapes.length; i++) {
-            tapes[i] = FormulaKernel.tape(signature.op(), formula);
-        }
-        PlanarConvolution.Finish finish = (from, to, worker) -> tapes[worker].run(from, to);
-        int outputs = formula.outputs().size();
-        int place = place(formula);
-        float[] apart = place < 0 ? new float[formula.shape().size()] : new float[0];
+        FormulaEpilogue epilogue = new FormulaEpilogue(signature, formula);
         return context -> {
-            float[] result = place < 0 ? apart : context.output(place).floats();
-            for (Tape tape : tapes) {
-                tape.input(0, result);
-                for (int i = 1; i < formula.operands().size(); i++) {
-                    tape.input(i, context.input(signature.inputs() + i - 1).array());
-                }
-                for (int i = 0; i < outputs; i++) {
-                    tape.output(i, context.output(i).array());
-                }
-            }
-            tiles.run(context.input(0).floats(), context.input(1).floats(), result, finish);
+            float[] result = (float[]) epilogue.bind(context);
+            tiles.run(context.input(0).floats(), context.input(1).floats(), result, epilogue);
         };
-    }
-
-    /**
-     * The formula's output in whose place the convolution's own result may lie while the formula is computed: where it is
-     * asked for itself, or the only one, which is written when the rest has been read; else -1.
-     */
-    private static int place(Formula formula) {
-        List<Expr> outputs = formula.outputs();
-        for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i) instanceof Expr.Input input && input.index() == 0) {
-                return i;
-            }
-        }
-        return outputs.size() == 1 && formula.dtypes().get(0) == DType.FLOAT32 ? 0 : -1;
     }
 
     /** The gradient as to the input; inputs: the input's shape, filter, output's gradient. */
@@ -93,7 +61,7 @@ public final class Convolutions {
                 context.input(2).floats(),
                 context.input(1).floats(),
                 context.output(0).floats(),
-                PlanarConvolution.Finish.NONE);
+                Product.Finish.NONE);
     }
 
     /** The gradient as to the filter; inputs: image, the filter's shape, output's gradient. */

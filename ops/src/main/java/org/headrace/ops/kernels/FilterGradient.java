@@ -35,8 +35,6 @@ final class FilterGradient {
     private final int runLength;
     private final int[] tiles;
     private final int[] imageSteps;
-    private final int[] gradientSteps;
-    private final int[] packedSteps;
     private final float[] sums;
     private final float[][] bands;
     private final float[][] lastStrips;
@@ -71,13 +69,11 @@ final class FilterGradient {
             runs[i] = (r * rows.dilation() * width + c * columns.dilation()) * shape.in();
         }
         this.tiles = Tiling.of(runLength, tile.heights());
-        this.imageSteps = new int[bandRows];
-        this.gradientSteps = new int[bandRows];
-        this.packedSteps = new int[bandRows];
-        for (int y = 0; y < bandRows; y++) {
-            imageSteps[y] = y * rows.stride() * width * shape.in();
-            gradientSteps[y] = y * columns.output() * shape.out();
-            packedSteps[y] = y * columns.output() * strip;
+        this.imageSteps = new int[bandRows * columns.output()];
+        for (int i = 0; i < imageSteps.length; i++) {
+            int y = i / columns.output();
+            int x = i % columns.output();
+            imageSteps[i] = (y * rows.stride() * width + x * columns.stride()) * shape.in();
         }
         this.sums = groups == 1 ? new float[0] : new float[groups * shape.filter()];
         this.bands = new float[workers.threads()][];
@@ -177,7 +173,6 @@ final class FilterGradient {
             }
         }
         int bOff = whole ? from : 0;
-        int[] bSteps = whole ? gradientSteps : packedSteps;
         int bStep = whole ? shape.out() : strip;
         float[] part = partTiles[worker];
         for (int run = 0; run < runs.length; run++) {
@@ -194,13 +189,10 @@ final class FilterGradient {
                         bands[worker],
                         runs[run] + i,
                         imageSteps,
-                        shape.columns().stride() * shape.in(),
                         b,
                         bOff,
-                        bSteps,
                         bStep,
-                        rows,
-                        shape.columns().output(),
+                        rows * shape.columns().output(),
                         direct ? to : part,
                         direct ? at + i * shape.out() : 0,
                         direct ? shape.out() : strip);

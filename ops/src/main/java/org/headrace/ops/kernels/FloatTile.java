@@ -12,8 +12,7 @@ public interface FloatTile {
      * Adds a sum of outer products to the tile of {@code rows} times {@link #columns} elements {@code C}:
      *
      * <pre>{@code
-     * C[i, j] += sum over s < segments, p < length of
-     *     a[aOff + aSteps[s] + p * aStep + i] * b[bOff + bSteps[s] + p * bStep + j]
+     * C[i, j] += sum over p < count of a[aOff + aSteps[p] + i] * b[bOff + p * bStep + j]
      * }</pre>
      *
      * where {@code C[i, j]} is {@code c[cOff + i * cStride + j]}.
@@ -23,13 +22,10 @@ public interface FloatTile {
             float[] a,
             int aOff,
             int[] aSteps,
-            int aStep,
             float[] b,
             int bOff,
-            int[] bSteps,
             int bStep,
-            int segments,
-            int length,
+            int count,
             float[] c,
             int cOff,
             int cStride);

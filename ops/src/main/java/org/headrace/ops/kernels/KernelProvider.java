@@ -24,6 +24,16 @@ public interface KernelProvider {
     /** The matrix product. Asked for only where there is no {@link #obstacle}. */
     Gemm gemm();
 
+    /** The inner loop of convolutions: by default in plain Java. */
+    default FloatTile floatTile() {
+        return new ScalarTile();
+    }
+
+    /** The loops of pooling over float32: by default in plain Java. */
+    default ChannelLoops<float[]> floatChannels() {
+        return new ScalarFloatChannels();
+    }
+
     /** The loops of formulas of float32; plain Java's unless the set has its own. */
     default Primitives<float[]> floats() {
         return new ScalarFloats();
@@ -52,15 +62,5 @@ public interface KernelProvider {
     /** The loops of softmax of float64. */
     default SoftmaxLoops<double[]> doubleSoftmax() {
         return new ScalarDoubleSoftmax();
-    }
-
-    /** The inner loop of convolutions: by default in plain Java. */
-    default FloatTile floatTile() {
-        return new ScalarTile();
-    }
-
-    /** The loops of pooling over float32: by default in plain Java. */
-    default ChannelLoops<float[]> floatChannels() {
-        return new ScalarFloatChannels();
     }
 }

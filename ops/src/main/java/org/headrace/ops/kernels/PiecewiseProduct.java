@@ -17,16 +17,19 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     /** So many multiplications are worth a piece: some ten microseconds. */
     private static final int PIECE = 1 << 20;
 
-    /** Pieces enough for many threads, few enough that rearranging their factors pays, and more of a large product. */
+    /** Pieces enough for the threads there are, of a product that needs no more because of its size. */
     private static final int MANY_PIECES = 8;
 
-    private static final int MOST_PIECES = 16;
     private static final long LARGE = 1L << 28;
 
     /** Blocks of {@code C} are about as wide and as high as this at least, and begin at multiples of the steps. */
     private static final int LEAST_COLUMNS = 128;
 
     private static final int LEAST_ROWS = 48;
+    /** and at most as this, that they stay in the caches. */
+    private static final int MOST_COLUMNS = Integer.getInteger("pc", 512);
+
+    private static final int MOST_ROWS = Integer.getInteger("pr", 256);
     private static final int COLUMN_STEP = 32;
     private static final int ROW_STEP = 4;
 
@@ -63,12 +66,13 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         this.sizes = sizes;
         this.workers = workers;
         this.finish = finish;
-        int most = sizes.work() < LARGE ? MANY_PIECES : MOST_PIECES;
-        int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
-        this.columns = part(sizes.n(), Math.min(wanted, about(sizes.n(), LEAST_COLUMNS)), COLUMN_STEP);
+        int wanted = (int) Math.max(1, Math.min(MANY_PIECES, sizes.work() / PIECE));
+        int least = pieces(sizes.n(), MOST_COLUMNS);
+        this.columns = part(sizes.n(), Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS))), COLUMN_STEP);
         this.columnPieces = pieces(sizes.n(), columns);
         wanted = pieces(wanted, columnPieces);
-        this.rows = part(sizes.m(), Math.min(wanted, about(sizes.m(), LEAST_ROWS)), ROW_STEP);
+        least = sizes.work() < LARGE ? 1 : pieces(sizes.m(), MOST_ROWS);
+        this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), LEAST_ROWS))), ROW_STEP);
         this.rowPieces = pieces(sizes.m(), rows);
         wanted = (long) sizes.m() * sizes.n() > SMALL ? 1 : pieces(wanted, rowPieces);
         this.depth = part(sizes.k(), Math.min(wanted, about(sizes.k(), LEAST_DEPTH)), COLUMN_STEP);

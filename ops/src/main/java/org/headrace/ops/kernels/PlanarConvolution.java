@@ -14,15 +14,6 @@ import org.headrace.core.Workers;
  * remainder of the pixel's place.
  */
 final class PlanarConvolution {
-    /** What is done with elements {@code from} to {@code to} of the result as soon as they are there. */
-    @FunctionalInterface
-    interface Finish {
-        /** Nothing. */
-        Finish NONE = (from, to, worker) -> {};
-
-        void run(int from, int to, int worker);
-    }
-
     /** A worker's band of the image fits the second-level cache. */
     private static final int MAX_BAND = 1 << 16;
 
@@ -50,7 +41,7 @@ final class PlanarConvolution {
     private float[] image = {};
     private float[] filter = {};
     private float[] result = {};
-    private Finish finish = Finish.NONE;
+    private Product.Finish finish = Product.Finish.NONE;
 
     PlanarConvolution(FloatTile tile, PlanarPlan plan, Workers workers) {
         this.tile = tile;
@@ -73,7 +64,7 @@ final class PlanarConvolution {
     }
 
     /** Writes the whole result; {@code finish} follows band by band. */
-    void run(float[] image, float[] filter, float[] result, Finish finish) {
+    void run(float[] image, float[] filter, float[] result, Product.Finish finish) {
         this.image = image;
         this.filter = filter;
         this.result = result;
@@ -115,7 +106,7 @@ final class PlanarConvolution {
                 }
             }
         }
-        finish.run(from, to, worker);
+        finish.elements(from, to, worker);
     }
 
     /** Turns the image's rows that units {@code first} to {@code end} of the result need. */
@@ -159,7 +150,7 @@ final class PlanarConvolution {
     private void addRow(PlanarPlan.Phase phase, float[] planar, int a, int s, int rowAt, float[] part) {
         int columns = Math.min(strip, plan.channels() - s * strip);
         int pixel = plan.columnStep() * plan.channels();
-        int b = s * plan.depth() * strip;
+        int b = (s * plan.depth() + phase.filterStart()) * strip;
         int x = 0;
         for (int height : phase.tiles()) {
             int rows = Math.min(height, phase.columns() - x);
@@ -179,20 +170,7 @@ final class PlanarConvolution {
 
     private void add(
             PlanarPlan.Phase phase, int height, float[] planar, int a, int b, float[] to, int toOff, int toStride) {
-        tile.add(
-                height,
-                planar,
-                a,
-                phase.imageSteps(),
-                plan.imageStep(),
-                packed,
-                b,
-                phase.filterSteps(),
-                strip,
-                phase.imageSteps().length,
-                plan.length(),
-                to,
-                toOff,
-                toStride);
+        int[] steps = phase.imageSteps();
+        tile.add(height, planar, a, steps, packed, b, strip, steps.length, to, toOff, toStride);
     }
 }

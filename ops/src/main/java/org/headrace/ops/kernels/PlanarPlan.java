@@ -3,6 +3,7 @@ package org.headrace.ops.kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which elements {@link PlanarConvolution} multiplies: the sizes of image and result, how a row of the image is turned, and
@@ -12,7 +13,6 @@ import java.util.List;
  * @param channels the result's
  * @param width columns of a plane: every {@code planes}-th column of the padded image
  * @param before columns of padding in front of the image
- * @param imageStep the distance of the factors in the turned image, of which {@code length} follow each other
  * @param phases the parts that the result falls apart into
  * @param packer writes the filter in the order in which it is read
  */
@@ -35,8 +35,6 @@ record PlanarPlan(
         int planes,
         int width,
         int before,
-        int imageStep,
-        int length,
         List<Phase> phases,
         Packer packer) {
 
@@ -44,11 +42,11 @@ record PlanarPlan(
      * Pixels of the result that are computed alike: {@code row}, {@code column} and every {@code rowStep}-th row and
      * {@code columnStep}-th column from there, {@code columns} of them.
      *
-     * @param imageSteps where the factors begin in the turned image, seen from the pixel
-     * @param filterSteps where they begin in a strip of the filter
+     * @param imageSteps where the factors lie in the turned image, seen from the pixel
+     * @param filterStart which of a strip's rows is the first of theirs, which follow each other
      * @param tiles the heights of the tiles that make up a row
      */
-    record Phase(int row, int column, int columns, int[] imageSteps, int[] filterSteps, int[] tiles) {}
+    record Phase(int row, int column, int columns, int[] imageSteps, int filterStart, int[] tiles) {}
 
     /** Writes one row of the window to a strip. */
     @FunctionalInterface
@@ -73,28 +71,18 @@ record PlanarPlan(
         int planes = columns.stride();
         int width = columns.output() + (columns.window() - 1) * columns.dilation() / planes;
         int rowSize = s.in() * planes * width;
-        // the inner loop goes along the longer of a window's row and the channels
-        boolean alongRow = planes == 1 && columns.window() > s.in();
-        List<Integer> imageSteps = new ArrayList<>();
+        int[] imageSteps = new int[rows.window() * columns.window() * s.in()];
+        int count = 0;
         for (int r = 0; r < rows.window(); r++) {
-            int row = r * rows.dilation() * rowSize;
-            for (int i = 0; i < (alongRow ? s.in() : columns.window()); i++) {
-                int c = i * columns.dilation();
-                imageSteps.add(row + (alongRow ? i * width : c % planes * width + c / planes));
+            for (int c = 0; c < columns.window(); c++) {
+                int step = c * columns.dilation();
+                int first = r * rows.dilation() * rowSize + step % planes * width + step / planes;
+                for (int i = 0; i < s.in(); i++) {
+                    imageSteps[count++] = first + i * planes * width;
+                }
             }
         }
-        int length = alongRow ? columns.window() : s.in();
-        int[] filterSteps = new int[imageSteps.size()];
-        for (int i = 0; i < filterSteps.length; i++) {
-            filterSteps[i] = i * length * tile.columns();
-        }
-        Phase all = new Phase(
-                0,
-                0,
-                columns.output(),
-                imageSteps.stream().mapToInt(Integer::intValue).toArray(),
-                filterSteps,
-                Tiling.of(columns.output(), tile.heights()));
+        Phase all = new Phase(0, 0, columns.output(), imageSteps, 0, Tiling.of(columns.output(), tile.heights()));
         return new PlanarPlan(
                 s.batch(),
                 rows.input(),
@@ -114,32 +102,18 @@ record PlanarPlan(
                 planes,
                 width,
                 columns.before(),
-                alongRow ? columns.dilation() : planes * width,
-                length,
                 List.of(all),
-                (filter, row, first, count, to, toOff, strip) ->
-                        packForward(s, alongRow, filter, row, first, count, to, toOff, strip));
+                (filter, row, first, channels, to, toOff, strip) ->
+                        packForward(s, filter, row, first, channels, to, toOff, strip));
     }
 
     private static void packForward(
-            ConvolutionShape s,
-            boolean alongRow,
-            float[] filter,
-            int row,
-            int first,
-            int count,
-            float[] to,
-            int toOff,
-            int strip) {
-        int window = s.columns().window();
-        for (int c = 0; c < window; c++) {
-            for (int i = 0; i < s.in(); i++) {
-                int from = ((row * window + c) * s.in() + i) * s.out() + first;
-                int place = row * window * s.in() + (alongRow ? i * window + c : c * s.in() + i);
-                int at = toOff + place * strip;
-                System.arraycopy(filter, from, to, at, count);
-                Arrays.fill(to, at + count, at + strip, 0);
-            }
+            ConvolutionShape s, float[] filter, int row, int first, int count, float[] to, int toOff, int strip) {
+        int length = s.columns().window() * s.in();
+        for (int i = row * length; i < (row + 1) * length; i++) {
+            int at = toOff + i * strip;
+            System.arraycopy(filter, i * s.out() + first, to, at, count);
+            Arrays.fill(to, at + count, at + strip, 0);
         }
     }
 
@@ -154,25 +128,27 @@ record PlanarPlan(
         }
         int rowSize = s.out() * width;
         List<Phase> phases = new ArrayList<>();
+        int window = s.columns().window();
+        int[] places = new int[s.rows().window() * window];
+        int count = 0;
         for (int y = 0; y < s.rows().stride(); y++) {
             for (int x = 0; x < s.columns().stride(); x++) {
-                List<Integer> imageSteps = new ArrayList<>();
-                List<Integer> filterSteps = new ArrayList<>();
-                for (int r = 0; r < s.rows().window(); r++) {
-                    for (int c = 0; c < s.columns().window(); c++) {
-                        if (rows.meets(y, r) && columns.meets(x, c)) {
-                            imageSteps.add((rows.shift(y, r) - rows.least) * rowSize + columns.shift(x, c) + before);
-                            filterSteps.add((r * s.columns().window() + c) * s.out() * tile.columns());
+                int start = count;
+                IntStream.Builder imageSteps = IntStream.builder();
+                for (int place = 0; place < places.length; place++) {
+                    int r = place / window;
+                    int c = place % window;
+                    if (rows.meets(y, r) && columns.meets(x, c)) {
+                        int first = (rows.shift(y, r) - rows.least) * rowSize + columns.shift(x, c) + before;
+                        for (int o = 0; o < s.out(); o++) {
+                            imageSteps.add(first + o * width);
                         }
+                        places[place] = count++;
                     }
                 }
+                int[] tiles = Tiling.of(columns.count(x), tile.heights());
                 phases.add(new Phase(
-                        y,
-                        x,
-                        columns.count(x),
-                        imageSteps.stream().mapToInt(Integer::intValue).toArray(),
-                        filterSteps.stream().mapToInt(Integer::intValue).toArray(),
-                        Tiling.of(columns.count(x), tile.heights())));
+                        y, x, columns.count(x), imageSteps.build().toArray(), start * s.out(), tiles));
             }
         }
         return new PlanarPlan(
@@ -194,20 +170,25 @@ record PlanarPlan(
                 1,
                 width,
                 before,
-                width,
-                s.out(),
                 phases,
-                (filter, row, first, count, to, toOff, strip) ->
-                        packBackward(s, filter, row, first, count, to, toOff, strip));
+                (filter, row, first, channels, to, toOff, strip) ->
+                        packBackward(s, places, filter, row, first, channels, to, toOff, strip));
     }
 
     private static void packBackward(
-            ConvolutionShape s, float[] filter, int row, int first, int count, float[] to, int toOff, int strip) {
+            ConvolutionShape s,
+            int[] places,
+            float[] filter,
+            int row,
+            int first,
+            int count,
+            float[] to,
+            int toOff,
+            int strip) {
         int window = s.columns().window();
         int size = s.out() * strip;
-        for (int c = 0; c < window; c++) {
-            int place = row * window + c;
-            int at = toOff + place * size;
+        for (int place = row * window; place < (row + 1) * window; place++) {
+            int at = toOff + places[place] * size;
             if (count < strip) {
                 Arrays.fill(to, at, at + size, 0);
             }

@@ -23,6 +23,14 @@ public interface Primitives<A> {
     @Nullable
     Binary<A> binary(BinaryPrimitive op);
 
+    /**
+     * The loop of {@code second(first(a, b), c)} or, unless {@code left}, {@code second(c, first(a, b))}, each rounded. Null if
+     * there is none: then the two run one after the other, with the same bits.
+     */
+    default @Nullable Chain<A> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        return null;
+    }
+
     /** The loop of a primitive whose result is true or false. */
     @Nullable
     Comparison<A> comparison(BinaryPrimitive op);
@@ -50,6 +58,12 @@ public interface Primitives<A> {
     @FunctionalInterface
     interface Binary<A> {
         void apply(A a, int aAt, A b, int bAt, A y, int yAt, int n);
+    }
+
+    /** {@code y = op(a, b, c)}. */
+    @FunctionalInterface
+    interface Chain<A> {
+        void apply(A a, int aAt, A b, int bAt, A c, int cAt, A y, int yAt, int n);
     }
 
     /** {@code y = op(a, b) ? 1 : 0}. */

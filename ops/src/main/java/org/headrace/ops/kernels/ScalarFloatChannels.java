@@ -5,15 +5,20 @@ import java.util.Arrays;
 /** {@link ChannelLoops} over float in plain Java. */
 public class ScalarFloatChannels implements ChannelLoops<float[]> {
     /** What the greatest of a window is compared with first, as in TensorFlow. */
-    static final float LEAST = -Float.MAX_VALUE;
+    protected static final float LEAST = -Float.MAX_VALUE;
 
     @Override
     public void max(float[] x, Window w, float[] y, int yOff, int n) {
-        Arrays.fill(y, yOff, yOff + n, LEAST);
+        max(x, w, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void max(float[] x, Window w, float[] y, int yOff, int from, int n) {
+        Arrays.fill(y, yOff + from, yOff + n, LEAST);
         for (int r = 0; r < w.rows; r++) {
             for (int c = 0; c < w.columns; c++) {
                 int at = w.at + r * w.rowStep + c * w.columnStep;
-                for (int i = 0; i < n; i++) {
+                for (int i = from; i < n; i++) {
                     y[yOff + i] = y[yOff + i] < x[at + i] ? x[at + i] : y[yOff + i];
                 }
             }
@@ -22,7 +27,12 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
 
     @Override
     public void addToMax(float[] x, Window w, float[] dy, int dyOff, float[] dx, int n) {
-        for (int i = 0; i < n; i++) {
+        addToMax(x, w, dy, dyOff, dx, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void addToMax(float[] x, Window w, float[] dy, int dyOff, float[] dx, int from, int n) {
+        for (int i = from; i < n; i++) {
             dx[greatest(x, w, i)] += dy[dyOff + i];
         }
     }

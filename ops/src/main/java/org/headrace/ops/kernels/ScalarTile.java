@@ -4,7 +4,9 @@ package org.headrace.ops.kernels;
 public final class ScalarTile implements FloatTile {
     private static final int COLUMNS = 64;
     private static final int ROWS = 16;
-    private static final int UNROLLED = 4;
+
+    /** So many rows of {@code b} stay in the first-level cache. */
+    private static final int DEPTH = 64;
 
     /** Keeps nothing. */
     public ScalarTile() {}
@@ -29,57 +31,38 @@ public final class ScalarTile implements FloatTile {
             float[] a,
             int aOff,
             int[] aSteps,
-            int aStep,
             float[] b,
             int bOff,
-            int[] bSteps,
             int bStep,
-            int segments,
-            int length,
+            int count,
             float[] c,
             int cOff,
             int cStride) {
-        for (int s = 0; s < segments; s++) {
+        for (int from = 0; from < count; from += DEPTH) {
+            int end = Math.min(count, from + DEPTH);
             for (int i = 0; i < rows; i++) {
-                int aAt = aOff + aSteps[s] + i;
-                int bAt = bOff + bSteps[s];
-                int p = 0;
-                for (; p + UNROLLED <= length; p += UNROLLED) {
-                    addRow(
-                            a[aAt],
-                            a[aAt + aStep],
-                            a[aAt + 2 * aStep],
-                            a[aAt + 3 * aStep],
-                            b,
-                            bAt,
-                            bStep,
-                            c,
-                            cOff + i * cStride);
-                    aAt += UNROLLED * aStep;
-                    bAt += UNROLLED * bStep;
-                }
-                for (; p < length; p++) {
-                    addRow(a[aAt], b, bAt, c, cOff + i * cStride);
-                    aAt += aStep;
-                    bAt += bStep;
-                }
+                addRow(a, aOff + i, aSteps, from, end, b, bOff, bStep, c, cOff + i * cStride);
             }
         }
     }
 
     private static void addRow(
-            float x0, float x1, float x2, float x3, float[] b, int bAt, int bStep, float[] c, int cAt) {
-        int b1 = bAt + bStep;
-        int b2 = b1 + bStep;
-        int b3 = b2 + bStep;
-        for (int j = 0; j < COLUMNS; j++) {
-            c[cAt + j] = c[cAt + j] + x0 * b[bAt + j] + x1 * b[b1 + j] + x2 * b[b2 + j] + x3 * b[b3 + j];
-        }
-    }
-
-    private static void addRow(float x, float[] b, int bAt, float[] c, int cAt) {
-        for (int j = 0; j < COLUMNS; j++) {
-            c[cAt + j] += x * b[bAt + j];
+            float[] a,
+            int aAt,
+            int[] aSteps,
+            int from,
+            int end,
+            float[] b,
+            int bOff,
+            int bStep,
+            float[] c,
+            int cAt) {
+        for (int p = from; p < end; p++) {
+            float x = a[aAt + aSteps[p]];
+            int bAt = bOff + p * bStep;
+            for (int j = 0; j < COLUMNS; j++) {
+                c[cAt + j] += x * b[bAt + j];
+            }
         }
     }
 }

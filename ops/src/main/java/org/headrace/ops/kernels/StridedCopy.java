@@ -23,6 +23,7 @@ public final class StridedCopy {
     private final boolean empty;
     private final int fromStart;
     private final int toStart;
+    private final List<Axis> all;
     private final Axis[] outer;
     private final Axis rows;
     private final Axis columns;
@@ -41,9 +42,11 @@ public final class StridedCopy {
         this.empty = empty;
         this.fromStart = fromStart;
         this.toStart = toStart;
-        this.columns = axes.isEmpty() ? Axis.NONE : axes.remove(axes.size() - 1);
-        this.rows = isRun(columns) || axes.isEmpty() ? Axis.NONE : axes.remove(partner(axes));
-        this.outer = axes.toArray(new Axis[0]);
+        this.all = List.copyOf(axes);
+        List<Axis> rest = new ArrayList<>(axes);
+        this.columns = rest.isEmpty() ? Axis.NONE : rest.remove(rest.size() - 1);
+        this.rows = rest.isEmpty() ? Axis.NONE : rest.remove(isRun(columns) ? rest.size() - 1 : partner(rest));
+        this.outer = rest.toArray(new Axis[0]);
         this.at = new int[outer.length];
     }
 
@@ -121,6 +124,37 @@ public final class StridedCopy {
         return Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
     }
 
+    /** How many array elements it writes. */
+    int size() {
+        int size = empty ? 0 : 1;
+        for (Axis axis : all) {
+            size *= axis.size;
+        }
+        return size;
+    }
+
+    /** Copies that do the same together, at most {@code most}, to be run side by side. */
+    List<StridedCopy> cut(int most) {
+        int widest = 0;
+        while (widest < all.size() - 1 && all.get(widest).size < most) {
+            widest++;
+        }
+        if (empty || all.isEmpty() || most < 2) {
+            return List.of(this);
+        }
+        Axis axis = all.get(widest);
+        int pieces = Math.min(most, axis.size);
+        List<StridedCopy> cut = new ArrayList<>();
+        for (int i = 0; i < pieces; i++) {
+            int begin = (int) ((long) axis.size * i / pieces);
+            int end = (int) ((long) axis.size * (i + 1) / pieces);
+            List<Axis> axes = new ArrayList<>(all);
+            axes.set(widest, new Axis(end - begin, axis.from, axis.to));
+            cut.add(new StridedCopy(false, fromStart + begin * axis.from, toStart + begin * axis.to, axes));
+        }
+        return cut;
+    }
+
     public void run(Tensor from, Tensor to) {
         if (empty) {
             return;
@@ -134,7 +168,7 @@ public final class StridedCopy {
         int axis;
         do {
             if (run) {
-                Elements.copy(source, s, target, t, columns.size);
+                Elements.copyRows(source, s, rows.from, target, t, rows.to, rows.size, columns.size);
             } else {
                 copyBlocks(source, s, target, t);
             }

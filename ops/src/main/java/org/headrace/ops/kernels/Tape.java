@@ -4,7 +4,11 @@ import java.util.List;
 
 /**
  * A formula made ready to run for certain shapes: instructions, each a primitive's loop over one block of elements, whose
- * intermediate values stay in scratch arrays that fit the processor's nearest cache.
+ * intermediate values stay in scratch arrays that fit the processor's nearest cache. What is the same for each element is
+ * computed once, before the first block.
+ *
+ * <p>An output may go to the very array of an operand of the output's own shape and dtype: each element is then read before
+ * it is overwritten.
  */
 public final class Tape {
     /** Elements of a block: ranges of as many are what a tape computes at a time. */
@@ -16,25 +20,28 @@ public final class Tape {
         void run(int position, int n);
     }
 
-    /** Makes one input's values of this run known to the instructions. */
-    @FunctionalInterface
-    interface Binding {
-        void bind(Object values);
-    }
-
-    private final List<Binding> inputs;
+    private final Operand[] inputs;
+    private final Instruction[] prelude;
     private final Instruction[] code;
     private final Operand[] outputs;
+    private boolean prepared;
 
-    Tape(List<Binding> inputs, List<Instruction> code, Operand[] outputs) {
+    Tape(Operand[] inputs, List<Instruction> prelude, List<Instruction> code, Operand[] outputs) {
         this.inputs = inputs;
+        this.prelude = prelude.toArray(new Instruction[0]);
         this.code = code.toArray(new Instruction[0]);
         this.outputs = outputs;
     }
 
-    /** Takes the array that the values of input {@code i} lie in. */
+    /** How many loops go over each block. */
+    int length() {
+        return code.length;
+    }
+
+    /** Takes the array that the values of input {@code i} lie in. They are read when the tape runs. */
     public void input(int i, Object values) {
-        inputs.get(i).bind(values);
+        inputs[i].bind(values);
+        prepared = false;
     }
 
     /** Takes the array that the results of output {@code i} go to. */
@@ -52,6 +59,15 @@ public final class Tape {
      * arrays: with {@code at = 0}, into scratch arrays of {@code to - from} elements.
      */
     public void run(int from, int to, int at) {
+        if (from >= to) {
+            return;
+        }
+        if (!prepared) {
+            for (Instruction instruction : prelude) {
+                instruction.run(0, 1);
+            }
+            prepared = true;
+        }
         for (Operand output : outputs) {
             output.shift(at - from);
         }

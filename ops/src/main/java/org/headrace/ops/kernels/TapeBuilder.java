@@ -2,20 +2,24 @@ package org.headrace.ops.kernels;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.headrace.core.DType;
 import org.headrace.core.Expr;
+import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Formula;
 import org.headrace.core.Op;
 import org.headrace.core.Shape;
 import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.kernels.FormulaNodes.Node;
-import org.headrace.ops.kernels.Tape.Binding;
 import org.headrace.ops.kernels.Tape.Instruction;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a formula's nodes into a {@link Tape}: chooses loops, says where values lie, and reuses scratch arrays. */
 final class TapeBuilder {
@@ -24,6 +28,7 @@ final class TapeBuilder {
 
     private final Op op;
     private final KernelProvider provider;
+    private final boolean inPlace;
     private final List<TensorSpec> inputs;
     private final Shape shape;
     private final List<Node> nodes;
@@ -31,14 +36,21 @@ final class TapeBuilder {
     private final int block;
 
     private final Operand[] operands;
+    /** By node: whether its value is the same for each element, so that it is computed once. */
+    private final boolean[] uniform;
+    /** By node: its argument that is computed in the same loop, or -1. */
+    private final int[] absorbed;
     private final int[] lastUse;
     private final Map<Lane, Deque<Operand>> free = new EnumMap<>(Lane.class);
+    private final List<Instruction> prelude = new ArrayList<>();
     private final List<Instruction> code = new ArrayList<>();
-    private final List<Binding> bindings = new ArrayList<>();
+    private final Operand[] sources;
 
-    TapeBuilder(Op op, Formula formula, KernelProvider provider) {
+    /** @param inPlace whether output {@code i} goes to the array of input {@code i}; else it may go to any input's */
+    TapeBuilder(Op op, Formula formula, boolean inPlace, KernelProvider provider) {
         this.op = op;
         this.provider = provider;
+        this.inPlace = inPlace;
         this.inputs = formula.operands();
         this.shape = formula.shape();
         List<DType> dtypes = inputs.stream().map(TensorSpec::dtype).toList();
@@ -49,44 +61,106 @@ final class TapeBuilder {
         this.results = built.results();
         this.block = Math.min(Tape.BLOCK, shape.size());
         this.operands = new Operand[nodes.size()];
-        this.lastUse = lastUses(nodes);
+        this.uniform = uniform();
+        this.absorbed = absorbed();
+        this.lastUse = lastUses();
+        this.sources = new Operand[inputs.size()];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = new Operand(lane(inputs.get(i).dtype()).newArray(0), Operand.WHOLE);
+        }
     }
 
-    private static int[] lastUses(List<Node> nodes) {
-        int[] lastUse = new int[nodes.size()];
-        for (int n = 0; n < lastUse.length; n++) {
-            for (int argument : nodes.get(n).arguments()) {
-                lastUse[argument] = n;
+    private boolean[] uniform() {
+        boolean[] same = new boolean[nodes.size()];
+        for (int n = 0; n < same.length; n++) {
+            Node node = nodes.get(n);
+            if (node.expr() instanceof Expr.Input input) {
+                same[n] = Strides.of(inputs.get(input.index()).shape(), shape).isSingle();
+            } else {
+                same[n] = IntStream.of(node.arguments()).allMatch(argument -> same[argument]);
             }
         }
-        return lastUse;
+        return same;
+    }
+
+    private int[] absorbed() {
+        int[] uses = new int[nodes.size()];
+        nodes.forEach(node -> IntStream.of(node.arguments()).forEach(argument -> uses[argument]++));
+        IntStream.of(results).forEach(result -> uses[result]++);
+        int[] chosen = new int[nodes.size()];
+        Arrays.fill(chosen, -1);
+        for (int n = 0; n < chosen.length; n++) {
+            int[] arguments = nodes.get(n).arguments();
+            for (int i = 0; i < arguments.length && !uniform[n]; i++) {
+                int m = arguments[i];
+                if (chosen[n] < 0 && uses[m] == 1 && chosen[m] < 0 && !uniform[m] && chain(n, m) != null) {
+                    chosen[n] = m;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /** The loop that computes node {@code n} together with its argument {@code m}, or null. */
+    private Primitives.@Nullable Chain<?> chain(int n, int m) {
+        Node node = nodes.get(n);
+        Lane lane = lane(node.dtype());
+        boolean joins = nodes.get(m).expr() instanceof Expr.BinaryExpr
+                && node.expr() instanceof Expr.BinaryExpr
+                && lane(nodes.get(m).dtype()) == lane
+                && isStoredAsComputed(node.dtype());
+        if (!joins) {
+            return null;
+        }
+        BinaryPrimitive first = ((Expr.BinaryExpr) nodes.get(m).expr()).op();
+        BinaryPrimitive second = ((Expr.BinaryExpr) node.expr()).op();
+        return lane.primitives(provider).chain(first, second, node.arguments()[0] == m);
+    }
+
+    /** The nodes that are read when node {@code n} is computed. */
+    private int[] reads(int n) {
+        int[] arguments = nodes.get(n).arguments();
+        int m = absorbed[n];
+        if (m < 0) {
+            return arguments;
+        }
+        int[] inner = nodes.get(m).arguments();
+        return new int[] {inner[0], inner[1], arguments[0] == m ? arguments[1] : arguments[0]};
+    }
+
+    private boolean isAbsorbed(int m) {
+        for (int other : absorbed) {
+            if (other == m) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int[] lastUses() {
+        int[] last = new int[nodes.size()];
+        for (int n = 0; n < last.length; n++) {
+            for (int argument : isAbsorbed(n) ? new int[0] : reads(n)) {
+                last[argument] = n;
+            }
+        }
+        return last;
     }
 
     Tape build() {
-        for (int i = 0; i < inputs.size(); i++) {
-            bindings.add(values -> {}); // for an input that the formula does not use
-        }
         Operand[] stored = new Operand[results.length];
         for (int r = 0; r < results.length; r++) {
             stored[r] = new Operand(lane(nodes.get(results[r]).dtype()).newArray(0), Operand.WHOLE);
         }
+        int[] reads = lastUse.clone();
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
             if (node.expr() instanceof Expr.Input input) {
-                operands[n] = input(input.index());
+                operands[n] = input(n, input.index());
             } else if (node.expr() instanceof Expr.Constant constant) {
                 operands[n] = new Operand(lane(node.dtype()).filled(block, constant.value()), 1);
-            } else {
-                int result = resultOf(n);
-                boolean direct = result >= 0 && isStoredAsComputed(node.dtype());
-                operands[n] = direct ? stored[result] : scratch(lane(node.dtype()));
-                compute(node, operands[n]);
-                if (!direct) {
-                    narrow(node.dtype(), operands[n]);
-                }
-                for (int argument : node.arguments()) {
-                    release(argument, n);
-                }
+            } else if (!isAbsorbed(n)) {
+                compute(n, node, stored, reads);
             }
         }
         for (int r = 0; r < results.length; r++) {
@@ -97,7 +171,66 @@ final class TapeBuilder {
                 code.add((p, n) -> store.apply(computed.array(), computed.at(p), to.array(), to.at(p), n));
             }
         }
-        return new Tape(bindings, code, stored);
+        return new Tape(sources, prelude, code, stored);
+    }
+
+    private void compute(int n, Node node, Operand[] stored, int[] reads) {
+        Lane lane = lane(node.dtype());
+        int result = resultOf(n);
+        boolean direct = !uniform[n] && result >= 0 && isStoredAsComputed(node.dtype()) && !isReadAfter(n, result, lane, reads);
+        if (direct) {
+            operands[n] = stored[result];
+        } else {
+            operands[n] = uniform[n] ? new Operand(lane.newArray(block), 1) : scratch(lane);
+        }
+        List<Instruction> to = uniform[n] ? prelude : code;
+        if (absorbed[n] >= 0) {
+            int[] read = reads(n);
+            chain(chain(n, absorbed[n]), operands[read[0]], operands[read[1]], operands[read[2]], operands[n]);
+        } else {
+            compute(node, operands[n], to);
+        }
+        if (!direct) {
+            narrow(node.dtype(), operands[n], to);
+        }
+        if (uniform[n]) {
+            spread(lane, operands[n]);
+        }
+        for (int argument : reads(n)) {
+            release(argument, n);
+        }
+    }
+
+    /** Repeats a value that was computed once. */
+    private void spread(Lane lane, Operand value) {
+        prelude.add((p, n) -> lane.repeat(value.array(), 0, block));
+    }
+
+    /**
+     * Whether an input that may lie in the same array as an output is read later than node {@code n} in a block: then the
+     * output must not be written yet.
+     */
+    private boolean isReadAfter(int n, int result, Lane lane, int[] reads) {
+        for (int m = 0; m < nodes.size(); m++) {
+            Node node = nodes.get(m);
+            boolean later = reads[m] > n || resultOf(m) >= 0;
+            if (node.expr() instanceof Expr.Input input
+                    && later
+                    && lane(node.dtype()) == lane
+                    && isWhole(input.index())
+                    && (!inPlace || input.index() == result)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an input's own array is read where the output is written. */
+    private boolean isWhole(int i) {
+        TensorSpec input = inputs.get(i);
+        return isStoredAsComputed(input.dtype())
+                && input.shape().size() == shape.size()
+                && Strides.of(input.shape(), shape).isWhole();
     }
 
     /** The first output that node {@code n} is, or -1. */
@@ -134,7 +267,7 @@ final class TapeBuilder {
 
     /** Gives an argument's scratch array back if node {@code n} was the last to read it. */
     private void release(int argument, int n) {
-        if (lastUse[argument] == n && !(nodes.get(argument).expr() instanceof Expr.Constant)) {
+        if (lastUse[argument] == n && !uniform[argument]) {
             Node node = nodes.get(argument);
             if (!(node.expr() instanceof Expr.Input) && resultOf(argument) < 0) {
                 free.computeIfAbsent(lane(node.dtype()), key -> new ArrayDeque<>())
@@ -144,98 +277,98 @@ final class TapeBuilder {
         }
     }
 
-    private Operand input(int i) {
+    private Operand input(int n, int i) {
         TensorSpec input = inputs.get(i);
         Lane lane = lane(input.dtype());
         Conversion load = Conversion.load(input.dtype());
-        boolean direct = isStoredAsComputed(input.dtype());
+        Operand source = sources[i];
         Strides strides = Strides.of(input.shape(), shape);
-        // before the next case, which reads when it is bound, and an op's own result is not there yet
-        if (strides.isWhole() && direct) {
-            Operand whole = new Operand(lane.newArray(0), Operand.WHOLE);
-            bindings.set(i, whole::bind);
-            return whole;
+        boolean kept = resultOf(n) >= 0 && results.length > 1; // another output may be written over it
+        if (isWhole(i) && !kept) {
+            return source;
         }
         if (strides.isSingle()) {
-            Object values = lane.newArray(block);
-            bindings.set(i, array -> {
-                if (block > 0) {
-                    load.apply(array, 0, values, 0, 1);
-                    lane.repeat(values, 0, block);
-                }
-            });
-            return new Operand(values, 1);
+            Operand value = new Operand(lane.newArray(block), 1);
+            if (block > 0) {
+                prelude.add((p, count) -> load.apply(source.array(), 0, value.array(), 0, 1));
+                spread(lane, value);
+            }
+            return value;
         }
         if (strides.isRow() && strides.dims[1] <= MAX_ROW) {
-            return row(i, strides.dims[1], load, lane);
+            return row(source, strides.dims[1], load, lane);
         }
-        Operand source = new Operand(lane.newArray(0), Operand.WHOLE);
-        bindings.set(i, source::bind);
         Operand copy = new Operand(lane.newArray(block), 1);
         if (strides.isWhole()) {
-            code.add((p, n) -> load.apply(source.array(), p, copy.array(), 0, n));
+            code.add((p, count) -> load.apply(source.array(), p, copy.array(), 0, count));
         } else {
             Spread spread = new Spread(strides, load, lane);
-            code.add((p, n) -> spread.copy(source.array(), p, copy.array(), n));
+            code.add((p, count) -> spread.copy(source.array(), p, copy.array(), count));
         }
         return copy;
     }
 
     /** A row that repeats: written down so often that a block can begin at any of its elements. */
-    private Operand row(int i, int length, Conversion load, Lane lane) {
-        Object values = lane.newArray(length + block);
-        bindings.set(i, array -> {
-            load.apply(array, 0, values, 0, length);
-            for (int at = length; at < length + block; at += length) {
-                load.apply(array, 0, values, at, Math.min(length, length + block - at));
+    private Operand row(Operand source, int length, Conversion load, Lane lane) {
+        Operand values = new Operand(lane.newArray(length + block), length);
+        prelude.add((p, n) -> {
+            for (int at = 0; at < length + block; at += length) {
+                load.apply(source.array(), 0, values.array(), at, Math.min(length, length + block - at));
             }
         });
-        return new Operand(values, length);
+        return values;
     }
 
-    private void compute(Node node, Operand y) {
+    private void compute(Node node, Operand y, List<Instruction> to) {
         int[] arguments = node.arguments();
         Node first = nodes.get(arguments[0]);
         Operand x = operands[arguments[0]];
         if (node.expr() instanceof Expr.CastExpr) {
-            convert(first.dtype(), x, node.dtype(), y);
+            convert(first.dtype(), x, node.dtype(), y, to);
         } else if (node.expr() instanceof Expr.UnaryExpr unary) {
-            unary(lane(first.dtype()).primitives(provider), unary.op(), first.dtype(), x, y);
+            unary(lane(first.dtype()).primitives(provider), unary.op(), first.dtype(), x, y, to);
         } else if (node.expr() instanceof Expr.BinaryExpr binary) {
-            binary(lane(first.dtype()).primitives(provider), binary.op(), first.dtype(), x, operands[arguments[1]], y);
+            binary(lane(first.dtype()).primitives(provider), binary.op(), first.dtype(), x, operands[arguments[1]], y, to);
         } else {
-            select(lane(node.dtype()).primitives(provider), x, operands[arguments[1]], operands[arguments[2]], y);
+            select(lane(node.dtype()).primitives(provider), x, operands[arguments[1]], operands[arguments[2]], y, to);
         }
     }
 
-    private <A> void unary(Primitives<A> primitives, Expr.UnaryPrimitive primitive, DType dtype, Operand x, Operand y) {
+    private <A> void unary(Primitives<A> primitives, Expr.UnaryPrimitive primitive, DType dtype, Operand x, Operand y, List<Instruction> to) {
         Primitives.Unary<A> loop = primitives.unary(primitive);
         Primitives.Test<A> test = primitives.test(primitive);
         if (loop != null) {
-            code.add((p, n) -> loop.apply(x.array(), x.at(p), y.array(), y.at(p), n));
+            to.add((p, n) -> loop.apply(x.array(), x.at(p), y.array(), y.at(p), n));
         } else if (test != null) {
-            code.add((p, n) -> test.apply(x.array(), x.at(p), y.array(), y.at(p), n));
+            to.add((p, n) -> test.apply(x.array(), x.at(p), y.array(), y.at(p), n));
         } else {
             throw missing(primitive, dtype);
         }
     }
 
     private <A> void binary(
-            Primitives<A> primitives, Expr.BinaryPrimitive primitive, DType dtype, Operand a, Operand b, Operand y) {
+            Primitives<A> primitives, Expr.BinaryPrimitive primitive, DType dtype, Operand a, Operand b, Operand y, List<Instruction> to) {
         Primitives.Binary<A> loop = primitives.binary(primitive);
         Primitives.Comparison<A> comparison = primitives.comparison(primitive);
         if (loop != null) {
-            code.add((p, n) -> loop.apply(a.array(), a.at(p), b.array(), b.at(p), y.array(), y.at(p), n));
+            to.add((p, n) -> loop.apply(a.array(), a.at(p), b.array(), b.at(p), y.array(), y.at(p), n));
         } else if (comparison != null) {
-            code.add((p, n) -> comparison.apply(a.array(), a.at(p), b.array(), b.at(p), y.array(), y.at(p), n));
+            to.add((p, n) -> comparison.apply(a.array(), a.at(p), b.array(), b.at(p), y.array(), y.at(p), n));
         } else {
             throw missing(primitive, dtype);
         }
     }
 
-    private <A> void select(Primitives<A> primitives, Operand condition, Operand a, Operand b, Operand y) {
+    @SuppressWarnings("unchecked") // the loop is of the operands' lane
+    private <A> void chain(Primitives.@Nullable Chain<?> chain, Operand a, Operand b, Operand c, Operand y) {
+        Primitives.Chain<A> loop = (Primitives.Chain<A>) Objects.requireNonNull(chain);
+        code.add((p, n) ->
+                loop.apply(a.array(), a.at(p), b.array(), b.at(p), c.array(), c.at(p), y.array(), y.at(p), n));
+    }
+
+    private <A> void select(Primitives<A> primitives, Operand condition, Operand a, Operand b, Operand y, List<Instruction> to) {
         Primitives.Select<A> loop = primitives.select();
-        code.add((p, n) -> loop.apply(
+        to.add((p, n) -> loop.apply(
                 condition.array(), condition.at(p), a.array(), a.at(p), b.array(), b.at(p), y.array(), y.at(p), n));
     }
 
@@ -245,19 +378,19 @@ final class TapeBuilder {
                 "has no kernel for " + dtype + ", for which there is no " + primitive + ": cast to float32 or float64");
     }
 
-    private void convert(DType from, Operand x, DType to, Operand y) {
+    private void convert(DType from, Operand x, DType dtype, Operand y, List<Instruction> to) {
         Lane source = lane(from);
-        if (to == DType.BOOL) {
+        if (dtype == DType.BOOL) {
             Operand zero = new Operand(source.newArray(block), 1);
-            binary(source.primitives(provider), Expr.BinaryPrimitive.NOT_EQUAL, from, x, zero, y);
+            binary(source.primitives(provider), Expr.BinaryPrimitive.NOT_EQUAL, from, x, zero, y, to);
         } else {
-            Conversion loop = Conversion.between(source, lane(to));
-            code.add((p, n) -> loop.apply(x.array(), x.at(p), y.array(), y.at(p), n));
+            Conversion loop = Conversion.between(source, lane(dtype));
+            to.add((p, n) -> loop.apply(x.array(), x.at(p), y.array(), y.at(p), n));
         }
     }
 
     /** Cuts what was computed as {@code int} to the bits that a narrower dtype has. */
-    private void narrow(DType dtype, Operand y) {
+    private void narrow(DType dtype, Operand y, List<Instruction> to) {
         Conversion store = Conversion.store(dtype);
         Conversion load = Conversion.load(dtype);
         Object narrow =
@@ -267,7 +400,7 @@ final class TapeBuilder {
                     default -> null;
                 };
         if (narrow != null) {
-            code.add((p, n) -> {
+            to.add((p, n) -> {
                 store.apply(y.array(), y.at(p), narrow, 0, n);
                 load.apply(narrow, 0, y.array(), y.at(p), n);
             });

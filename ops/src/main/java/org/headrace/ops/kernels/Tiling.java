@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** A run of rows cut into tiles of the heights there are, so that as little as possible is computed in vain. */
 final class Tiling {
     /** What a tile costs besides its rows, in rows. */
-    private static final double OVERHEAD = 0.75;
+    private static final double OVERHEAD = 5;
 
     private Tiling() {}
 

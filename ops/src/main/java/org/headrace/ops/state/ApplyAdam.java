@@ -1,9 +1,7 @@
 package org.headrace.ops.state;
 
 import java.util.List;
-import org.headrace.core.DType;
-import org.headrace.core.Kernel;
-import org.headrace.core.Signature;
+import org.headrace.core.Expr;
 
 /**
  * Adam's step: TensorFlow's {@code ApplyAdam(var, m, v, beta1_power, beta2_power, lr, beta1, beta2, epsilon, grad)}.
@@ -31,86 +29,19 @@ public record ApplyAdam(boolean useLocking, boolean useNesterov) implements Appl
     }
 
     @Override
-    public Kernel kernel(Signature signature) {
-        Applying.requireFloating(signature);
-        int n = signature.input(0).shape().size();
-        if (signature.input(0).dtype() == DType.FLOAT32) {
-            return context -> {
-                float beta1 = context.input(6).floats()[0];
-                float beta2 = context.input(7).floats()[0];
-                float decay1 = 1 - context.input(3).floats()[0];
-                float decay2 = 1 - context.input(4).floats()[0];
-                float alpha = context.input(5).floats()[0] * (float) Math.sqrt(decay2) / decay1;
-                apply(
-                        context.variable(0).floats(),
-                        context.variable(1).floats(),
-                        context.variable(2).floats(),
-                        context.input(9).floats(),
-                        n,
-                        alpha,
-                        beta1,
-                        beta2,
-                        context.input(8).floats()[0]);
-            };
-        }
-        return context -> {
-            double beta1 = context.input(6).doubles()[0];
-            double beta2 = context.input(7).doubles()[0];
-            double decay1 = 1 - context.input(3).doubles()[0];
-            double decay2 = 1 - context.input(4).doubles()[0];
-            double alpha = context.input(5).doubles()[0] * Math.sqrt(decay2) / decay1;
-            apply(
-                    context.variable(0).doubles(),
-                    context.variable(1).doubles(),
-                    context.variable(2).doubles(),
-                    context.input(9).doubles(),
-                    n,
-                    alpha,
-                    beta1,
-                    beta2,
-                    context.input(8).doubles()[0]);
-        };
-    }
-
-    private void apply(
-            float[] variable,
-            float[] m,
-            float[] v,
-            float[] grad,
-            int n,
-            float alpha,
-            float beta1,
-            float beta2,
-            float epsilon) {
-        for (int i = 0; i < n; i++) {
-            float g = grad[i];
-            float mean = m[i] + (g - m[i]) * (1 - beta1);
-            float square = v[i] + (g * g - v[i]) * (1 - beta2);
-            m[i] = mean;
-            v[i] = square;
-            float ahead = useNesterov ? g * (1 - beta1) + beta1 * mean : mean;
-            variable[i] -= ahead * alpha / ((float) Math.sqrt(square) + epsilon);
-        }
-    }
-
-    private void apply(
-            double[] variable,
-            double[] m,
-            double[] v,
-            double[] grad,
-            int n,
-            double alpha,
-            double beta1,
-            double beta2,
-            double epsilon) {
-        for (int i = 0; i < n; i++) {
-            double g = grad[i];
-            double mean = m[i] + (g - m[i]) * (1 - beta1);
-            double square = v[i] + (g * g - v[i]) * (1 - beta2);
-            m[i] = mean;
-            v[i] = square;
-            double ahead = useNesterov ? g * (1 - beta1) + beta1 * mean : mean;
-            variable[i] -= ahead * alpha / (Math.sqrt(square) + epsilon);
-        }
+    public List<Expr> update(List<Expr> inputs) {
+        Expr one = Expr.constant(1);
+        Expr rest1 = one.minus(inputs.get(6));
+        Expr rest2 = one.minus(inputs.get(7));
+        Expr epsilon = inputs.get(8);
+        Expr grad = inputs.get(9);
+        Expr alpha = inputs.get(5)
+                .times(one.minus(inputs.get(4)).sqrt())
+                .div(one.minus(inputs.get(3)));
+        Expr m = inputs.get(1).plus(grad.minus(inputs.get(1)).times(rest1));
+        Expr v = inputs.get(2).plus(grad.times(grad).minus(inputs.get(2)).times(rest2));
+        Expr ahead = useNesterov ? grad.times(rest1).plus(inputs.get(6).times(m)) : m;
+        Expr variable = inputs.get(0).minus(ahead.times(alpha).div(v.sqrt().plus(epsilon)));
+        return List.of(variable, m, v);
     }
 }

@@ -1,10 +1,7 @@
 package org.headrace.ops.state;
 
 import java.util.List;
-import org.headrace.core.DType;
-import org.headrace.core.Kernel;
-import org.headrace.core.Signature;
-import org.headrace.core.Tensor;
+import org.headrace.core.Expr;
 
 /**
  * {@code var -= alpha * delta}: TensorFlow's {@code ApplyGradientDescent(var, alpha, delta)}. Float32 and float64.
@@ -23,30 +20,10 @@ public record ApplyGradientDescent(boolean useLocking) implements Applying {
     }
 
     @Override
-    public Kernel kernel(Signature signature) {
-        Applying.requireFloating(signature);
-        boolean single = signature.input(0).dtype() == DType.FLOAT32;
-        return context -> {
-            Tensor variable = context.variable(0);
-            Tensor alpha = context.input(1);
-            Tensor delta = context.input(2);
-            if (single) {
-                apply(variable.floats(), alpha.floats()[0], delta.floats(), variable.size());
-            } else {
-                apply(variable.doubles(), alpha.doubles()[0], delta.doubles(), variable.size());
-            }
-        };
-    }
-
-    private static void apply(float[] variable, float alpha, float[] delta, int n) {
-        for (int i = 0; i < n; i++) {
-            variable[i] -= delta[i] * alpha;
-        }
-    }
-
-    private static void apply(double[] variable, double alpha, double[] delta, int n) {
-        for (int i = 0; i < n; i++) {
-            variable[i] -= delta[i] * alpha;
-        }
+    public List<Expr> update(List<Expr> inputs) {
+        Expr variable = inputs.get(0);
+        Expr alpha = inputs.get(1);
+        Expr delta = inputs.get(2);
+        return List.of(variable.minus(delta.times(alpha)));
     }
 }

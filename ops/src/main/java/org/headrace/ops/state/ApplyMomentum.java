@@ -1,9 +1,7 @@
 package org.headrace.ops.state;
 
 import java.util.List;
-import org.headrace.core.DType;
-import org.headrace.core.Kernel;
-import org.headrace.core.Signature;
+import org.headrace.core.Expr;
 
 /**
  * {@code accum = accum * momentum + grad; var -= lr * accum}, with Nesterov's momentum
@@ -24,29 +22,14 @@ public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements 
     }
 
     @Override
-    public Kernel kernel(Signature signature) {
-        Applying.requireFloating(signature);
-        MomentumStep step = new MomentumStep(useNesterov);
-        int n = signature.input(0).shape().size();
-        if (signature.input(0).dtype() == DType.FLOAT32) {
-            return context -> step.apply(
-                    context.variable(0).floats(),
-                    context.variable(1).floats(),
-                    0,
-                    context.input(3).floats(),
-                    0,
-                    n,
-                    context.input(2).floats()[0],
-                    context.input(4).floats()[0]);
-        }
-        return context -> step.apply(
-                context.variable(0).doubles(),
-                context.variable(1).doubles(),
-                0,
-                context.input(3).doubles(),
-                0,
-                n,
-                context.input(2).doubles()[0],
-                context.input(4).doubles()[0]);
+    public List<Expr> update(List<Expr> inputs) {
+        Expr lr = inputs.get(2);
+        Expr grad = inputs.get(3);
+        Expr momentum = inputs.get(4);
+        Expr accum = inputs.get(1).times(momentum).plus(grad);
+        Expr step = useNesterov
+                ? grad.times(lr).plus(accum.times(momentum).times(lr))
+                : accum.times(lr);
+        return List.of(inputs.get(0).minus(step), accum);
     }
 }

@@ -3,23 +3,31 @@ package org.headrace.ops.state;
 import java.util.List;
 import org.headrace.core.Assigning;
 import org.headrace.core.DType;
+import org.headrace.core.Expr;
+import org.headrace.core.Formula;
 import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.Prologue;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.DTypes;
+import org.headrace.ops.kernels.FormulaKernel;
 
 /**
  * One step of an optimizer: changes a variable, input 0, and what the optimizer remembers of it, the next inputs, by a
  * gradient of the same shape; all other inputs are scalars. Of one dtype; float32 and float64 have kernels.
  */
-interface Applying extends Assigning {
+interface Applying extends Assigning, Prologue {
     /** TensorFlow's names of the inputs: the variables first, {@code "grad"} or {@code "delta"} for the gradient. */
     List<String> arguments();
 
     /** How many of the inputs are variables. */
     int variables();
+
+    /** The variables' new values, in the order in which TensorFlow computes them, from the inputs' elements. */
+    List<Expr> update(List<Expr> inputs);
 
     @Override
     default boolean takesReference(int input) {
@@ -40,6 +48,24 @@ interface Applying extends Assigning {
             }
         }
         return List.of(in.input(0).withShape(shape));
+    }
+
+    @Override
+    default Kernel kernel(Signature signature) {
+        requireFloating(signature);
+        List<TensorSpec> operands = InPlaceUpdate.inputs(signature);
+        return InPlaceUpdate.kernel(signature, update(Expr.inputs(operands.size())), operands, -1);
+    }
+
+    @Override
+    default boolean takesFormula(Signature signature, int input) {
+        return isGradient(arguments().get(input)) && FormulaKernel.supports(signature.input(0).dtype());
+    }
+
+    @Override
+    default Kernel kernel(Signature signature, int input, Formula formula) {
+        requireFloating(signature);
+        return InPlaceUpdate.kernel(signature, input, formula, this::update);
     }
 
     private static boolean isGradient(String name) {

@@ -3,6 +3,7 @@ package org.headrace.ops.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.headrace.core.DType;
 import org.headrace.core.Shape;
@@ -61,11 +62,53 @@ class StridedCopyTest {
             }
             expected[i] = at;
         }
-        Tensor result = Tensor.zeros(DType.INT32, shape);
-        StridedCopy.gather(DType.INT32, dims, from, start).run(Tensor.of(values), result);
-        assertThat(result.ints())
-                .as("%s by %s", Arrays.toString(dims), Arrays.toString(from))
-                .isEqualTo(expected);
+        StridedCopy copy = StridedCopy.gather(DType.INT32, dims, from, start);
+        assertThat(copy.size()).isEqualTo(expected.length);
+        for (int pieces : new int[] {1, 2, 7}) {
+            Tensor result = Tensor.zeros(DType.INT32, shape);
+            copy.cut(pieces).forEach(piece -> piece.run(Tensor.of(values), result));
+            assertThat(result.ints())
+                    .as("%s by %s in %s", Arrays.toString(dims), Arrays.toString(from), pieces)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void sharesLargeCopiesAmongWorkers() {
+        int rows = 700;
+        int columns = 300;
+        Tensor x = Tensor.zeros(DType.FLOAT32, Shape.of(rows, columns));
+        float[] transposed = new float[rows * columns];
+        for (int i = 0; i < x.size(); i++) {
+            x.floats()[i] = i;
+            transposed[i % columns * rows + i / columns] = i;
+        }
+        StridedCopy copy =
+                StridedCopy.gather(DType.FLOAT32, new int[] {columns, rows}, new int[] {1, columns}, 0);
+        Tensor y = KernelRun.of(x, DType.FLOAT32, Shape.of(columns, rows))
+                .withThreads(4)
+                .first(signature -> CopyKernel.of(signature, copy, 0, 0));
+        assertThat(y.floats()).isEqualTo(transposed);
+    }
+
+    @Test
+    void gathersRowsOfEachTableByItsOwnIndices() {
+        // [tables 2, outer 3, n 5, width 20000] by [2, 4]
+        Tensor x = Tensor.zeros(DType.FLOAT32, Shape.of(2, 3, 5, 20_000));
+        for (int i = 0; i < x.size(); i++) {
+            x.floats()[i] = i;
+        }
+        int[] indices = {4, 0, 0, 3, 1, 2, 4, 4};
+        Tensor y = KernelRun.of(x, DType.FLOAT32, Shape.of(2, 3, 4, 20_000))
+                .withOperands(List.of(Tensor.of(indices)))
+                .withThreads(4)
+                .first(signature -> new GatherKernel(signature, 2, 3, 5, 4, 20_000, (context, places, i) -> context.error("")));
+        for (int i = 0; i < y.size(); i += 999) {
+            int column = i % 20_000;
+            int pick = i / 20_000 % 4;
+            int block = i / 20_000 / 4;
+            assertThat(y.floats()[i]).isEqualTo((block * 5 + indices[block / 3 * 4 + pick]) * 20_000 + column);
+        }
     }
 
     @Test

@@ -1,0 +1,52 @@
+package org.headrace.ops.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.headrace.ops.kernels.FloatTile;
+import org.headrace.ops.kernels.ScalarTile;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every {@link FloatTile} against its definition. */
+class VectorTileTest {
+    static List<FloatTile> tiles() {
+        return List.of(new ScalarTile(), new VectorTile());
+    }
+
+    /** Small integers, so that every order of summation gives the same. */
+    @ParameterizedTest
+    @MethodSource("tiles")
+    void addsProductsToItsElementsOnly(FloatTile tile) {
+        var random = new Random(8);
+        for (int rows : tile.heights()) {
+            for (int count : new int[] {0, 1, 2, 3, 7, 64, 65, 130}) {
+                int bStep = tile.columns() + random.nextInt(3);
+                int cStride = tile.columns() + random.nextInt(3);
+                float[] a = values(random, 200 + rows);
+                float[] b = values(random, 3 + (count + 1) * bStep);
+                float[] c = values(random, 5 + rows * cStride + 9);
+                int[] steps = random.ints(count, 0, 190).toArray();
+                float[] expected = c.clone();
+                for (int i = 0; i < rows; i++) {
+                    for (int j = 0; j < tile.columns(); j++) {
+                        for (int p = 0; p < count; p++) {
+                            expected[5 + i * cStride + j] += a[7 + steps[p] + i] * b[3 + p * bStep + j];
+                        }
+                    }
+                }
+                tile.add(rows, a, 7, steps, b, 3, bStep, count, c, 5, cStride);
+                assertThat(c).as("%d rows, %d products", rows, count).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static float[] values(Random random, int size) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = random.nextInt(33) - 16;
+        }
+        return values;
+    }
+}

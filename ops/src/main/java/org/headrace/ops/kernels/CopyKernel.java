@@ -1,0 +1,73 @@
+package org.headrace.ops.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.headrace.core.Kernel;
+import org.headrace.core.KernelContext;
+import org.headrace.core.Signature;
+import org.headrace.core.Tensor;
+import org.headrace.core.Workers;
+
+/** Copies from inputs to outputs; large ones are shared among the workers. */
+public final class CopyKernel implements Kernel {
+    /** A piece of work has about so many array elements. */
+    private static final int PIECE = 1 << 15;
+
+    private final Workers workers;
+    private final Workers.Piece work = this::piece;
+    private final Part[] parts;
+    private final Tensor[] from;
+    private final Tensor[] to;
+    private final boolean shared;
+
+    /** A copy from one input to one output. */
+    public record Part(StridedCopy copy, int input, int output) {}
+
+    /** The kernel that makes one copy. */
+    public static Kernel of(Signature signature, StridedCopy copy, int input, int output) {
+        return of(signature, List.of(new Part(copy, input, output)));
+    }
+
+    /** The kernel that makes several copies, none of which writes where another does. */
+    public static Kernel of(Signature signature, List<Part> copies) {
+        return new CopyKernel(signature, copies);
+    }
+
+    private CopyKernel(Signature signature, List<Part> copies) {
+        long size = 0;
+        for (Part part : copies) {
+            size += part.copy.size();
+        }
+        this.workers = signature.workers();
+        this.shared = size >= 2 * PIECE;
+        List<Part> all = new ArrayList<>();
+        for (Part part : copies) {
+            int pieces = shared ? (part.copy.size() + PIECE - 1) / PIECE : 1;
+            for (StridedCopy piece : part.copy.cut(pieces)) {
+                all.add(new Part(piece, part.input, part.output));
+            }
+        }
+        this.parts = all.toArray(new Part[0]);
+        this.from = new Tensor[signature.inputs()];
+        this.to = new Tensor[signature.outputs()];
+    }
+
+    @Override
+    public void run(KernelContext context) {
+        for (Part part : parts) {
+            from[part.input] = context.input(part.input);
+            to[part.output] = context.output(part.output);
+            if (!shared) {
+                part.copy.run(from[part.input], to[part.output]);
+            }
+        }
+        if (shared) {
+            workers.run(parts.length, work);
+        }
+    }
+
+    private void piece(int piece, int worker) {
+        Part part = parts[piece];
+        part.copy.run(from[part.input], to[part.output]);
+    }
+}
