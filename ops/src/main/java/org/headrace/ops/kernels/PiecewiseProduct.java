@@ -58,8 +58,7 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     private @Nullable A c;
     private int cOff;
 
-    private PiecewiseProduct(
-            ProductSizes sizes, Workers workers, Finish finish, BlockProduct<A> block) {
+    private PiecewiseProduct(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<A> block) {
         this.sizes = sizes;
         this.workers = workers;
         this.finish = finish;
@@ -151,19 +150,19 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         int aStride = sizes.transA() ? m : sizes.k();
         int bStride = sizes.transB() ? sizes.k() : n;
         block.multiply(
-                        a,
-                        aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
-                        aStride,
-                        b,
-                        bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
-                        bStride,
-                        part == 0 ? c : parts,
-                        (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
-                        n,
-                        height,
-                        width,
-                        Math.min(depth, sizes.k() - p),
-                        part == 0 && sizes.add());
+                a,
+                aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
+                aStride,
+                b,
+                bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
+                bStride,
+                part == 0 ? c : parts,
+                (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
+                n,
+                height,
+                width,
+                Math.min(depth, sizes.k() - p),
+                part == 0 && sizes.add());
         if (depth < sizes.k()) {
             return;
         }

@@ -44,7 +44,9 @@ class FloatFunctionsTest {
             float a = (float) Math.exp(4 * random.nextGaussian());
             float b = (float) (6 * random.nextGaussian());
             double exact = StrictMath.pow(a, b);
-            assertThat(FloatErrors.error(FloatFunctions.pow(a, b), exact)).as("%s^%s", a, b).isLessThan(0.501);
+            assertThat(FloatErrors.error(FloatFunctions.pow(a, b), exact))
+                    .as("%s^%s", a, b)
+                    .isLessThan(0.501);
             float n = random.nextInt(9) - 4;
             assertThat(FloatFunctions.pow(-a, n)).isEqualTo((float) StrictMath.pow(-a, n));
         }
@@ -66,6 +68,8 @@ class FloatFunctionsTest {
     }
 
     private static BigDecimal fma(double a, double b, double c) {
-        return new BigDecimal(a).multiply(new BigDecimal(b), MathContext.UNLIMITED).add(new BigDecimal(c));
+        return new BigDecimal(a)
+                .multiply(new BigDecimal(b), MathContext.UNLIMITED)
+                .add(new BigDecimal(c));
     }
 }
