@@ -7,7 +7,7 @@ import java.util.Arrays;
  * does so only if each row that a loop touches is an array by itself (rows of one array might overlap, for all it knows)
  * and the loop stores to a single one, hence panels of separate rows, four of them to one row of {@code C}.
  */
-final class ScalarDoubleProduct implements BlockProduct<double[]> {
+final class ScalarDoubleProduct {
 
     /** A panel of so many rows of so many columns stays in the second-level cache. */
     private static final int DEPTH = 128;
@@ -25,9 +25,6 @@ final class ScalarDoubleProduct implements BlockProduct<double[]> {
 
     private static final int LANES = 512;
 
-    private final boolean transA;
-    private final boolean transB;
-
     // Scratch arrays, as long as was needed so far.
     private final double[][] panel = new double[DEPTH][0];
     private final double[] lanes = new double[LANES];
@@ -38,13 +35,9 @@ final class ScalarDoubleProduct implements BlockProduct<double[]> {
     private double[] transposed = {};
     private double[] wide = {};
 
-    ScalarDoubleProduct(boolean transA, boolean transB) {
-        this.transA = transA;
-        this.transB = transB;
-    }
-
-    @Override
-    public void multiply(
+    void multiply(
+            boolean transA,
+            boolean transB,
             double[] a,
             int aAt,
             int aStride,
