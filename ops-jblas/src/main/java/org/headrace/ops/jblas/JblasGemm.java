@@ -54,7 +54,7 @@ public final class JblasGemm implements Gemm {
                 sizes,
                 workers,
                 finish,
-                () -> (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
                         NativeBlas.sgemm(
                                 transB,
                                 transA,
@@ -82,7 +82,7 @@ public final class JblasGemm implements Gemm {
                 sizes,
                 workers,
                 finish,
-                () -> (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
                         NativeBlas.dgemm(
                                 transB,
                                 transA,

@@ -27,6 +27,7 @@ public final class MatrixProduct implements Kernel {
     private final List<Tape> tapes = new ArrayList<>();
     /** The output that {@code C} itself goes to, or -1 if the formula's outputs have no place for it. */
     private final int place;
+
     private final @Nullable Object scratch;
     private final Factors factors;
 
@@ -121,7 +122,9 @@ public final class MatrixProduct implements Kernel {
 
     private Factors factors(ProductSizes sizes, int[] aOffsets, int[] bOffsets) {
         Workers workers = signature.workers();
-        Product.Finish finish = formula == null ? Product.Finish.NONE : (from, to, w) -> tapes.get(w).run(from, to);
+        Product.Finish finish = formula == null
+                ? Product.Finish.NONE
+                : (from, to, w) -> tapes.get(w).run(from, to);
         switch (dtype) {
             case FLOAT32 -> {
                 var batch = new ProductBatch<>(sizes, aOffsets, bOffsets, workers, finish, Kernels.gemm()::floats);

@@ -147,8 +147,7 @@ record PlanarPlan(
                     }
                 }
                 int[] tiles = Tiling.of(columns.count(x), tile.heights());
-                phases.add(new Phase(
-                        y, x, columns.count(x), imageSteps.build().toArray(), start * s.out(), tiles));
+                phases.add(new Phase(y, x, columns.count(x), imageSteps.build().toArray(), start * s.out(), tiles));
             }
         }
         return new PlanarPlan(

@@ -38,12 +38,7 @@ final class ProductBatch<A> {
     private @Nullable A c;
 
     ProductBatch(
-            ProductSizes sizes,
-            int[] aOffsets,
-            int[] bOffsets,
-            Workers workers,
-            Product.Finish finish,
-            Plan<A> plan) {
+            ProductSizes sizes, int[] aOffsets, int[] bOffsets, Workers workers, Product.Finish finish, Plan<A> plan) {
         this.size = sizes.m() * sizes.n();
         this.aOffsets = aOffsets;
         this.bOffsets = bOffsets;
@@ -63,9 +58,7 @@ final class ProductBatch<A> {
             }
         } else {
             products.add(plan.product(
-                    sizes,
-                    workers,
-                    (from, to, worker) -> finish.elements(bases[0] + from, bases[0] + to, worker)));
+                    sizes, workers, (from, to, worker) -> finish.elements(bases[0] + from, bases[0] + to, worker)));
         }
     }
 
