@@ -25,6 +25,7 @@ final class GraphGenerator {
     private final ElementwiseFamily elementwise;
     private final ReductionFamily reductions;
     private final ArrayFamily arrays;
+    private final WindowFamily windows;
     private final StateFamily state;
 
     private GraphGenerator(long seed) {
@@ -32,6 +33,7 @@ final class GraphGenerator {
         this.elementwise = new ElementwiseFamily(sketch);
         this.reductions = new ReductionFamily(sketch);
         this.arrays = new ArrayFamily(sketch);
+        this.windows = new WindowFamily(sketch);
         this.state = new StateFamily(sketch);
     }
 
@@ -66,7 +68,7 @@ final class GraphGenerator {
 
     /** How often ops of each family come: graphs differ in kind. */
     private int[] weights(boolean stateful) {
-        int[] weights = {10, 4, 4, 2, 1, stateful ? 5 : 0};
+        int[] weights = {10, 4, 4, 2, 1, 1, stateful ? 5 : 0};
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= sketch.random.nextInt(1, 4);
         }
@@ -85,6 +87,7 @@ final class GraphGenerator {
             case 2 -> arrays.next();
             case 3 -> twin();
             case 4 -> gradients();
+            case 5 -> windows.next();
             default -> state.next();
         };
     }

@@ -14,9 +14,18 @@ import org.headrace.ops.math.Cumsum;
 import org.headrace.ops.math.MatMul;
 import org.headrace.ops.math.SegmentSum;
 import org.headrace.ops.math.UnsortedSegmentSum;
+import org.headrace.ops.nn.AvgPool;
+import org.headrace.ops.nn.AvgPoolGrad;
 import org.headrace.ops.nn.BiasAddGrad;
+import org.headrace.ops.nn.Conv2D;
+import org.headrace.ops.nn.Conv2DBackpropFilter;
+import org.headrace.ops.nn.Conv2DBackpropInput;
+import org.headrace.ops.nn.DepthwiseConv2dNative;
+import org.headrace.ops.nn.DepthwiseConv2dNativeBackpropFilter;
+import org.headrace.ops.nn.DepthwiseConv2dNativeBackpropInput;
 import org.headrace.ops.nn.L2Loss;
 import org.headrace.ops.nn.LogSoftmax;
+import org.headrace.ops.nn.MaxPoolGrad;
 import org.headrace.ops.nn.Softmax;
 import org.headrace.ops.nn.SoftmaxCrossEntropyWithLogits;
 import org.headrace.ops.nn.SparseSoftmaxCrossEntropyWithLogits;
@@ -42,6 +51,15 @@ final class Shaking {
             SegmentSum.class,
             UnsortedSegmentSum.class,
             BiasAddGrad.class,
+            Conv2D.class,
+            Conv2DBackpropInput.class,
+            Conv2DBackpropFilter.class,
+            DepthwiseConv2dNative.class,
+            DepthwiseConv2dNativeBackpropInput.class,
+            DepthwiseConv2dNativeBackpropFilter.class,
+            AvgPool.class,
+            AvgPoolGrad.class,
+            MaxPoolGrad.class,
             L2Loss.class,
             Softmax.class,
             LogSoftmax.class,
