@@ -261,7 +261,8 @@ class FromTf1Test {
             assertThat(session.run(tf.nn.depthwiseConv2d(image, f, new int[] {1, 1, 1, 1}, "VALID"))
                             .size())
                     .isEqualTo(4);
-            assertThat(session.run(tf.nn.conv2dTranspose(image, f, Shape.of(1, 4, 4, 1), new int[] {1, 2, 2, 1}, "SAME"))
+            assertThat(session.run(tf.nn.conv2dTranspose(
+                                    image, f, Shape.of(1, 4, 4, 1), new int[] {1, 2, 2, 1}, "SAME"))
                             .size())
                     .isEqualTo(16);
             assertThat(session.run(tf.nn.dropout(x, 1)).size()).isEqualTo(3);

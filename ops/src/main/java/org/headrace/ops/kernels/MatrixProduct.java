@@ -3,6 +3,7 @@ package org.headrace.ops.kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Expr;
 import org.headrace.core.Formula;
@@ -158,7 +159,9 @@ public final class MatrixProduct implements Kernel {
 
     @Override
     public void run(KernelContext context) {
-        Object c = place < 0 ? scratch : context.output(place).array();
+        Object c = place < 0
+                ? Objects.requireNonNull(scratch)
+                : context.output(place).array();
         if (formula != null) {
             for (Tape tape : tapes) {
                 tape.input(0, c);

@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -149,14 +150,15 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         int width = Math.min(columns, n - j);
         int aStride = sizes.transA() ? m : sizes.k();
         int bStride = sizes.transB() ? sizes.k() : n;
+        A out = part == 0 ? c : parts;
         block.multiply(
-                a,
+                Objects.requireNonNull(a),
                 aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
                 aStride,
-                b,
+                Objects.requireNonNull(b),
                 bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
                 bStride,
-                part == 0 ? c : parts,
+                Objects.requireNonNull(out),
                 (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
                 n,
                 height,

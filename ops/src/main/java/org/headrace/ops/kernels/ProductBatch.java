@@ -2,6 +2,7 @@ package org.headrace.ops.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,13 @@ final class ProductBatch<A> {
         Product<A> product = products.get(worker);
         for (int i = piece * group; i < Math.min(aOffsets.length, (piece + 1) * group); i++) {
             bases[worker] = i * size;
-            product.run(a, aOffsets[i], b, bOffsets[i], c, i * size);
+            product.run(
+                    Objects.requireNonNull(a),
+                    aOffsets[i],
+                    Objects.requireNonNull(b),
+                    bOffsets[i],
+                    Objects.requireNonNull(c),
+                    i * size);
         }
     }
 }
