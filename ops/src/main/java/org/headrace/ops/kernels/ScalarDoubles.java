@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Formulas of float64 in plain Java: functions are those of {@link DoubleFunctions}, or of {@link Math}. */
 public final class ScalarDoubles implements Primitives<double[]> {
+    /** Without state. */
+    public ScalarDoubles() {}
+
     @Override
     public @Nullable Unary<double[]> unary(UnaryPrimitive op) {
         return switch (op) {

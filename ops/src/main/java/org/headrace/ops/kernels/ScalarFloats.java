@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * {@link FloatFunctions}. Maximum and minimum give their first operand if either is NaN, as TensorFlow's do.
  */
 public final class ScalarFloats implements Primitives<float[]> {
+    /** Without state. */
+    public ScalarFloats() {}
+
     @Override
     public @Nullable Unary<float[]> unary(UnaryPrimitive op) {
         return switch (op) {

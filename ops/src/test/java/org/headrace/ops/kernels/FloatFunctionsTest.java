@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,9 @@ class FloatFunctionsTest {
     @ParameterizedTest
     @MethodSource("names")
     void isAsExactAsItSays(String name) {
-        FloatErrors.Worst worst = FloatErrors.worst(FloatErrors.functions().get(name), 4099);
-        assertThat(worst.ulps()).as("%s(%s)", name, worst.x()).isLessThan(BOUNDS.get(name));
+        FloatErrors.Worst worst = FloatErrors.worst(
+                Objects.requireNonNull(FloatErrors.functions().get(name)), 4099);
+        assertThat(worst.ulps()).as("%s(%s)", name, worst.x()).isLessThan(Objects.requireNonNull(BOUNDS.get(name)));
     }
 
     @Test
@@ -44,7 +46,9 @@ class FloatFunctionsTest {
             float a = (float) Math.exp(4 * random.nextGaussian());
             float b = (float) (6 * random.nextGaussian());
             double exact = StrictMath.pow(a, b);
-            assertThat(FloatErrors.error(FloatFunctions.pow(a, b), exact)).as("%s^%s", a, b).isLessThan(0.501);
+            assertThat(FloatErrors.error(FloatFunctions.pow(a, b), exact))
+                    .as("%s^%s", a, b)
+                    .isLessThan(0.501);
             float n = random.nextInt(9) - 4;
             assertThat(FloatFunctions.pow(-a, n)).isEqualTo((float) StrictMath.pow(-a, n));
         }
@@ -66,6 +70,8 @@ class FloatFunctionsTest {
     }
 
     private static BigDecimal fma(double a, double b, double c) {
-        return new BigDecimal(a).multiply(new BigDecimal(b), MathContext.UNLIMITED).add(new BigDecimal(c));
+        return new BigDecimal(a)
+                .multiply(new BigDecimal(b), MathContext.UNLIMITED)
+                .add(new BigDecimal(c));
     }
 }

@@ -156,8 +156,8 @@ class FormulaKernelTest {
         Tensor column = Tensor.of(new double[][] {{2}, {3}});
         Tensor row = Tensor.of(1.0, 10.0, 100.0);
         List<TensorSpec> specs = List.of(column.spec(), row.spec());
-        Tape tape = FormulaKernel.tape(
-                OP, new Formula(List.of(formula), List.of(DType.FLOAT64), Shape.of(2, 3), specs));
+        Tape tape =
+                FormulaKernel.tape(OP, new Formula(List.of(formula), List.of(DType.FLOAT64), Shape.of(2, 3), specs));
         tape.input(0, column.array());
         tape.input(1, row.array());
         double[] scratch = new double[5];
@@ -175,13 +175,7 @@ class FormulaKernelTest {
         List<Expr> formulas =
                 List.of(sum, sum, sum.times(sum), x, Expr.constant(4), x.lt(Expr.constant(2)), sum.cast(DType.INT8));
         List<DType> dtypes = List.of(
-                DType.FLOAT32,
-                DType.FLOAT32,
-                DType.FLOAT32,
-                DType.FLOAT32,
-                DType.FLOAT32,
-                DType.BOOL,
-                DType.INT8);
+                DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.BOOL, DType.INT8);
         List<Tensor> results = runAll(formulas, dtypes, List.of(Tensor.of(1f, 2f), Tensor.of(3f)), Shape.of(2));
         assertThat(results)
                 .containsExactly(
@@ -243,10 +237,7 @@ class FormulaKernelTest {
                 x.shape(),
                 inputs.stream().map(Tensor::spec).toList());
         KernelRun run = new KernelRun(
-                inputs,
-                4,
-                List.of(new TensorSpec(DType.FLOAT64, x.shape()), new TensorSpec(DType.BOOL, x.shape())),
-                1);
+                inputs, 4, List.of(new TensorSpec(DType.FLOAT64, x.shape()), new TensorSpec(DType.BOOL, x.shape())), 1);
         List<Tensor> one = run.all(signature -> FormulaKernel.of(formula, signature));
         assertThat(one.get(0).doubleAt(777))
                 .isEqualTo(DoubleFunctions.exp(x.doubleAt(777) * row.doubleAt(77) + column.doubleAt(1))
