@@ -3,6 +3,7 @@ package org.headrace.ops.vector;
 import java.util.Optional;
 import org.headrace.ops.kernels.ChannelLoops;
 import org.headrace.ops.kernels.FloatTile;
+import org.headrace.ops.kernels.AdamLoops;
 import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
@@ -84,6 +85,11 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public SoftmaxLoops<double[]> doubleSoftmax() {
         return Fma.IN_HARDWARE ? new VectorDoubleSoftmax() : KernelProvider.super.doubleSoftmax();
+    }
+
+    @Override
+    public AdamLoops adam() {
+        return new VectorAdam();
     }
 
     private static final class Shared {

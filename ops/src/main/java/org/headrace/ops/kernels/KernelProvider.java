@@ -63,4 +63,9 @@ public interface KernelProvider {
     default SoftmaxLoops<double[]> doubleSoftmax() {
         return new ScalarDoubleSoftmax();
     }
+
+    /** Adam's step; plain Java's unless the set has its own. */
+    default AdamLoops adam() {
+        return new ScalarAdam();
+    }
 }

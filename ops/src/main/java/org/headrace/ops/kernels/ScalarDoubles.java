@@ -4,7 +4,7 @@ import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Expr.UnaryPrimitive;
 import org.jspecify.annotations.Nullable;
 
-/** Formulas of float64 in plain Java, as exact as {@link Math}. */
+/** Formulas of float64 in plain Java: functions are those of {@link DoubleFunctions}, or of {@link Math}. */
 public final class ScalarDoubles implements Primitives<double[]> {
     /** Without state. */
     public ScalarDoubles() {}

@@ -5,9 +5,8 @@ import org.headrace.core.Expr.UnaryPrimitive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formulas of float32 in plain Java. Functions beyond the four operations and the square root are computed in double and
- * rounded once: within one unit in the last place. Maximum and minimum give their first operand if either is NaN, as
- * TensorFlow's do.
+ * Formulas of float32 in plain Java. The four operations and the square root are rounded once, other functions are those of
+ * {@link FloatFunctions}. Maximum and minimum give their first operand if either is NaN, as TensorFlow's do.
  */
 public final class ScalarFloats implements Primitives<float[]> {
     /** Without state. */

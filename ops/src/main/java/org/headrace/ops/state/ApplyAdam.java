@@ -2,6 +2,9 @@ package org.headrace.ops.state;
 
 import java.util.List;
 import org.headrace.core.Expr;
+import org.headrace.core.Kernel;
+import org.headrace.core.Signature;
+import org.headrace.ops.kernels.AdamKernel;
 
 /**
  * Adam's step: TensorFlow's {@code ApplyAdam(var, m, v, beta1_power, beta2_power, lr, beta1, beta2, epsilon, grad)}.
@@ -26,6 +29,21 @@ public record ApplyAdam(boolean useLocking, boolean useNesterov) implements Appl
     @Override
     public int variables() {
         return 3;
+    }
+
+    /** Only where there is no loop of its own, which is faster than to save a pass. */
+    @Override
+    public boolean takesFormula(Signature signature, int input) {
+        return useNesterov && Applying.super.takesFormula(signature, input);
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        if (useNesterov) {
+            return Applying.super.kernel(signature);
+        }
+        Applying.requireFloating(signature);
+        return new AdamKernel(signature);
     }
 
     @Override

@@ -1,0 +1,39 @@
+package org.headrace.ops.kernels;
+
+/**
+ * Adam's step over elements {@code from} (inclusive) to {@code to} (exclusive) of a variable, in one loop: several times as
+ * fast as the dozen loops that its formula takes. Each operation is rounded, in TensorFlow's order:
+ *
+ * <pre>{@code
+ * m += (grad - m) * rest1
+ * v += (grad * grad - v) * rest2
+ * variable -= m * alpha / (sqrt(v) + epsilon)
+ * }</pre>
+ */
+public interface AdamLoops {
+    /** Of float32. */
+    void step(
+            float[] variable,
+            float[] m,
+            float[] v,
+            float[] grad,
+            int from,
+            int to,
+            float alpha,
+            float rest1,
+            float rest2,
+            float epsilon);
+
+    /** Of float64. */
+    void step(
+            double[] variable,
+            double[] m,
+            double[] v,
+            double[] grad,
+            int from,
+            int to,
+            double alpha,
+            double rest1,
+            double rest2,
+            double epsilon);
+}
