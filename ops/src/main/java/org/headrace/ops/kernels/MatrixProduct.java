@@ -1,11 +1,7 @@
 package org.headrace.ops.kernels;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import org.headrace.core.DType;
-import org.headrace.core.Expr;
 import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
@@ -23,13 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MatrixProduct implements Kernel {
     private final Signature signature;
     private final DType dtype;
-    private final @Nullable Formula formula;
-    /** The formula, once for each worker. */
-    private final List<Tape> tapes = new ArrayList<>();
-    /** The output that {@code C} itself goes to, or -1 if the formula's outputs have no place for it. */
-    private final int place;
-
-    private final @Nullable Object scratch;
+    private final @Nullable FormulaEpilogue epilogue;
     private final Factors factors;
 
     /** The products themselves. */
@@ -78,15 +68,7 @@ public final class MatrixProduct implements Kernel {
             @Nullable Formula formula) {
         this.signature = signature;
         this.dtype = signature.input(0).dtype();
-        this.formula = formula;
-        this.place = formula == null ? 0 : place(formula, dtype);
-        int size = signature.output(0).shape().size();
-        this.scratch = place >= 0 ? null : dtype == DType.FLOAT32 ? new float[size] : new double[size];
-        if (formula != null) {
-            for (int i = 0; i < signature.workers().threads(); i++) {
-                tapes.add(FormulaKernel.tape(signature.op(), formula));
-            }
-        }
+        this.epilogue = formula == null ? null : new FormulaEpilogue(signature, formula);
         int m = (int) signature.output(0).shape().dim(-2);
         int n = (int) signature.output(0).shape().dim(-1);
         boolean oneB = !transposeA && Arrays.stream(bOffsets).allMatch(offset -> offset == 0);
@@ -108,24 +90,9 @@ public final class MatrixProduct implements Kernel {
         return true;
     }
 
-    /**
-     * The output that can hold the product until the formula is computed, or -1: one that is the product, or the only one,
-     * which a tape writes last.
-     */
-    private static int place(Formula formula, DType dtype) {
-        for (int i = 0; i < formula.outputs().size(); i++) {
-            if (formula.outputs().get(i) instanceof Expr.Input input && input.index() == 0) {
-                return i;
-            }
-        }
-        return formula.outputs().size() == 1 && formula.dtypes().get(0) == dtype ? 0 : -1;
-    }
-
     private Factors factors(ProductSizes sizes, int[] aOffsets, int[] bOffsets) {
         Workers workers = signature.workers();
-        Product.Finish finish = formula == null
-                ? Product.Finish.NONE
-                : (from, to, w) -> tapes.get(w).run(from, to);
+        Product.Finish finish = epilogue == null ? Product.Finish.NONE : epilogue;
         switch (dtype) {
             case FLOAT32 -> {
                 var batch = new ProductBatch<>(sizes, aOffsets, bOffsets, workers, finish, Kernels.gemm()::floats);
@@ -159,20 +126,7 @@ public final class MatrixProduct implements Kernel {
 
     @Override
     public void run(KernelContext context) {
-        Object c = place < 0
-                ? Objects.requireNonNull(scratch)
-                : context.output(place).array();
-        if (formula != null) {
-            for (Tape tape : tapes) {
-                tape.input(0, c);
-                for (int i = 1; i < formula.operands().size(); i++) {
-                    tape.input(i, context.input(signature.inputs() + i - 1).array());
-                }
-                for (int i = 0; i < formula.outputs().size(); i++) {
-                    tape.output(i, context.output(i).array());
-                }
-            }
-        }
+        Object c = epilogue == null ? context.output(0).array() : epilogue.bind(context);
         factors.multiply(context.input(0), context.input(1), c);
     }
 
