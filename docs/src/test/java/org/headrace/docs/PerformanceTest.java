@@ -30,9 +30,8 @@ class PerformanceTest {
         Op step = tf.train.gradientDescent(0.1).minimize(loss);
         // end
         try (Session session = tf.session()) {
-            String program = session.feed(x, new float[8][4])
-                    .feed(y, new float[8][2])
-                    .explain(step, loss);
+            String program =
+                    session.feed(x, new float[8][4]).feed(y, new float[8][2]).explain(step, loss);
             assertThat(Files.readString(PAGE, UTF_8)).contains("<!-- explain -->\n```text\n" + program + "```\n");
         }
     }

@@ -2,14 +2,13 @@ package org.headrace.ops.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.headrace.ops.kernels.BlockProduct;
 
 /**
  * Blocks of matrix products in double. {@code C} is computed in strips of two or four vectors' width, each in tiles of four or
  * six rows. {@code B} is copied only where a strip does not lie in it as the tiles read it: at the right edge, and where it
  * is transposed.
  */
-final class DoubleProduct implements BlockProduct<double[]> {
+final class DoubleProduct {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
     /** With 32 registers a tile can be four vectors wide, with 16 two. */
@@ -23,16 +22,13 @@ final class DoubleProduct implements BlockProduct<double[]> {
     private static final int BLOCK = 256;
 
     /** Copying {@code B} pays where it is read by so many rows. */
-    private static final int MANY_ROWS = Integer.getInteger("mr", 48);
+    private static final int MANY_ROWS = 96;
 
     /** A tile's rows but one: so many times the last row of {@code A} is there, for tiles that have more. */
     private static final int SPARE = 5;
 
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
-
-    private final boolean transA;
-    private final boolean transB;
 
     // Scratch arrays, as long as was needed so far.
     private final double[] strip = new double[DEPTH * STRIP];
@@ -42,13 +38,9 @@ final class DoubleProduct implements BlockProduct<double[]> {
 
     private final DoubleRow row = new DoubleRow();
 
-    DoubleProduct(boolean transA, boolean transB) {
-        this.transA = transA;
-        this.transB = transB;
-    }
-
-    @Override
-    public void multiply(
+    void multiply(
+            boolean transA,
+            boolean transB,
             double[] a,
             int aAt,
             int aStride,
@@ -144,7 +136,22 @@ final class DoubleProduct implements BlockProduct<double[]> {
         int width;
         for (int i = 0; i < rows; i += width) {
             width = stripWidth(rows - i);
-            wide(b, bAt, bColumn, bRow, a, aAt + i * aRow, aColumn, aRow, turned, 0, width, columns, width, depth, false);
+            wide(
+                    b,
+                    bAt,
+                    bColumn,
+                    bRow,
+                    a,
+                    aAt + i * aRow,
+                    aColumn,
+                    aRow,
+                    turned,
+                    0,
+                    width,
+                    columns,
+                    width,
+                    depth,
+                    false);
             DoubleTranspose.rows(turned, width, columns, c, cAt + i * cStride, cStride, add, places);
         }
     }

@@ -1,8 +1,9 @@
 package org.headrace.ops.kernels;
 
 /**
- * One thread's code for blocks of matrix products: what a provider writes, and {@link PiecewiseProduct} calls. It knows
- * whether the factors are transposed, and may keep scratch arrays.
+ * The code for blocks of matrix products: what a provider writes, and {@link PiecewiseProduct} calls, from several threads at
+ * once. It knows whether the factors are transposed. Scratch arrays belong to the thread: thousands of products are planned,
+ * and one's would not be in the cache any more when its turn comes again.
  *
  * @param <A> the arrays that matrices lie in
  */

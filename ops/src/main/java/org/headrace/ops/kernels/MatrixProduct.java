@@ -3,6 +3,7 @@ package org.headrace.ops.kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Expr;
 import org.headrace.core.Formula;
@@ -27,6 +28,7 @@ public final class MatrixProduct implements Kernel {
     private final List<Tape> tapes = new ArrayList<>();
     /** The output that {@code C} itself goes to, or -1 if the formula's outputs have no place for it. */
     private final int place;
+
     private final @Nullable Object scratch;
     private final Factors factors;
 
@@ -121,7 +123,9 @@ public final class MatrixProduct implements Kernel {
 
     private Factors factors(ProductSizes sizes, int[] aOffsets, int[] bOffsets) {
         Workers workers = signature.workers();
-        Product.Finish finish = formula == null ? Product.Finish.NONE : (from, to, w) -> tapes.get(w).run(from, to);
+        Product.Finish finish = formula == null
+                ? Product.Finish.NONE
+                : (from, to, w) -> tapes.get(w).run(from, to);
         switch (dtype) {
             case FLOAT32 -> {
                 var batch = new ProductBatch<>(sizes, aOffsets, bOffsets, workers, finish, Kernels.gemm()::floats);
@@ -155,7 +159,9 @@ public final class MatrixProduct implements Kernel {
 
     @Override
     public void run(KernelContext context) {
-        Object c = place < 0 ? scratch : context.output(place).array();
+        Object c = place < 0
+                ? Objects.requireNonNull(scratch)
+                : context.output(place).array();
         if (formula != null) {
             for (Tape tape : tapes) {
                 tape.input(0, c);

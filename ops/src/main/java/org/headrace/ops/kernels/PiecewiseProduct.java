@@ -1,9 +1,7 @@
 package org.headrace.ops.kernels;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +25,9 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
 
     private static final int LEAST_ROWS = 48;
     /** and at most as this, that they stay in the caches. */
-    private static final int MOST_COLUMNS = Integer.getInteger("pc", 512);
+    private static final int MOST_COLUMNS = 512;
 
-    private static final int MOST_ROWS = Integer.getInteger("pr", 256);
+    private static final int MOST_ROWS = 256;
     private static final int COLUMN_STEP = 32;
     private static final int ROW_STEP = 4;
 
@@ -41,7 +39,7 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     private final ProductSizes sizes;
     private final Workers workers;
     private final Finish finish;
-    private final List<BlockProduct<A>> blocks = new ArrayList<>();
+    private final BlockProduct<A> block;
     private final Workers.Piece piece = this::multiply;
 
     private final int rows;
@@ -61,11 +59,11 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     private @Nullable A c;
     private int cOff;
 
-    private PiecewiseProduct(
-            ProductSizes sizes, Workers workers, Finish finish, Supplier<? extends BlockProduct<A>> block) {
+    private PiecewiseProduct(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<A> block) {
         this.sizes = sizes;
         this.workers = workers;
         this.finish = finish;
+        this.block = block;
         int wanted = (int) Math.max(1, Math.min(MANY_PIECES, sizes.work() / PIECE));
         int least = pieces(sizes.n(), MOST_COLUMNS);
         this.columns = part(sizes.n(), Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS))), COLUMN_STEP);
@@ -79,21 +77,17 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         int depthPieces = pieces(sizes.k(), depth);
         this.parts = newArray(Math.max(0, depthPieces - 1) * sizes.m() * sizes.n());
         this.pieces = columnPieces * rowPieces * depthPieces;
-        int threads = pieces == 1 ? 1 : workers.threads();
-        for (int i = 0; i < threads; i++) {
-            blocks.add(block.get());
-        }
     }
 
-    /** A product of float32 matrices, by what {@code block} gives each worker. */
+    /** A product of float32 matrices, whose blocks {@code block} computes. */
     public static Product<float[]> floats(
-            ProductSizes sizes, Workers workers, Finish finish, Supplier<? extends BlockProduct<float[]>> block) {
+            ProductSizes sizes, Workers workers, Finish finish, BlockProduct<float[]> block) {
         return new Floats(sizes, workers, finish, block);
     }
 
-    /** A product of float64 matrices, by what {@code block} gives each worker. */
+    /** A product of float64 matrices, whose blocks {@code block} computes. */
     public static Product<double[]> doubles(
-            ProductSizes sizes, Workers workers, Finish finish, Supplier<? extends BlockProduct<double[]>> block) {
+            ProductSizes sizes, Workers workers, Finish finish, BlockProduct<double[]> block) {
         return new Doubles(sizes, workers, finish, block);
     }
 
@@ -156,21 +150,21 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         int width = Math.min(columns, n - j);
         int aStride = sizes.transA() ? m : sizes.k();
         int bStride = sizes.transB() ? sizes.k() : n;
-        blocks.get(worker)
-                .multiply(
-                        a,
-                        aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
-                        aStride,
-                        b,
-                        bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
-                        bStride,
-                        part == 0 ? c : parts,
-                        (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
-                        n,
-                        height,
-                        width,
-                        Math.min(depth, sizes.k() - p),
-                        part == 0 && sizes.add());
+        A out = part == 0 ? c : parts;
+        block.multiply(
+                Objects.requireNonNull(a),
+                aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
+                aStride,
+                Objects.requireNonNull(b),
+                bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
+                bStride,
+                Objects.requireNonNull(out),
+                (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
+                n,
+                height,
+                width,
+                Math.min(depth, sizes.k() - p),
+                part == 0 && sizes.add());
         if (depth < sizes.k()) {
             return;
         }
@@ -192,7 +186,7 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     abstract void add(A x, int xOff, A y, int yOff, int n);
 
     private static final class Floats extends PiecewiseProduct<float[]> {
-        Floats(ProductSizes sizes, Workers workers, Finish finish, Supplier<? extends BlockProduct<float[]>> block) {
+        Floats(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<float[]> block) {
             super(sizes, workers, finish, block);
         }
 
@@ -215,7 +209,7 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     }
 
     private static final class Doubles extends PiecewiseProduct<double[]> {
-        Doubles(ProductSizes sizes, Workers workers, Finish finish, Supplier<? extends BlockProduct<double[]>> block) {
+        Doubles(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<double[]> block) {
             super(sizes, workers, finish, block);
         }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * does so only if each row that a loop touches is an array by itself (rows of one array might overlap, for all it knows)
  * and the loop stores to a single one, hence panels of separate rows, four of them to one row of {@code C}.
  */
-final class ScalarDoubleProduct implements BlockProduct<double[]> {
+final class ScalarDoubleProduct {
 
     /** A panel of so many rows of so many columns stays in the second-level cache. */
     private static final int DEPTH = 128;
@@ -25,9 +25,6 @@ final class ScalarDoubleProduct implements BlockProduct<double[]> {
 
     private static final int LANES = 512;
 
-    private final boolean transA;
-    private final boolean transB;
-
     // Scratch arrays, as long as was needed so far.
     private final double[][] panel = new double[DEPTH][0];
     private final double[] lanes = new double[LANES];
@@ -38,13 +35,9 @@ final class ScalarDoubleProduct implements BlockProduct<double[]> {
     private double[] transposed = {};
     private double[] wide = {};
 
-    ScalarDoubleProduct(boolean transA, boolean transB) {
-        this.transA = transA;
-        this.transB = transB;
-    }
-
-    @Override
-    public void multiply(
+    void multiply(
+            boolean transA,
+            boolean transB,
             double[] a,
             int aAt,
             int aStride,
@@ -219,7 +212,16 @@ final class ScalarDoubleProduct implements BlockProduct<double[]> {
 
     /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
     private void addPanel(
-            int rows, int depth, int columns, double[] a, int aAt, int aRow, int aColumn, double[] c, int cAt, int cStride) {
+            int rows,
+            int depth,
+            int columns,
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] c,
+            int cAt,
+            int cStride) {
         if (sums.length < columns) {
             sums = new double[columns];
         }
@@ -250,7 +252,16 @@ final class ScalarDoubleProduct implements BlockProduct<double[]> {
     }
 
     private static void addScaled(
-            double[] y, double[] x0, double[] x1, double[] x2, double[] x3, int n, double a0, double a1, double a2, double a3) {
+            double[] y,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3,
+            int n,
+            double a0,
+            double a1,
+            double a2,
+            double a3) {
         for (int j = 0; j < n; j++) {
             y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
         }

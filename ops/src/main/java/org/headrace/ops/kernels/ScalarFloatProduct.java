@@ -7,7 +7,7 @@ import java.util.Arrays;
  * does so only if each row that a loop touches is an array by itself (rows of one array might overlap, for all it knows)
  * and the loop stores to a single one, hence panels of separate rows, four of them to one row of {@code C}.
  */
-final class ScalarFloatProduct implements BlockProduct<float[]> {
+final class ScalarFloatProduct {
 
     /** A panel of so many rows of so many columns stays in the second-level cache. */
     private static final int DEPTH = 128;
@@ -25,9 +25,6 @@ final class ScalarFloatProduct implements BlockProduct<float[]> {
 
     private static final int LANES = 512;
 
-    private final boolean transA;
-    private final boolean transB;
-
     // Scratch arrays, as long as was needed so far.
     private final float[][] panel = new float[DEPTH][0];
     private final float[] lanes = new float[LANES];
@@ -38,13 +35,9 @@ final class ScalarFloatProduct implements BlockProduct<float[]> {
     private float[] transposed = {};
     private float[] wide = {};
 
-    ScalarFloatProduct(boolean transA, boolean transB) {
-        this.transA = transA;
-        this.transB = transB;
-    }
-
-    @Override
-    public void multiply(
+    void multiply(
+            boolean transA,
+            boolean transB,
             float[] a,
             int aAt,
             int aStride,
@@ -219,7 +212,16 @@ final class ScalarFloatProduct implements BlockProduct<float[]> {
 
     /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
     private void addPanel(
-            int rows, int depth, int columns, float[] a, int aAt, int aRow, int aColumn, float[] c, int cAt, int cStride) {
+            int rows,
+            int depth,
+            int columns,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] c,
+            int cAt,
+            int cStride) {
         if (sums.length < columns) {
             sums = new float[columns];
         }

@@ -5,18 +5,37 @@ import org.headrace.core.Workers;
 /** Matrix products in plain Java, which the JIT compiler vectorizes: there on every machine. */
 public final class ScalarGemm implements Gemm {
 
+    private final ThreadLocal<ScalarFloatProduct> floats = ThreadLocal.withInitial(ScalarFloatProduct::new);
+    private final ThreadLocal<ScalarDoubleProduct> doubles = ThreadLocal.withInitial(ScalarDoubleProduct::new);
+
     /** For the scalar provider, and for tests of others. */
     public ScalarGemm() {}
 
     @Override
     public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
+        boolean transA = sizes.transA();
+        boolean transB = sizes.transB();
         return PiecewiseProduct.floats(
-                sizes, workers, finish, () -> new ScalarFloatProduct(sizes.transA(), sizes.transB()));
+                sizes,
+                workers,
+                finish,
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> floats.get()
+                        .multiply(
+                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
+                                add));
     }
 
     @Override
     public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
+        boolean transA = sizes.transA();
+        boolean transB = sizes.transB();
         return PiecewiseProduct.doubles(
-                sizes, workers, finish, () -> new ScalarDoubleProduct(sizes.transA(), sizes.transB()));
+                sizes,
+                workers,
+                finish,
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> doubles.get()
+                        .multiply(
+                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
+                                add));
     }
 }
