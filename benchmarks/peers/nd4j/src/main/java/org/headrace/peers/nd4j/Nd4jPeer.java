@@ -1,6 +1,7 @@
 package org.headrace.peers.nd4j;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.headrace.peers.Data;
 import org.headrace.peers.Peer;
@@ -47,6 +48,11 @@ public final class Nd4jPeer implements Peer {
         return Nd4j.createFromArray(values).reshape(dims);
     }
 
+    /** One output of a graph. */
+    static INDArray run(SameDiff graph, Map<String, INDArray> feeds, String output) {
+        return Objects.requireNonNull(graph.output(feeds, output).get(output));
+    }
+
     @Override
     public @Nullable PeerWorkload create(String workload) {
         if (workload.startsWith("W5.")) {
@@ -65,7 +71,8 @@ public final class Nd4jPeer implements Peer {
             case "W6.chainfull" -> fullChain();
             case "W6.softmax" -> {
                 SameDiff graph = SameDiff.create();
-                graph.nn.softmax("o", graph.var("x", array(Data.softmaxX(), Data.SOFTMAX_ROWS, Data.SOFTMAX_COLUMNS)), 1);
+                graph.nn.softmax(
+                        "o", graph.var("x", array(Data.softmaxX(), Data.SOFTMAX_ROWS, Data.SOFTMAX_COLUMNS)), 1);
                 yield output(graph);
             }
             case "W6.sum0" -> sum(0);
@@ -93,14 +100,14 @@ public final class Nd4jPeer implements Peer {
 
     /** Runs a graph for its output {@code o}. */
     private static PeerWorkload output(SameDiff graph) {
-        return kernel(() -> graph.output(Map.of(), "o").get("o"));
+        return kernel(() -> run(graph, Map.of(), "o"));
     }
 
     private static PeerWorkload empty() {
         SameDiff graph = SameDiff.create();
         graph.identity("o", graph.placeHolder("x", DataType.FLOAT, 1));
         float[] one = {1};
-        return () -> graph.output(Map.of("x", array(one, 1)), "o").get("o").getDouble(0);
+        return () -> run(graph, Map.of("x", array(one, 1)), "o").getDouble(0);
     }
 
     private static PeerWorkload product(Data.Product p) {
@@ -148,8 +155,7 @@ public final class Nd4jPeer implements Peer {
 
     private static PeerWorkload movie() {
         Data.Movie data = Data.movie();
-        Training training =
-                new Training(new float[][] {data.x}, new long[] {5, 3}, new float[][] {data.y}, 5, 1);
+        Training training = new Training(new float[][] {data.x}, new long[] {5, 3}, new float[][] {data.y}, 5, 1);
         SameDiff graph = training.graph;
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, 5, 3);
         SDVariable y = graph.placeHolder("y", DataType.FLOAT, 5, 1);
@@ -190,7 +196,7 @@ public final class Nd4jPeer implements Peer {
         float[] input = Data.inferenceInput(batch);
         return () -> {
             INDArray x = array(input, batch, 784);
-            INDArray probabilities = graph.output(Map.of("x", x), "o").get("o");
+            INDArray probabilities = run(graph, Map.of("x", x), "o");
             float[] result = probabilities.data().asFloat();
             probabilities.close();
             x.close();

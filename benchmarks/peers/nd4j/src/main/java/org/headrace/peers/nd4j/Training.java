@@ -38,8 +38,10 @@ final class Training implements PeerWorkload {
 
     Training with(IUpdater updater) {
         graph.setLossVariables(LOSS);
-        TrainingConfig.Builder config =
-                new TrainingConfig.Builder().updater(updater).dataSetFeatureMapping("x").minimize(LOSS);
+        TrainingConfig.Builder config = new TrainingConfig.Builder()
+                .updater(updater)
+                .dataSetFeatureMapping("x")
+                .minimize(LOSS);
         if (ys == null) {
             config.markLabelsUnused();
         } else {
@@ -67,7 +69,7 @@ final class Training implements PeerWorkload {
         if (labels != null) {
             feeds.put("y", labels);
         }
-        double loss = graph.output(feeds, LOSS).get(LOSS).getDouble(0);
+        double loss = Nd4jPeer.run(graph, feeds, LOSS).getDouble(0);
         steps(1);
         return loss;
     }

@@ -149,11 +149,12 @@ public final class PyTorchPeer implements Peer {
         Training training = Training.descent(engine, base, data.learningRate);
         NDArray w = training.parameter(data.w, 3, 1);
         float[][][] batches = {{data.x, data.y}};
-        return training.on(batches, new Shape[] {new Shape(5, 3), new Shape(5, 1)}, (fresh, feeds) -> Activation.sigmoid(
-                        feeds[0].matMul(w))
-                .sub(feeds[1])
-                .square()
-                .mean());
+        return training.on(
+                batches, new Shape[] {new Shape(5, 3), new Shape(5, 1)}, (fresh, feeds) -> Activation.sigmoid(
+                                feeds[0].matMul(w))
+                        .sub(feeds[1])
+                        .square()
+                        .mean());
     }
 
     private PeerWorkload dense(Data.Dense data) {
@@ -280,8 +281,7 @@ public final class PyTorchPeer implements Peer {
             NDArray c = h;
             for (int t = 0; t < data.time; t++) {
                 NDList z = linear(xs.get(t).squeeze(0), wx, b).add(h.matMul(wh)).split(4, 1);
-                NDArray candidate =
-                        Activation.sigmoid(z.get(0)).mul(z.get(2).tanh());
+                NDArray candidate = Activation.sigmoid(z.get(0)).mul(z.get(2).tanh());
                 c = Activation.sigmoid(z.get(1)).mul(c).add(candidate);
                 h = Activation.sigmoid(z.get(3)).mul(c.tanh());
             }

@@ -37,17 +37,13 @@ final class Training implements PeerWorkload {
     static Training descent(Engine engine, NDManager base, double learningRate) {
         Tracker rate = Tracker.fixed((float) learningRate);
         return new Training(
-                engine,
-                base,
-                Optimizer.sgd().setLearningRateTracker(rate).build());
+                engine, base, Optimizer.sgd().setLearningRateTracker(rate).build());
     }
 
     static Training adam(Engine engine, NDManager base, double learningRate) {
         Tracker rate = Tracker.fixed((float) learningRate);
         return new Training(
-                engine,
-                base,
-                Optimizer.adam().optLearningRateTracker(rate).build());
+                engine, base, Optimizer.adam().optLearningRateTracker(rate).build());
     }
 
     NDArray parameter(float[] values, long... dims) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,20 +46,20 @@ final class Child {
     }
 
     /** Measures; a process that fails leaves the key {@code failed}. */
-    List<Measurement> run(Variant variant, Jdk jdk, String workload, int threads, double[] expected)
-            throws IOException, InterruptedException {
+    List<Measurement> run(Task task) throws IOException, InterruptedException {
+        Variant variant = task.variant();
         List<String> command = new ArrayList<>();
-        command.add(jdk.java().toString());
+        command.add(task.jdk().java().toString());
         command.add("-Xmx4g");
         command.addAll(variant.options);
         command.addAll(options);
         command.add("-Dpeers.expected="
-                + Arrays.stream(expected).mapToObj(Double::toString).collect(Collectors.joining(",")));
+                + task.expected().stream().map(String::valueOf).collect(Collectors.joining(",")));
         command.add("-Dpeers.started=" + System.currentTimeMillis());
         command.addAll(List.of("-cp", classPath(variant), Measure.class.getName()));
-        command.addAll(List.of(variant.peer, workload, Integer.toString(threads)));
+        command.addAll(List.of(variant.peer, task.workload(), Integer.toString(task.threads())));
         ProcessBuilder builder = new ProcessBuilder(command);
-        setEnvironment(builder.environment(), threads);
+        setEnvironment(builder.environment(), task.threads());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = builder.start();
         List<Measurement> found = new ArrayList<>();
@@ -68,7 +67,7 @@ final class Child {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(PREFIX)) {
                     String[] pair = line.substring(PREFIX.length()).split("=", 2);
-                    found.add(new Measurement(variant.label(), jdk.feature(), workload, threads, pair[0], pair[1]));
+                    found.add(found(task, pair[0], pair[1]));
                 }
             }
         }
@@ -76,9 +75,14 @@ final class Child {
             process.destroyForcibly();
         }
         if (found.isEmpty()) {
-            found.add(new Measurement(variant.label(), jdk.feature(), workload, threads, "failed", "1"));
+            found.add(found(task, "failed", "1"));
         }
         return found;
+    }
+
+    private static Measurement found(Task task, String key, String value) {
+        return new Measurement(
+                task.variant().label(), task.jdk().feature(), task.workload(), task.threads(), key, value);
     }
 
     private static void setEnvironment(Map<String, String> environment, int threads) {
@@ -93,7 +97,8 @@ final class Child {
 
     private String classPath(Variant variant) throws IOException {
         Path target = peers.resolve(variant.module).resolve("target");
-        return target.resolve("classes") + File.pathSeparator
+        return target.resolve("classes")
+                + File.pathSeparator
                 + Files.readString(target.resolve("classpath.txt"), StandardCharsets.UTF_8)
                         .trim();
     }

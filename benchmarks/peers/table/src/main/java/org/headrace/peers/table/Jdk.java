@@ -10,7 +10,8 @@ record Jdk(Path home, int feature) {
 
     /** The one that this program runs on. */
     static Jdk own() {
-        return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
+        return new Jdk(
+                Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     /** The one in this folder, which says its version in the file {@code release}. */

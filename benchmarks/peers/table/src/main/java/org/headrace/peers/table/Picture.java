@@ -30,9 +30,9 @@ final class Picture {
     /** Draws the rows that have times of Headrace and of a peer. */
     static void write(Results results, int jdk, int threads, Path file) throws IOException {
         List<String> workloads = results.workloads().stream()
-                .filter(workload -> results.best(Library.HEADRACE, jdk, workload, threads)
-                                .isPresent()
-                        && results.bestPeer(jdk, workload, threads).isPresent())
+                .filter(workload ->
+                        results.best(Library.HEADRACE, jdk, workload, threads).isPresent()
+                                && results.bestPeer(jdk, workload, threads).isPresent())
                 .toList();
         if (workloads.isEmpty()) {
             throw new IOException(file + " was not written: no workload has times of Headrace and of a peer");
@@ -40,7 +40,10 @@ final class Picture {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(1400)
                 .height(640)
-                .title(threads == 0 ? "Time divided by Headrace's, all cores" : "Time divided by Headrace's, one thread")
+                .title(
+                        threads == 0
+                                ? "Time divided by Headrace's, all cores"
+                                : "Time divided by Headrace's, one thread")
                 .yAxisTitle("times as long as Headrace")
                 .theme(Styler.ChartTheme.Matlab)
                 .build();
@@ -72,8 +75,7 @@ final class Picture {
     }
 
     /** The logarithms of a library's times as multiples of Headrace's. */
-    private static List<Double> ratios(
-            Results results, Library library, int jdk, int threads, List<String> workloads) {
+    private static List<Double> ratios(Results results, Library library, int jdk, int threads, List<String> workloads) {
         List<Double> ratios = new ArrayList<>();
         for (String workload : workloads) {
             double own = results.best(Library.HEADRACE, jdk, workload, threads)

@@ -82,8 +82,7 @@ final class Report {
 
     Optional<Double> ratio(String workload, int threads) {
         Optional<Results.Spread> ours = results.best(Library.HEADRACE, jdk, workload, threads);
-        return results.bestPeer(jdk, workload, threads)
-                .flatMap(peer -> ours.map(own -> peer.median() / own.median()));
+        return results.bestPeer(jdk, workload, threads).flatMap(peer -> ours.map(own -> peer.median() / own.median()));
     }
 
     private String others(int threads) {

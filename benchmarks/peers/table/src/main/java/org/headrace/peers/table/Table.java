@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.headrace.peers.Data;
 import org.headrace.peers.reference.Reference;
@@ -54,7 +52,8 @@ public final class Table implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "3",
-            description = "How often everything is measured in turn; 0 reports what --out has. Default ${DEFAULT-VALUE}.")
+            description =
+                    "How often everything is measured in turn; 0 reports what --out has. Default ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--jdk", description = "The home of a further JDK to measure Headrace on; may be repeated.")
@@ -133,48 +132,50 @@ public final class Table implements Callable<Integer> {
 
     private void measure(Path file) throws IOException, InterruptedException {
         PrintWriter console = spec.commandLine().getErr();
-        List<String> single =
-                workloads.stream().flatMap(name -> Data.expand(name).stream()).toList();
+        List<Jdk> all = new ArrayList<>(List.of(Jdk.own()));
+        for (Path home : jdks) {
+            all.add(Jdk.at(home));
+        }
         console.println("Computing the reference values ...");
         console.flush();
-        Map<String, double[]> expected = new LinkedHashMap<>();
-        single.forEach(workload -> expected.put(workload, Reference.of(workload)));
-        List<Jdk> further = new ArrayList<>();
-        for (Path home : jdks) {
-            further.add(Jdk.at(home));
-        }
-        List<String> properties = List.of(
-                "-Dpeers.windowMs=" + windowMs, "-Dpeers.windows=" + windows, "-Dpeers.warmMs=" + warmMs);
+        List<Task> tasks = tasks(all);
+        List<String> properties =
+                List.of("-Dpeers.windowMs=" + windowMs, "-Dpeers.windows=" + windows, "-Dpeers.warmMs=" + warmMs);
         Child child = new Child(peers(), out.resolve("errors.log"), properties);
         try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
             for (int round = 1; round <= rounds; round++) {
-                for (String workload : single) {
-                    for (int count : threads) {
-                        for (Variant variant : chosen()) {
-                            for (Jdk jdk : variant.library.isPeer() ? List.of(Jdk.own()) : all(further)) {
-                                if (variant.does(workload)) {
-                                    List<Measurement> found =
-                                            child.run(variant, jdk, workload, count, expected.get(workload));
-                                    found.forEach(each -> lines.println(each.line()));
-                                    lines.flush();
-                                    console.println(progress(round, found));
-                                    console.flush();
-                                }
-                            }
-                        }
-                    }
+                for (Task task : tasks) {
+                    List<Measurement> found = child.run(task);
+                    found.forEach(each -> lines.println(each.line()));
+                    lines.flush();
+                    console.println("round " + round + "  " + progress(found));
+                    console.flush();
                 }
             }
         }
     }
 
-    private static List<Jdk> all(List<Jdk> further) {
-        List<Jdk> all = new ArrayList<>(List.of(Jdk.own()));
-        all.addAll(further);
-        return all;
+    /** What a round consists of: all libraries on a workload before the next one, so that they share its conditions. */
+    private List<Task> tasks(List<Jdk> all) {
+        List<Task> tasks = new ArrayList<>();
+        for (String name : workloads) {
+            for (String workload : Data.expand(name)) {
+                List<Double> expected =
+                        Arrays.stream(Reference.of(workload)).boxed().toList();
+                for (int count : threads) {
+                    for (Variant variant : chosen()) {
+                        if (variant.does(workload)) {
+                            List<Jdk> used = variant.library.isPeer() ? List.of(Jdk.own()) : all;
+                            used.forEach(jdk -> tasks.add(new Task(variant, jdk, workload, count, expected)));
+                        }
+                    }
+                }
+            }
+        }
+        return tasks;
     }
 
-    private static String progress(int round, List<Measurement> found) {
+    private static String progress(List<Measurement> found) {
         Measurement any = found.get(0);
         String time = found.stream()
                 .filter(each -> each.key().equals(Results.TIME))
@@ -182,15 +183,18 @@ public final class Table implements Callable<Integer> {
                 .map(micros -> Report.cell(new Results.Spread(micros, micros, micros)))
                 .findFirst()
                 .orElse(any.key());
-        return "round " + round + "  " + any.workload() + "  threads " + any.threads() + "  " + any.variant() + " JDK "
+        return any.workload() + "  threads " + any.threads() + "  " + any.variant() + " JDK "
                 + any.jdk() + "  " + time;
     }
 
     /** The folder of the modules: this program's jar, or its classes, lie in {@code table/target} there. */
     private static Path peers() throws IOException {
         try {
-            Path own = Path.of(
-                    Table.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path own = Path.of(Table.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return own.resolve("../../..").normalize();
         } catch (URISyntaxException e) {
             throw new IOException(e);

@@ -50,7 +50,8 @@ class ReportTest {
         round("tf2", "W3", 900, 800, 1000);
         round("tf2-best", "W3", 250, 240, 260);
         round("tf1", "W3", 400, 390, 410);
-        assertThat(markdown()).contains("| W3 | 100 us (90.0 - 110) | 400 us (390 - 410) | 250 us (240 - 260) | **2.50** |");
+        assertThat(markdown())
+                .contains("| W3 | 100 us (90.0 - 110) | 400 us (390 - 410) | 250 us (240 - 260) | **2.50** |");
     }
 
     @Test

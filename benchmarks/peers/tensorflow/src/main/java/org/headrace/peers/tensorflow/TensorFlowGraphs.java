@@ -46,12 +46,12 @@ public final class TensorFlowGraphs {
             case "W2" -> dense(Data.signs());
             case "W3" -> dense(Data.mnist());
             case "W4" -> lenet();
-            case "W6.chain" -> chain(
-                    scalar(Data.CHAIN_A), scalar(Data.CHAIN_B), scalar(Data.CHAIN_C));
+            case "W6.chain" -> chain(scalar(Data.CHAIN_A), scalar(Data.CHAIN_B), scalar(Data.CHAIN_C));
             case "W6.chainfull" -> chain(operand(0), operand(1), operand(2));
-            case "W6.softmax" -> kernel(
-                    tf.op("Softmax", variable(Data.softmaxX(), Data.SOFTMAX_ROWS, Data.SOFTMAX_COLUMNS)),
-                    Data.SOFTMAX_ROWS * Data.SOFTMAX_COLUMNS);
+            case "W6.softmax" ->
+                kernel(
+                        tf.op("Softmax", variable(Data.softmaxX(), Data.SOFTMAX_ROWS, Data.SOFTMAX_COLUMNS)),
+                        Data.SOFTMAX_ROWS * Data.SOFTMAX_COLUMNS);
             case "W6.sum0" -> sum(0);
             case "W6.sum1" -> sum(1);
             case "W8" -> lstm();
@@ -71,8 +71,7 @@ public final class TensorFlowGraphs {
     }
 
     private Node state(float[] values, Dims shape) {
-        Node variable =
-                tf.op("VariableV2", new Attribute("dtype", Type.FLOAT), new Attribute("shape", shape));
+        Node variable = tf.op("VariableV2", new Attribute("dtype", Type.FLOAT), new Attribute("shape", shape));
         Node value = tf.op("Placeholder", new Attribute("dtype", Type.FLOAT), new Attribute("shape", shape));
         assigns.add(tf.op("Assign", variable, value));
         assigned.add(value);
