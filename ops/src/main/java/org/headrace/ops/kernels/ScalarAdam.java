@@ -2,6 +2,9 @@ package org.headrace.ops.kernels;
 
 /** Adam's step in plain Java. */
 public final class ScalarAdam implements AdamLoops {
+    /** Without state. */
+    public ScalarAdam() {}
+
     @Override
     public void step(
             float[] variable,

@@ -85,7 +85,10 @@ public final class ScalarTile implements FloatTile {
             float[] b6 = b[p + 6];
             float[] b7 = b[p + 7];
             for (int j = 0; j < COLUMNS; j++) {
-                sums[j] += x0 * b0[j] + x1 * b1[j] + x2 * b2[j] + x3 * b3[j]
+                sums[j] += x0 * b0[j]
+                        + x1 * b1[j]
+                        + x2 * b2[j]
+                        + x3 * b3[j]
                         + (x4 * b4[j] + x5 * b5[j] + x6 * b6[j] + x7 * b7[j]);
             }
         }

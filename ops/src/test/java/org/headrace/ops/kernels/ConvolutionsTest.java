@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Convolutions of random sizes against their definition, summed in double, whatever the size of a tile. */
 class ConvolutionsTest {
     /** A tile with sums of its own, to reach all its paths with small images. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record SmallTile(int columns, int... heights) implements FloatTile {
         @Override
         public void add(
@@ -213,6 +214,7 @@ class ConvolutionsTest {
     }
 
     /** The three sums, term by term. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Definition(float[] y, float[] dx, float[] dw) {
         static Definition of(ConvolutionShape s, float[] x, float[] w, float[] dy) {
             double[] y = new double[dy.length];

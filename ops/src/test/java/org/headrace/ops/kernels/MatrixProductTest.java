@@ -129,7 +129,8 @@ class MatrixProductTest {
         List<Tensor> kept = run(a, b, bias, new Formula(List.of(sum, PRODUCT), two, shape, operands), 3, false);
         assertValues(kept.get(0), sums);
         assertValues(kept.get(1), product);
-        List<Tensor> both = run(a, b, bias, new Formula(List.of(sum, PRODUCT.times(BIAS)), two, shape, operands), 3, false);
+        List<Tensor> both =
+                run(a, b, bias, new Formula(List.of(sum, PRODUCT.times(BIAS)), two, shape, operands), 3, false);
         assertValues(both.get(0), sums);
         assertValues(both.get(1), products);
     }
