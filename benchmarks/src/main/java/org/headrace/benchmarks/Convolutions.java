@@ -116,9 +116,10 @@ public class Convolutions {
     Output result(Tf tf, DType dtype) {
         int size = layer == 1 ? 28 : 14;
         int in = layer == 1 ? 1 : 32;
+        int channels = layer == 1 ? 32 : 64;
         Output x = random(tf, dtype, 1, batch, size, size, in);
-        Output w = random(tf, dtype, 2, 5, 5, in, 32 * layer);
-        Output dy = random(tf, dtype, 3, batch, size, size, 32 * layer);
+        Output w = random(tf, dtype, 2, 5, 5, in, channels);
+        Output dy = random(tf, dtype, 3, batch, size, size, channels);
         return part.build(tf, x, w, dy);
     }
 

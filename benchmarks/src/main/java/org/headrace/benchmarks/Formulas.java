@@ -160,9 +160,7 @@ public class Formulas {
     public float[] adam(Adam state) {
         float[][] v = state.values;
         float alpha = 1e-3f * (float) Math.sqrt(1 - 0.999f) / (1 - 0.9f);
-        Kernels.provider()
-                .adam()
-                .step(v[0], v[1], v[2], v[9], 0, state.size, alpha, 1 - 0.9f, 1 - 0.999f, 1e-8f);
+        Kernels.provider().adam().step(v[0], v[1], v[2], v[9], 0, state.size, alpha, 1 - 0.9f, 1 - 0.999f, 1e-8f);
         return v[0];
     }
 
