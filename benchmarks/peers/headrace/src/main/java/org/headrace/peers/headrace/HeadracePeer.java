@@ -17,7 +17,8 @@ public final class HeadracePeer implements Peer {
     @Override
     public String version() {
         boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return (vector ? "vector" : "plain") + " " + config.threads() + " threads JDK " + Runtime.version().feature();
+        return (vector ? "vector" : "plain") + " " + config.threads() + " threads JDK "
+                + Runtime.version().feature();
     }
 
     @Override

@@ -23,7 +23,8 @@ final class Kernels {
         this.config = config;
     }
 
-    @Nullable PeerWorkload create(String workload) {
+    @Nullable
+    PeerWorkload create(String workload) {
         if (workload.startsWith("W5.")) {
             return new Networks(config).inference(Data.inferenceBatch(workload));
         }
@@ -33,11 +34,11 @@ final class Kernels {
         }
         return switch (workload) {
             case "W0" -> call();
-            case "W6.chain" -> kernel(chain(
-                    tf.constant(Data.CHAIN_A), tf.constant(Data.CHAIN_B), tf.constant(Data.CHAIN_C)));
+            case "W6.chain" ->
+                kernel(chain(tf.constant(Data.CHAIN_A), tf.constant(Data.CHAIN_B), tf.constant(Data.CHAIN_C)));
             case "W6.chainfull" -> kernel(chain(operand(0), operand(1), operand(2)));
-            case "W6.softmax" -> kernel(
-                    tf.nn.softmax(variable(Data.softmaxX(), Data.SOFTMAX_ROWS, Data.SOFTMAX_COLUMNS)));
+            case "W6.softmax" ->
+                kernel(tf.nn.softmax(variable(Data.softmaxX(), Data.SOFTMAX_ROWS, Data.SOFTMAX_COLUMNS)));
             case "W6.sum0" -> kernel(tf.reduceSum(variable(Data.sumX(), Data.SUM, Data.SUM), 0));
             case "W6.sum1" -> kernel(tf.reduceSum(variable(Data.sumX(), Data.SUM, Data.SUM), 1));
             default -> null;

@@ -16,6 +16,7 @@ import org.headrace.peers.PeerWorkload;
 final class Networks {
     /** When the adding of nodes began. */
     private long started = System.nanoTime();
+
     private final Tf tf = Tf.create();
     private final SessionConfig config;
 
@@ -50,7 +51,8 @@ final class Networks {
                 batches[k][i] = Tensor.wrap(feeds.get(i).shape(), arrays[i][k]);
             }
         }
-        return new Run(tf, config, started, List.of(train, loss), feeds, batches, run -> run.get(1).toFloat());
+        return new Run(tf, config, started, List.of(train, loss), feeds, batches, run -> run.get(1)
+                .toFloat());
     }
 
     private Output affine(Output x, Output w, Output b) {

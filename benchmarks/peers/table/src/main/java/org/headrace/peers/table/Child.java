@@ -67,7 +67,7 @@ final class Child {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(PREFIX)) {
                     String[] pair = line.substring(PREFIX.length()).split("=", 2);
-                    found.add(found(task, pair[0], pair[1]));
+                    found.add(measurement(task, pair[0], pair[1]));
                 }
             }
         }
@@ -75,12 +75,12 @@ final class Child {
             process.destroyForcibly();
         }
         if (found.isEmpty()) {
-            found.add(found(task, "failed", "1"));
+            found.add(measurement(task, "failed", "1"));
         }
         return found;
     }
 
-    private static Measurement found(Task task, String key, String value) {
+    private static Measurement measurement(Task task, String key, String value) {
         return new Measurement(
                 task.variant().label(), task.jdk().feature(), task.workload(), task.threads(), key, value);
     }

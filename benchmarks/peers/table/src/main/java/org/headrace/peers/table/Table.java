@@ -183,8 +183,7 @@ public final class Table implements Callable<Integer> {
                 .map(micros -> Report.cell(new Results.Spread(micros, micros, micros)))
                 .findFirst()
                 .orElse(any.key());
-        return any.workload() + "  threads " + any.threads() + "  " + any.variant() + " JDK "
-                + any.jdk() + "  " + time;
+        return any.workload() + "  threads " + any.threads() + "  " + any.variant() + " JDK " + any.jdk() + "  " + time;
     }
 
     /** The folder of the modules: this program's jar, or its classes, lie in {@code table/target} there. */
