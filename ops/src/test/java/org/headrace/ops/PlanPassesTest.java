@@ -99,7 +99,8 @@ class PlanPassesTest {
         Output updated = tf.assignSub(v, tf.mul(tf.square(row), tf.constant(2f)));
         Map<Output, Object> numbers = Map.of(row, new float[] {1, 2, 3});
 
-        assertThat(session.feed(row, new float[] {1, 2, 3}).explain(updated)).contains("AssignSub", "1 steps do the work of 3 ops");
+        assertThat(session.feed(row, new float[] {1, 2, 3}).explain(updated))
+                .contains("AssignSub", "1 steps do the work of 3 ops");
         assertThat(session.run(updated, numbers)).isEqualTo(Tensor.of(1f - 2, 2f - 8, 3f - 18));
         assertThat(session.run(updated, numbers)).isEqualTo(Tensor.of(1f - 4, 2f - 16, 3f - 36));
     }

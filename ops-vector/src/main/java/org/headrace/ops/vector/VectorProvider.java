@@ -1,9 +1,9 @@
 package org.headrace.ops.vector;
 
 import java.util.Optional;
+import org.headrace.ops.kernels.AdamLoops;
 import org.headrace.ops.kernels.ChannelLoops;
 import org.headrace.ops.kernels.FloatTile;
-import org.headrace.ops.kernels.AdamLoops;
 import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;

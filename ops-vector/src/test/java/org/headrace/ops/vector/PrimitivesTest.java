@@ -163,8 +163,7 @@ class PrimitivesTest {
             double[][] oursWide = {wide(values(2)), wide(values(3)), wide(values(4))};
             double[][] plainWide = {wide(values(2)), wide(values(3)), wide(values(4))};
             double[] gradWide = wide(grad);
-            new VectorAdam()
-                    .step(oursWide[0], oursWide[1], oursWide[2], gradWide, AT, AT + n, 1e-3, 0.1, 1e-3, 1e-8);
+            new VectorAdam().step(oursWide[0], oursWide[1], oursWide[2], gradWide, AT, AT + n, 1e-3, 0.1, 1e-3, 1e-8);
             new ScalarAdam()
                     .step(plainWide[0], plainWide[1], plainWide[2], gradWide, AT, AT + n, 1e-3, 0.1, 1e-3, 1e-8);
             for (int i = 0; i < 3; i++) {

@@ -34,8 +34,8 @@ class FloatFunctionsTest {
     @ParameterizedTest
     @MethodSource("names")
     void isAsExactAsItSays(String name) {
-        FloatErrors.Worst worst = FloatErrors.worst(
-                Objects.requireNonNull(FloatErrors.functions().get(name)), 4099);
+        FloatErrors.Worst worst =
+                FloatErrors.worst(Objects.requireNonNull(FloatErrors.functions().get(name)), 4099);
         assertThat(worst.ulps()).as("%s(%s)", name, worst.x()).isLessThan(Objects.requireNonNull(BOUNDS.get(name)));
     }
 
