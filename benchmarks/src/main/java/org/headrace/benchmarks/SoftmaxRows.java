@@ -5,7 +5,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.headrace.Tf;
 import org.headrace.core.DType;
-import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.PreparedRun;
 import org.headrace.core.Session;

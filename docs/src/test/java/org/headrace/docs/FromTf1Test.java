@@ -250,6 +250,21 @@ class FromTf1Test {
             assertThat(session.run(tf.nn.biasAdd(x, tf.constant(new float[] {1, 1, 1})))
                             .size())
                     .isEqualTo(3);
+            var image = tf.constant(new float[][][][] {{{{1}, {2}}, {{3}, {4}}}});
+            var f = tf.constant(new float[][][][] {{{{5}}}});
+            assertThat(session.run(tf.nn.conv2d(image, f, new int[] {1, 1, 1, 1}, "SAME")))
+                    .isEqualTo(Tensor.of(new float[][][][] {{{{5}, {10}}, {{15}, {20}}}}));
+            assertThat(session.run(tf.nn.maxPool(image, new int[] {1, 2, 2, 1}, new int[] {1, 2, 2, 1}, "VALID")))
+                    .isEqualTo(Tensor.of(new float[][][][] {{{{4}}}}));
+            assertThat(session.run(tf.nn.avgPool(image, new int[] {1, 2, 2, 1}, new int[] {1, 1, 1, 1}, "SAME")))
+                    .isEqualTo(Tensor.of(new float[][][][] {{{{2.5f}, {3}}, {{3.5f}, {4}}}}));
+            assertThat(session.run(tf.nn.depthwiseConv2d(image, f, new int[] {1, 1, 1, 1}, "VALID"))
+                            .size())
+                    .isEqualTo(4);
+            assertThat(session.run(tf.nn.conv2dTranspose(
+                                    image, f, Shape.of(1, 4, 4, 1), new int[] {1, 2, 2, 1}, "SAME"))
+                            .size())
+                    .isEqualTo(16);
             assertThat(session.run(tf.nn.dropout(x, 1)).size()).isEqualTo(3);
             assertThat(session.run(tf.nn.sigmoidCrossEntropyWithLogits(labels, x))
                             .size())

@@ -38,6 +38,7 @@ class PagesTest {
         "docs/from-tf1.md,     FromTf1Test",
         "docs/how-it-works.md, HowItWorksTest",
         "docs/add-an-op.md,    AddAnOpTest",
+        "docs/performance.md,  PerformanceTest",
     })
     void javaBlocksAreRegionsOfCodeThatRuns(String page, String className) throws IOException {
         Map<String, String> regions = regions(className);

@@ -39,8 +39,7 @@ abstract class ConvolutionOps extends ActivationOps {
     /** The same with a data format and the distances of the window's places, both for each axis of the data format. */
     public Output conv2d(
             Output input, Output filter, int[] strides, String padding, String dataFormat, int[] dilations) {
-        return tf.add(
-                new Conv2D(list(strides), true, padding, List.of(), dataFormat, list(dilations)), input, filter);
+        return tf.add(new Conv2D(list(strides), true, padding, List.of(), dataFormat, list(dilations)), input, filter);
     }
 
     /** The same with explicit padding: for each axis of the data format the positions before and after it. */
@@ -136,8 +135,7 @@ abstract class ConvolutionOps extends ActivationOps {
     /** The same with a data format and the distances of the window's places, both for each axis of the data format. */
     public Output depthwiseConv2dNative(
             Output input, Output filter, int[] strides, String padding, String dataFormat, int[] dilations) {
-        return tf.add(
-                new DepthwiseConv2dNative(list(strides), padding, dataFormat, list(dilations)), input, filter);
+        return tf.add(new DepthwiseConv2dNative(list(strides), padding, dataFormat, list(dilations)), input, filter);
     }
 
     /**

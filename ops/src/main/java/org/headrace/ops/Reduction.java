@@ -104,7 +104,9 @@ public interface Reduction extends Aliasing, Prologue {
 
     @Override
     default boolean takesFormula(Signature signature, int input) {
-        return input == 0 && !aliases(signature) && ReductionKernel.takesFormula(signature.input(0).dtype());
+        return input == 0
+                && !aliases(signature)
+                && ReductionKernel.takesFormula(signature.input(0).dtype());
     }
 
     @Override

@@ -103,8 +103,7 @@ final class ConvCases {
                 filter(3, 4, 2, 3));
         rows.add(OpCase.of(
                         "Conv2D/dilated",
-                        (tf, in) -> tf.nn.conv2d(
-                                in.get(0), in.get(1), ONES, "VALID", "NHWC", new int[] {1, 2, 3, 1}),
+                        (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), ONES, "VALID", "NHWC", new int[] {1, 2, 3, 1}),
                         image(1, 7, 9, 2),
                         filter(3, 2, 2, 2))
                 .within(ULPS)

@@ -80,8 +80,8 @@ class OpCasesTest {
         Graph graph = new Graph();
         Ops tf = Ops.on(graph);
         List<Output> inputs = placeholders(tf, values, true);
-        List<Output> outputs = c.build()
-                .build(tf, inputs.stream().map(x -> unchanged(tf, x)).toList());
+        List<Output> outputs =
+                c.build().build(tf, inputs.stream().map(x -> unchanged(tf, x)).toList());
         List<Output> after = outputs.stream().map(y -> unchanged(tf, y)).toList();
         List<Tensor> joined = fetch(graph, inputs, values, after);
         for (int i = 0; i < alone.size(); i++) {
@@ -117,7 +117,8 @@ class OpCasesTest {
         Graph graph = new Graph();
         Ops tf = Ops.on(graph);
         List<Output> inputs = placeholders(tf, List.of(value), true);
-        return fetch(graph, inputs, List.of(value), List.of(tf.reduceSum(inputs.get(0)))).get(0);
+        return fetch(graph, inputs, List.of(value), List.of(tf.reduceSum(inputs.get(0))))
+                .get(0);
     }
 
     @ParameterizedTest

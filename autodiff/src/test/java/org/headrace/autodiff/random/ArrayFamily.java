@@ -282,7 +282,8 @@ final class ArrayFamily {
             dims[i] = dims[i] == 1 ? sketch.tensors.dim() : dims[i];
         }
         Shape shape = Shape.of(dims);
-        return sketch.tf.broadcastTo(x, sketch.chance(2) ? shape.dims() : Shape.of(2).concat(shape).dims());
+        return sketch.tf.broadcastTo(
+                x, sketch.chance(2) ? shape.dims() : Shape.of(2).concat(shape).dims());
     }
 
     private Output oneHot() {
@@ -331,8 +332,9 @@ final class ArrayFamily {
         Output x = sketch.pick(output -> output.dtype() != DType.BOOL);
         Output flat = sketch.tf.reshape(x, -1);
         return switch (sketch.random.nextInt(3)) {
-            case 0 -> sketch.tf.reduceSum(sketch.tf.square(
-                    sketch.tf.booleanMask(flat, sketch.tf.greater(flat, sketch.tf.zerosLike(flat)))));
+            case 0 ->
+                sketch.tf.reduceSum(sketch.tf.square(
+                        sketch.tf.booleanMask(flat, sketch.tf.greater(flat, sketch.tf.zerosLike(flat)))));
             case 1 -> sketch.tf.size(sketch.tf.where(sketch.tf.notEqual(x, sketch.tf.zerosLike(x))));
             default -> sketch.tf.reduceMax(sketch.tf.unique(flat).get(1));
         };

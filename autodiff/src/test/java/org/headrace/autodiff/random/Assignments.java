@@ -166,17 +166,14 @@ final class Assignments {
         double rest2 = round(1 - scalar(7));
         double epsilon = scalar(8);
         Tensor g = input(9);
-        Tensor mean = floats(
-                x.shape(),
-                i -> m.doubleAt(i) + round(round(g.doubleAt(i) - m.doubleAt(i)) * rest1));
+        Tensor mean = floats(x.shape(), i -> m.doubleAt(i) + round(round(g.doubleAt(i) - m.doubleAt(i)) * rest1));
         Tensor square = floats(x.shape(), i -> {
             double squared = round(g.doubleAt(i) * g.doubleAt(i));
             return v.doubleAt(i) + round(round(squared - v.doubleAt(i)) * rest2);
         });
         Tensor changed = floats(x.shape(), i -> {
-            double ahead = nesterov
-                    ? round(round(g.doubleAt(i) * rest1) + round(beta1 * mean.doubleAt(i)))
-                    : mean.doubleAt(i);
+            double ahead =
+                    nesterov ? round(round(g.doubleAt(i) * rest1) + round(beta1 * mean.doubleAt(i))) : mean.doubleAt(i);
             double below = round(round(Math.sqrt(square.doubleAt(i))) + epsilon);
             return x.doubleAt(i) - round(round(ahead * alpha) / below);
         });

@@ -123,7 +123,8 @@ class BrokenOpsTest {
 
     @Test
     void aFormulaThatIsNotTheKernelsIsFound() {
-        assertThat(opsLeft(type -> type instanceof Mul ? new Misjoined() : type)).isBetween(1L, 3L);
+        assertThat(opsLeft(type -> type instanceof Mul ? new Misjoined() : type))
+                .isBetween(1L, 3L);
     }
 
     @Test
@@ -134,6 +135,7 @@ class BrokenOpsTest {
 
     @Test
     void opsThatAreMergedThoughTheyDifferAreFound() {
-        assertThat(opsLeft(type -> type instanceof Unary ? new Mistaken(type) : type)).isBetween(1L, 3L);
+        assertThat(opsLeft(type -> type instanceof Unary ? new Mistaken(type) : type))
+                .isBetween(1L, 3L);
     }
 }

@@ -69,10 +69,8 @@ final class ElementwiseFamily {
             (tf, a, b) -> tf.equal(a, b),
             (tf, a, b) -> tf.notEqual(a, b));
 
-    private static final List<Two> DIVISION = List.of(
-            (tf, a, b) -> tf.div(a, b),
-            (tf, a, b) -> tf.floorDiv(a, b),
-            (tf, a, b) -> tf.mod(a, b));
+    private static final List<Two> DIVISION =
+            List.of((tf, a, b) -> tf.div(a, b), (tf, a, b) -> tf.floorDiv(a, b), (tf, a, b) -> tf.mod(a, b));
 
     private static final List<Two> FLOATING_ONLY = List.of(
             (tf, a, b) -> tf.pow(a, b),
@@ -198,7 +196,7 @@ final class ElementwiseFamily {
     private Output same(Output x) {
         for (int tries = 0; tries < 8; tries++) {
             Output y = sketch.any(sketch.outputs);
-            if (y != x && sketch.same(x, y)) {
+            if (!y.equals(x) && sketch.same(x, y)) {
                 return y;
             }
         }

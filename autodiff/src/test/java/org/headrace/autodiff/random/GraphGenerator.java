@@ -118,7 +118,7 @@ final class GraphGenerator {
         List<Output> xs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Output x = sketch.floating();
-            if (!x.isReference() && x != y) {
+            if (!x.isReference() && !x.equals(y)) {
                 xs.add(x);
             }
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.headrace.core.Assigning;
+import org.headrace.core.DType;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.Fetch;
 import org.headrace.core.InvalidArgumentException;
@@ -18,7 +19,6 @@ import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
-import org.headrace.core.DType;
 import org.headrace.core.VariableType;
 import org.headrace.core.internal.Evaluation;
 import org.headrace.ops.control.Merge;
@@ -146,7 +146,8 @@ final class Interpreter {
         if (!(variable.type() instanceof VariableType)) {
             throw new IllegalStateException(input + " has no value");
         }
-        boolean after = assignmentsBefore.stream().anyMatch(assignment -> variablesOf(assignment).contains(variable));
+        boolean after = assignmentsBefore.stream()
+                .anyMatch(assignment -> variablesOf(assignment).contains(variable));
         Tensor current = (after ? variables : start).get(variable);
         if (current == null) {
             throw new FailedPreconditionException(variable, "Attempting to use uninitialized value");
@@ -178,7 +179,8 @@ final class Interpreter {
                 inputs.set(i, current);
             }
         }
-        List<Tensor> after = Assignments.after(op, inputs.stream().map(value -> isDead(value) ? null : value).toList());
+        List<Tensor> after = Assignments.after(
+                op, inputs.stream().map(value -> isDead(value) ? null : value).toList());
         for (int i = 0; i < changed.size(); i++) {
             variables.put(changed.get(i), shaking == null ? after.get(i) : shaking.result(op.type(), after.get(i)));
         }
@@ -216,6 +218,7 @@ final class Interpreter {
                 .toList();
     }
 
+    @SuppressWarnings("ReferenceEquality") // that very one
     static boolean isDead(Tensor value) {
         return value == DEAD;
     }

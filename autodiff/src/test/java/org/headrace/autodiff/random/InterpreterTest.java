@@ -1,7 +1,9 @@
 package org.headrace.autodiff.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.DType;
@@ -27,7 +29,7 @@ class InterpreterTest {
     }
 
     private Tensor run(Output fetch, Output... others) {
-        List<Output> fetches = new java.util.ArrayList<>(List.of(others));
+        List<Output> fetches = new ArrayList<>(List.of(others));
         fetches.add(fetch);
         return interpreter.run(fetches, Map.of()).getOrDefault(fetch, Tensor.of(false));
     }
@@ -69,9 +71,12 @@ class InterpreterTest {
     void onlyTheBranchThatIsTakenHasAValue() {
         Output chosen = tf.placeholder(DType.BOOL, Shape.scalar());
         List<Output> ways = tf.switchTo(tf.constant(3f), chosen);
-        Output y = tf.merge(List.of(tf.square(ways.get(0)), tf.neg(ways.get(1)))).get(0);
-        assertThat(interpreter.run(List.of(y), Map.of(chosen, Tensor.of(true))).get(y).toFloat()).isEqualTo(-3f);
-        assertThat(interpreter.run(List.of(y), Map.of(chosen, Tensor.of(false))).get(y).toFloat()).isEqualTo(9f);
+        Output y =
+                tf.merge(List.of(tf.square(ways.get(0)), tf.neg(ways.get(1)))).get(0);
+        assertThat(interpreter.run(List.of(y), Map.of(chosen, Tensor.of(true))))
+                .containsValue(Tensor.of((Object) (-3f)));
+        assertThat(interpreter.run(List.of(y), Map.of(chosen, Tensor.of(false))))
+                .containsValue(Tensor.of((Object) 9f));
     }
 
     /** {@code accum = 0.5 accum + grad; v -= lr (grad + 0.5 accum)} from {@code accum = 0}, worked out by hand. */
@@ -109,7 +114,7 @@ class InterpreterTest {
                 tf.constant(0f),
                 tf.constant(new float[] {3, -0.01f}));
         float[] after = run(step).toFloatArray();
-        assertThat(after[0]).isCloseTo(0.75f, org.assertj.core.data.Offset.offset(1e-5f));
-        assertThat(after[1]).isCloseTo(2.25f, org.assertj.core.data.Offset.offset(1e-5f));
+        assertThat(after[0]).isCloseTo(0.75f, within(1e-5f));
+        assertThat(after[1]).isCloseTo(2.25f, within(1e-5f));
     }
 }

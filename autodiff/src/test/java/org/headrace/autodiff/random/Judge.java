@@ -60,7 +60,9 @@ final class Judge {
 
     /** What one run gave: values by fetched output, and those of the variables afterwards; or why it was refused. */
     private record Outcome(
-            Map<Output, Tensor> values, Map<Op, Tensor> variables, @Nullable RuntimeException failure) {}
+            Map<Output, Tensor> values,
+            Map<Op, Tensor> variables,
+            @Nullable RuntimeException failure) {}
 
     /** The first difference, or null. */
     @Nullable
@@ -129,9 +131,8 @@ final class Judge {
         List<Fetch> fetches = built.fetches(run);
         Map<Output, Tensor> feeds = built.feeds(run);
         try {
-            Map<Output, Tensor> values = prepared == null
-                    ? fetched(session, fetches, feeds)
-                    : fetched(session, fetches, feeds, prepared);
+            Map<Output, Tensor> values =
+                    prepared == null ? fetched(session, fetches, feeds) : fetched(session, fetches, feeds, prepared);
             Map<Op, Tensor> variables = new HashMap<>();
             List<Output> refs = want.variables().keySet().stream()
                     .map(variable -> variable.output(0))
@@ -158,14 +159,16 @@ final class Judge {
     }
 
     private static Map<Output, Tensor> fetched(
-            Session session,
-            List<Fetch> fetches,
-            Map<Output, Tensor> feeds,
-            Map<List<?>, PreparedRun> prepared) {
-        List<Output> fed = List.copyOf(feeds.keySet());
+            Session session, List<Fetch> fetches, Map<Output, Tensor> feeds, Map<List<?>, PreparedRun> prepared) {
+        List<Output> fed = new ArrayList<>();
+        List<Tensor> given = new ArrayList<>();
+        feeds.forEach((output, value) -> {
+            fed.add(output);
+            given.add(value);
+        });
         PreparedRun run = prepared.computeIfAbsent(List.of(fetches, fed), key -> session.prepare(fetches, fed));
         for (int i = 0; i < fed.size(); i++) {
-            run.feed(i, feeds.get(fed.get(i)));
+            run.feed(i, given.get(i));
         }
         run.run();
         Map<Output, Tensor> values = new LinkedHashMap<>();
@@ -180,7 +183,8 @@ final class Judge {
     private @Nullable Difference difference(
             Scenario scenario, Scenario.Built built, int run, Outcome got, Outcome want) {
         if (want.failure() != null) {
-            boolean refusedToo = got.failure() instanceof GraphException && !(got.failure() instanceof InternalException);
+            boolean refusedToo =
+                    got.failure() instanceof GraphException && !(got.failure() instanceof InternalException);
             return refusedToo
                     ? null
                     : new Difference(
@@ -238,7 +242,9 @@ final class Judge {
             }
             List<Tensor> tries = new ArrayList<>();
             for (Outcome outcome : shaken()) {
-                Tensor value = what instanceof Output ? outcome.values().get(what) : outcome.variables().get(what.op());
+                Tensor value = what instanceof Output
+                        ? outcome.values().get(what)
+                        : outcome.variables().get(what.op());
                 if (value == null || !value.shape().equals(want.shape())) {
                     return null; // rounding decides more than values here
                 }
@@ -251,8 +257,8 @@ final class Judge {
                     ? null
                     : element == Bits.SPEC
                             ? "session gives " + got.spec() + ", interpreter " + want.spec()
-                            : "element " + element + " of " + want.spec() + ": session gives "
-                                    + Bits.text(got, element) + ", interpreter " + Bits.text(want, element);
+                            : "element " + element + " of " + want.spec() + ": session gives " + Bits.text(got, element)
+                                    + ", interpreter " + Bits.text(want, element);
         }
 
         private List<Outcome> shaken() {

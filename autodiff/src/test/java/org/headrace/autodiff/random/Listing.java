@@ -27,8 +27,7 @@ final class Listing {
         }
         for (Scenario.Run run : scenario.runs()) {
             StringBuilder line = new StringBuilder("session");
-            run.feeds().forEach((ref, value) ->
-                    line.append(".feed(" + output(ref) + ", " + tensor(value) + ")"));
+            run.feeds().forEach((ref, value) -> line.append(".feed(" + output(ref) + ", " + tensor(value) + ")"));
             line.append(run.fetches().stream()
                     .map(ref -> ref.isOp() ? name(ref.node()) : output(ref))
                     .collect(Collectors.joining(", ", ".run(", ")")));
@@ -41,7 +40,12 @@ final class Listing {
         Scenario.Node node = scenario.nodes().get(i);
         String type = node.type() instanceof Const constant
                 ? "new Const(" + tensor(constant.value()) + ")"
-                : "new " + node.type().toString().replaceAll("[a-zA-Z]+=", "").replace('[', '(').replace(']', ')');
+                : "new "
+                        + node.type()
+                                .toString()
+                                .replaceAll("[a-zA-Z]+=", "")
+                                .replace('[', '(')
+                                .replace(']', ')');
         List<String> arguments = new ArrayList<>(List.of(type));
         node.inputs().forEach(ref -> arguments.add(output(ref)));
         String controls = node.controls().isEmpty()

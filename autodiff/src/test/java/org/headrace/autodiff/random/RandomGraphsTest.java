@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 class RandomGraphsTest {
     private static final Logger log = LoggerFactory.getLogger(RandomGraphsTest.class);
 
-    private static final int GRAPHS = Integer.getInteger("headrace.graphs", 2_000);
+    private static final int GRAPHS = Integer.getInteger("headrace.graphs", 1_000);
     private static final long FROM = Long.getLong("headrace.graphs.from", 0);
     /** More of them say no more. */
     private static final int FAILURES = 10;

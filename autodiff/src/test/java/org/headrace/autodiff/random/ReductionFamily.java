@@ -32,7 +32,9 @@ final class ReductionFamily {
         int[] axes = axes(x);
         boolean keep = sketch.random.nextBoolean();
         if (x.dtype() == DType.BOOL) {
-            return sketch.random.nextBoolean() ? sketch.tf.reduceAll(x, axes, keep) : sketch.tf.reduceAny(x, axes, keep);
+            return sketch.random.nextBoolean()
+                    ? sketch.tf.reduceAll(x, axes, keep)
+                    : sketch.tf.reduceAny(x, axes, keep);
         }
         return switch (sketch.random.nextInt(8)) {
             case 0, 1, 2 -> sketch.tf.reduceSum(x, axes, keep);
@@ -53,8 +55,7 @@ final class ReductionFamily {
     }
 
     private Output matmul() {
-        Output a = sketch.pick(
-                output -> sketch.rank(output) >= 2 && output.dtype() != DType.BOOL && !sketch.chance(3));
+        Output a = sketch.pick(output -> sketch.rank(output) >= 2 && output.dtype() != DType.BOOL && !sketch.chance(3));
         boolean transposeA = sketch.random.nextBoolean();
         boolean transposeB = sketch.random.nextBoolean();
         int rank = sketch.rank(a);
@@ -116,12 +117,14 @@ final class ReductionFamily {
             }
             case 1 -> {
                 Output sum = sketch.tf.reduceMax(x, -1, false);
-                Output whole = sketch.tf.cast(sketch.tf.clipByValue(
-                        sketch.tf.cast(sum, DType.FLOAT64),
-                        sketch.tf.constant(0.0),
-                        sketch.tf.constant(classes - 1.0)), DType.INT32);
-                return List.of(sketch.tf.nn.sparseSoftmaxCrossEntropyWithLogits(
-                        sketch.tf.mod(whole, (int) classes), x));
+                Output whole = sketch.tf.cast(
+                        sketch.tf.clipByValue(
+                                sketch.tf.cast(sum, DType.FLOAT64),
+                                sketch.tf.constant(0.0),
+                                sketch.tf.constant(classes - 1.0)),
+                        DType.INT32);
+                return List.of(
+                        sketch.tf.nn.sparseSoftmaxCrossEntropyWithLogits(sketch.tf.mod(whole, (int) classes), x));
             }
             default -> {
                 Output labels = sketch.tf.cast(sketch.tf.greater(x, 0), x.dtype());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.headrace.core.DType;
 import org.headrace.core.OpType;
@@ -18,8 +19,8 @@ final class Resizing {
     private Resizing() {}
 
     /** The dimensions of more than 1 that occur. */
-    static TreeSet<Long> dims(Scenario scenario) {
-        TreeSet<Long> dims = new TreeSet<>();
+    static NavigableSet<Long> dims(Scenario scenario) {
+        NavigableSet<Long> dims = new TreeSet<>();
         for (Scenario.Node node : scenario.nodes()) {
             if (node.type() instanceof Const constant) {
                 dims.addAll(constant.value().shape().toList());

@@ -154,7 +154,9 @@ record Scenario(List<Node> nodes, List<Run> runs) {
         for (Node node : nodes) {
             changed.add(new Node(
                     node.type(),
-                    node.inputs().stream().map(ref -> ref.equals(from) ? to : ref).toList(),
+                    node.inputs().stream()
+                            .map(ref -> ref.equals(from) ? to : ref)
+                            .toList(),
                     node.controls()));
         }
         List<Run> changedRuns = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.headrace.core.Op;
@@ -36,11 +35,11 @@ final class Shrinker {
         Shrinker shrinker = new Shrinker(failing.pruned(), fails, attempts);
         boolean smaller = true;
         while (smaller && shrinker.attemptsLeft > 0) {
-            smaller = shrinker.dropRuns()
-                    | shrinker.dropFetchesAndFeeds()
-                    | shrinker.dropNodes()
-                    | shrinker.dropControls()
-                    | shrinker.shrinkDims();
+            smaller = shrinker.dropRuns();
+            smaller |= shrinker.dropFetchesAndFeeds();
+            smaller |= shrinker.dropNodes();
+            smaller |= shrinker.dropControls();
+            smaller |= shrinker.shrinkDims();
         }
         return shrinker.best;
     }
@@ -167,7 +166,9 @@ final class Shrinker {
             return false;
         }
         return replaceBySource(
-                n, values -> new Placeholder(values.get(0).dtype(), values.get(0).shape()), true);
+                n,
+                values -> new Placeholder(values.get(0).dtype(), values.get(0).shape()),
+                true);
     }
 
     private boolean replaceBySource(int n, Function<List<Tensor>, OpType> source, boolean feed) {
@@ -267,8 +268,7 @@ final class Shrinker {
     /** Exchanges a dimension for a smaller one wherever it is found. */
     private boolean shrinkDims() {
         boolean smaller = false;
-        TreeSet<Long> dims = Resizing.dims(best);
-        for (long dim : dims.descendingSet()) {
+        for (long dim : Resizing.dims(best).descendingSet()) {
             for (long to : new long[] {1, 2, dim / 2, dim - 1}) {
                 if (to < dim && to > 0 && attempt(Resizing.exchange(best, dim, to))) {
                     smaller = true;

@@ -96,7 +96,9 @@ final class StateFamily {
                     return tf.assignAdd(ref, value);
                 }
                 int n = sketch.random.nextInt(4);
-                int[] picks = IntStream.range(0, n).map(i -> sketch.random.nextInt(rows)).toArray();
+                int[] picks = IntStream.range(0, n)
+                        .map(i -> sketch.random.nextInt(rows))
+                        .toArray();
                 Output indices = sketch.constant(Tensor.wrap(Shape.of(n), picks));
                 Output changed = tf.gather(value, indices);
                 return switch (sketch.random.nextInt(3)) {
@@ -112,7 +114,12 @@ final class StateFamily {
                 Output rate = number(dtype, 0.1);
                 Output momentum = number(dtype, 0.9);
                 return tf.add(
-                        new ApplyMomentum(false, sketch.random.nextBoolean()), ref, slot(variable), rate, value, momentum);
+                        new ApplyMomentum(false, sketch.random.nextBoolean()),
+                        ref,
+                        slot(variable),
+                        rate,
+                        value,
+                        momentum);
             }
             default -> {
                 return tf.add(
@@ -135,7 +142,9 @@ final class StateFamily {
     private Output laterRef(Output variable) {
         for (Output update : updates) {
             Output at = update;
-            while (!variables.contains(at) && at.isReference() && !at.op().inputs().isEmpty()) {
+            while (!variables.contains(at)
+                    && at.isReference()
+                    && !at.op().inputs().isEmpty()) {
                 at = at.op().input(0);
             }
             if (at.equals(variable)) {

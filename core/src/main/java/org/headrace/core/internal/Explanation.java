@@ -38,8 +38,10 @@ final class Explanation {
             results.append(isInPlace(step, value, slots) ? " in place" : "");
         }
         Lowered.Code code = step.lowered.code();
-        boolean plain = code == null || joined.size() == 1 && code instanceof JoinedFormula;
-        String how = plain ? "" : code.describe();
+        String how = code == null ? "" : code.describe();
+        if (joined.size() == 1 && code instanceof JoinedFormula) {
+            how = ""; // the op says it
+        }
         String name = joined.isEmpty()
                 ? step.op().name()
                 : joined.get(joined.size() - 1).name();

@@ -24,7 +24,8 @@ final class UnusedNodes {
         List<Lowered> kept = new ArrayList<>();
         for (int n = nodes.size() - 1; n >= 0; n--) {
             Lowered lowered = nodes.get(n);
-            boolean wanted = lowered.node().out().length > 0 && targets.contains(lowered.node().op());
+            boolean wanted = lowered.node().out().length > 0
+                    && targets.contains(lowered.node().op());
             if (wanted || isNeeded(lowered, used)) {
                 kept.add(lowered);
                 for (int value : lowered.node().in()) {

@@ -54,24 +54,23 @@ public final class JblasGemm implements Gemm {
                 sizes,
                 workers,
                 finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
-                        NativeBlas.sgemm(
-                                transB,
-                                transA,
-                                columns,
-                                rows,
-                                depth,
-                                1,
-                                b,
-                                bAt,
-                                bStride,
-                                a,
-                                aAt,
-                                aStride,
-                                add ? 1 : 0,
-                                c,
-                                cAt,
-                                cStride));
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.sgemm(
+                        transB,
+                        transA,
+                        columns,
+                        rows,
+                        depth,
+                        1,
+                        b,
+                        bAt,
+                        bStride,
+                        a,
+                        aAt,
+                        aStride,
+                        add ? 1 : 0,
+                        c,
+                        cAt,
+                        cStride));
     }
 
     @Override
@@ -82,24 +81,23 @@ public final class JblasGemm implements Gemm {
                 sizes,
                 workers,
                 finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) ->
-                        NativeBlas.dgemm(
-                                transB,
-                                transA,
-                                columns,
-                                rows,
-                                depth,
-                                1,
-                                b,
-                                bAt,
-                                bStride,
-                                a,
-                                aAt,
-                                aStride,
-                                add ? 1 : 0,
-                                c,
-                                cAt,
-                                cStride));
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.dgemm(
+                        transB,
+                        transA,
+                        columns,
+                        rows,
+                        depth,
+                        1,
+                        b,
+                        bAt,
+                        bStride,
+                        a,
+                        aAt,
+                        aStride,
+                        add ? 1 : 0,
+                        c,
+                        cAt,
+                        cStride));
     }
 
     private static char letter(boolean transposed) {

@@ -71,7 +71,8 @@ final class DoubleExponentials {
             LongVector exponent = shifted.reinterpretAsLongs().sub(SHIFTER_BITS);
             LongVector half = exponent.lanewise(ASHR, 1);
             DoubleVector first = half.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
-            DoubleVector second = exponent.sub(half).lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
+            DoubleVector second =
+                    exponent.sub(half).lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
             q.mul(first).mul(second).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -133,7 +134,8 @@ final class DoubleExponentials {
             LongVector exponent = shifted.reinterpretAsLongs().sub(SHIFTER_BITS);
             LongVector half = exponent.lanewise(ASHR, 1);
             DoubleVector first = half.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
-            DoubleVector second = exponent.sub(half).lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
+            DoubleVector second =
+                    exponent.sub(half).lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
             DoubleVector e = q.mul(first).mul(second);
             DoubleVector.broadcast(S, 1).blend(e, v.lt(0)).div(e.add(1)).intoArray(y, yAt + i);
         }
@@ -150,7 +152,8 @@ final class DoubleExponentials {
             c = c.blend(TANH_MAX, c.compare(GT, TANH_MAX));
             DoubleVector shifted = c.fma(DoubleVector.broadcast(S, 2 * LOG2_E), DoubleVector.broadcast(S, SHIFTER));
             DoubleVector k = shifted.sub(SHIFTER);
-            DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c.add(c)));
+            DoubleVector r =
+                    k.fma(DoubleVector.broadcast(S, -LN2_LOW), k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c.add(c)));
             DoubleVector q = DoubleVector.broadcast(S, EXPM1_10).fma(r, DoubleVector.broadcast(S, EXPM1_9));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_8));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_7));
@@ -166,7 +169,11 @@ final class DoubleExponentials {
             DoubleVector scale = exponent.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
             DoubleVector t = scale.fma(q, scale.fma(r, scale.sub(1)));
             LongVector sign = v.reinterpretAsLongs().and(SIGN);
-            t.div(t.add(2)).reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles().intoArray(y, yAt + i);
+            t.div(t.add(2))
+                    .reinterpretAsLongs()
+                    .lanewise(XOR, sign)
+                    .reinterpretAsDoubles()
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = DoubleFunctions.tanh(x[xAt + i]);

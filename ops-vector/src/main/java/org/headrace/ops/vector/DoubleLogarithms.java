@@ -33,7 +33,9 @@ final class DoubleLogarithms {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
-            if (!v.compare(GE, Double.MIN_NORMAL).and(v.lt(Double.POSITIVE_INFINITY)).allTrue()) {
+            if (!v.compare(GE, Double.MIN_NORMAL)
+                    .and(v.lt(Double.POSITIVE_INFINITY))
+                    .allTrue()) {
                 for (int j = i; j < i + S.length(); j++) {
                     y[yAt + j] = DoubleFunctions.log(x[xAt + j]);
                 }
@@ -41,7 +43,8 @@ final class DoubleLogarithms {
             }
             LongVector bits = v.reinterpretAsLongs();
             LongVector exponent = bits.sub(ROOT_HALF_BITS).lanewise(ASHR, 52);
-            DoubleVector r = bits.sub(exponent.lanewise(LSHL, 52)).reinterpretAsDoubles().sub(1);
+            DoubleVector r =
+                    bits.sub(exponent.lanewise(LSHL, 52)).reinterpretAsDoubles().sub(1);
             DoubleVector k = exponent.add(SHIFTER_BITS).reinterpretAsDoubles().sub(SHIFTER);
             DoubleVector s = r.div(r.add(2));
             DoubleVector z = s.mul(s);
@@ -52,7 +55,8 @@ final class DoubleLogarithms {
             q = q.fma(z, DoubleVector.broadcast(S, LOG_1));
             q = q.fma(z, DoubleVector.broadcast(S, LOG_0));
             DoubleVector h = r.mul(0.5).mul(r);
-            DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), s.mul(q.fma(z, h))).sub(h);
+            DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), s.mul(q.fma(z, h)))
+                    .sub(h);
             DoubleVector result = k.fma(DoubleVector.broadcast(S, LN2_HIGH), small.add(r));
             result.intoArray(y, yAt + i);
         }
@@ -77,7 +81,8 @@ final class DoubleLogarithms {
             LongVector exponent = bits.sub(ROOT_HALF_BITS).lanewise(ASHR, 52);
             LongVector scaled = exponent.lanewise(LSHL, 52);
             DoubleVector scale = scaled.neg().add(ONE_BITS).max(0).reinterpretAsDoubles();
-            DoubleVector r = lost.fma(scale, bits.sub(scaled).reinterpretAsDoubles().sub(1));
+            DoubleVector r =
+                    lost.fma(scale, bits.sub(scaled).reinterpretAsDoubles().sub(1));
             DoubleVector k = exponent.add(SHIFTER_BITS).reinterpretAsDoubles().sub(SHIFTER);
             DoubleVector s = r.div(r.add(2));
             DoubleVector z = s.mul(s);
@@ -88,7 +93,8 @@ final class DoubleLogarithms {
             q = q.fma(z, DoubleVector.broadcast(S, LOG_1));
             q = q.fma(z, DoubleVector.broadcast(S, LOG_0));
             DoubleVector h = r.mul(0.5).mul(r);
-            DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), s.mul(q.fma(z, h))).sub(h);
+            DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), s.mul(q.fma(z, h)))
+                    .sub(h);
             DoubleVector result = k.fma(DoubleVector.broadcast(S, LN2_HIGH), small.add(r));
             result.blend(v, v.eq(0)).intoArray(y, yAt + i);
         }

@@ -79,7 +79,8 @@ final class DoubleRow {
         }
     }
 
-    private static void addEight(double[] x, int xAt, double[] m, int r0, int stride, double[] y, int yAt, int columns) {
+    private static void addEight(
+            double[] x, int xAt, double[] m, int r0, int stride, double[] y, int yAt, int columns) {
         int r1 = r0 + stride;
         int r2 = r1 + stride;
         int r3 = r2 + stride;

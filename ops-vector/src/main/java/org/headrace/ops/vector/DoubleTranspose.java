@@ -12,7 +12,8 @@ final class DoubleTranspose {
     private DoubleTranspose() {}
 
     /** A vector's width of stored rows of {@code n} elements, side by side: {@code to[p, j] = from[j, p]}. */
-    static void columns(double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n, int[] places) {
+    static void columns(
+            double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n, int[] places) {
         if (GATHER) {
             for (int j = 0; j < WIDTH; j++) {
                 places[j] = j * fromStride;

@@ -28,7 +28,6 @@ import static org.headrace.ops.kernels.FloatFunctions.TWO_OVER_PI;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.ops.kernels.FloatFunctions;
 
@@ -50,9 +49,12 @@ final class FloatAngles {
                 }
                 continue;
             }
-            FloatVector shifted = magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
+            FloatVector shifted =
+                    magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
-            FloatVector r = k.fma(FloatVector.broadcast(S, -HALF_PI_MIDDLE), k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude));
+            FloatVector r = k.fma(
+                    FloatVector.broadcast(S, -HALF_PI_MIDDLE),
+                    k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude));
             r = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), r);
             FloatVector z = r.mul(r);
             FloatVector s = FloatVector.broadcast(S, SIN_2).fma(z, FloatVector.broadcast(S, SIN_1));
@@ -62,8 +64,11 @@ final class FloatAngles {
             c = c.fma(z, FloatVector.broadcast(S, COS_0));
             c = z.mul(z).fma(c, z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1)));
             IntVector quadrant = shifted.reinterpretAsInts();
-            IntVector result = s.reinterpretAsInts().blend(c.reinterpretAsInts(), quadrant.and(1).compare(NE, 0));
-            IntVector sign = quadrant.lanewise(LSHL, 30).lanewise(XOR, v.reinterpretAsInts()).and(SIGN);
+            IntVector result = s.reinterpretAsInts()
+                    .blend(c.reinterpretAsInts(), quadrant.and(1).compare(NE, 0));
+            IntVector sign = quadrant.lanewise(LSHL, 30)
+                    .lanewise(XOR, v.reinterpretAsInts())
+                    .and(SIGN);
             result.lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -82,9 +87,12 @@ final class FloatAngles {
                 }
                 continue;
             }
-            FloatVector shifted = magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
+            FloatVector shifted =
+                    magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
-            FloatVector r = k.fma(FloatVector.broadcast(S, -HALF_PI_MIDDLE), k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude));
+            FloatVector r = k.fma(
+                    FloatVector.broadcast(S, -HALF_PI_MIDDLE),
+                    k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude));
             r = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), r);
             FloatVector z = r.mul(r);
             FloatVector s = FloatVector.broadcast(S, SIN_2).fma(z, FloatVector.broadcast(S, SIN_1));
@@ -94,7 +102,8 @@ final class FloatAngles {
             c = c.fma(z, FloatVector.broadcast(S, COS_0));
             c = z.mul(z).fma(c, z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1)));
             IntVector quadrant = shifted.reinterpretAsInts().add(1);
-            IntVector result = s.reinterpretAsInts().blend(c.reinterpretAsInts(), quadrant.and(1).compare(NE, 0));
+            IntVector result = s.reinterpretAsInts()
+                    .blend(c.reinterpretAsInts(), quadrant.and(1).compare(NE, 0));
             IntVector sign = quadrant.lanewise(LSHL, 30).and(SIGN);
             result.lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
         }
@@ -114,12 +123,14 @@ final class FloatAngles {
                 }
                 continue;
             }
-            FloatVector shifted = magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
+            FloatVector shifted =
+                    magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
             FloatVector near = k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude);
             FloatVector middle = k.mul(HALF_PI_MIDDLE);
             FloatVector r = near.sub(middle);
-            FloatVector lost = near.sub(r).sub(middle).sub(k.fma(FloatVector.broadcast(S, HALF_PI_MIDDLE), middle.neg()));
+            FloatVector lost =
+                    near.sub(r).sub(middle).sub(k.fma(FloatVector.broadcast(S, HALF_PI_MIDDLE), middle.neg()));
             lost = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), lost);
             FloatVector z = r.mul(r);
             FloatVector q = FloatVector.broadcast(S, TAN_6).fma(z, FloatVector.broadcast(S, TAN_5));

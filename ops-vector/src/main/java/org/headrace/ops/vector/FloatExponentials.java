@@ -73,7 +73,8 @@ final class FloatExponentials {
             IntVector exponent = shifted.reinterpretAsInts().sub(SHIFTER_BITS);
             IntVector half = exponent.lanewise(ASHR, 1);
             FloatVector first = half.lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
-            FloatVector second = exponent.sub(half).lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
+            FloatVector second =
+                    exponent.sub(half).lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
             q.mul(first).mul(second).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -125,7 +126,8 @@ final class FloatExponentials {
             IntVector exponent = shifted.reinterpretAsInts().sub(SHIFTER_BITS);
             IntVector half = exponent.lanewise(ASHR, 1);
             FloatVector first = half.lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
-            FloatVector second = exponent.sub(half).lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
+            FloatVector second =
+                    exponent.sub(half).lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
             FloatVector e = q.mul(first).mul(second);
             FloatVector.broadcast(S, 1).blend(e, v.lt(0)).div(e.add(1)).intoArray(y, yAt + i);
         }
@@ -142,7 +144,8 @@ final class FloatExponentials {
             c = c.blend(TANH_MAX, c.compare(GT, TANH_MAX));
             FloatVector shifted = c.fma(FloatVector.broadcast(S, 2 * LOG2_E), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
-            FloatVector r = k.fma(FloatVector.broadcast(S, -LN2_LOW), k.fma(FloatVector.broadcast(S, -LN2_HIGH), c.add(c)));
+            FloatVector r =
+                    k.fma(FloatVector.broadcast(S, -LN2_LOW), k.fma(FloatVector.broadcast(S, -LN2_HIGH), c.add(c)));
             FloatVector q = FloatVector.broadcast(S, EXPM1_5).fma(r, FloatVector.broadcast(S, EXPM1_4));
             q = q.fma(r, FloatVector.broadcast(S, EXPM1_3));
             q = q.fma(r, FloatVector.broadcast(S, EXPM1_2));
@@ -153,7 +156,11 @@ final class FloatExponentials {
             FloatVector scale = exponent.lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
             FloatVector t = scale.fma(q, scale.fma(r, scale.sub(1)));
             IntVector sign = v.reinterpretAsInts().and(SIGN);
-            t.div(t.add(2)).reinterpretAsInts().lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);
+            t.div(t.add(2))
+                    .reinterpretAsInts()
+                    .lanewise(XOR, sign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = FloatFunctions.tanh(x[xAt + i]);

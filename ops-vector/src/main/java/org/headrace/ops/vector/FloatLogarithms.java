@@ -35,7 +35,9 @@ final class FloatLogarithms {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
-            if (!v.compare(GE, Float.MIN_NORMAL).and(v.lt(Float.POSITIVE_INFINITY)).allTrue()) {
+            if (!v.compare(GE, Float.MIN_NORMAL)
+                    .and(v.lt(Float.POSITIVE_INFINITY))
+                    .allTrue()) {
                 for (int j = i; j < i + S.length(); j++) {
                     y[yAt + j] = FloatFunctions.log(x[xAt + j]);
                 }
@@ -43,7 +45,8 @@ final class FloatLogarithms {
             }
             IntVector bits = v.reinterpretAsInts();
             IntVector exponent = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23);
-            FloatVector r = bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1);
+            FloatVector r =
+                    bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1);
             FloatVector k = exponent.add(SHIFTER_BITS).reinterpretAsFloats().sub(SHIFTER);
             FloatVector q = FloatVector.broadcast(S, LOG_8).fma(r, FloatVector.broadcast(S, LOG_7));
             q = q.fma(r, FloatVector.broadcast(S, LOG_6));
@@ -56,8 +59,10 @@ final class FloatLogarithms {
             q = q.fma(r, FloatVector.broadcast(S, -0.5f));
             FloatVector small = r.mul(r).mul(q);
             FloatVector sum = k.fma(FloatVector.broadcast(S, LN2_HIGH), r);
-            FloatVector rest = k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
-            FloatVector result = k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
+            FloatVector rest =
+                    k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
+            FloatVector result =
+                    k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
             result.intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -94,8 +99,10 @@ final class FloatLogarithms {
             q = q.fma(r, FloatVector.broadcast(S, -0.5f));
             FloatVector small = r.mul(r).fma(q, r.neg().fma(lost, lost));
             FloatVector sum = k.fma(FloatVector.broadcast(S, LN2_HIGH), r);
-            FloatVector rest = k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
-            FloatVector result = k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
+            FloatVector rest =
+                    k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
+            FloatVector result =
+                    k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
             result.blend(v, v.eq(0)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

@@ -136,7 +136,22 @@ final class FloatProduct {
         int width;
         for (int i = 0; i < rows; i += width) {
             width = stripWidth(rows - i);
-            wide(b, bAt, bColumn, bRow, a, aAt + i * aRow, aColumn, aRow, turned, 0, width, columns, width, depth, false);
+            wide(
+                    b,
+                    bAt,
+                    bColumn,
+                    bRow,
+                    a,
+                    aAt + i * aRow,
+                    aColumn,
+                    aRow,
+                    turned,
+                    0,
+                    width,
+                    columns,
+                    width,
+                    depth,
+                    false);
             FloatTranspose.rows(turned, width, columns, c, cAt + i * cStride, cStride, add, places);
         }
     }

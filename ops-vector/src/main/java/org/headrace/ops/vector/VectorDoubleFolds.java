@@ -8,8 +8,9 @@ import org.headrace.ops.kernels.ScalarDoubleFolds;
 /** Folds of float64 on the Vector API; products, which are rare, in plain Java. */
 final class VectorDoubleFolds extends ScalarDoubleFolds {
     /** A vector must not be longer than a group. */
-    private static final VectorSpecies<Double> SPECIES =
-            DoubleVector.SPECIES_PREFERRED.length() <= GROUP ? DoubleVector.SPECIES_PREFERRED : DoubleVector.SPECIES_512;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() <= GROUP
+            ? DoubleVector.SPECIES_PREFERRED
+            : DoubleVector.SPECIES_512;
 
     private static final int WIDTH = SPECIES.length();
 
@@ -194,7 +195,8 @@ final class VectorDoubleFolds extends ScalarDoubleFolds {
         int whole = SPECIES.loopBound(n);
         int j = 0;
         for (; j < whole; j += WIDTH) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, x, from + j).add(DoubleVector.fromArray(SPECIES, x, x1 + j));
+            DoubleVector a =
+                    DoubleVector.fromArray(SPECIES, x, from + j).add(DoubleVector.fromArray(SPECIES, x, x1 + j));
             DoubleVector b = DoubleVector.fromArray(SPECIES, x, x2 + j).add(DoubleVector.fromArray(SPECIES, x, x3 + j));
             DoubleVector.fromArray(SPECIES, lanes, j).add(a.add(b)).intoArray(lanes, j);
         }
@@ -212,7 +214,8 @@ final class VectorDoubleFolds extends ScalarDoubleFolds {
         int whole = SPECIES.loopBound(n);
         int j = 0;
         for (; j < whole; j += WIDTH) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, x, from + j).max(DoubleVector.fromArray(SPECIES, x, x1 + j));
+            DoubleVector a =
+                    DoubleVector.fromArray(SPECIES, x, from + j).max(DoubleVector.fromArray(SPECIES, x, x1 + j));
             DoubleVector b = DoubleVector.fromArray(SPECIES, x, x2 + j).max(DoubleVector.fromArray(SPECIES, x, x3 + j));
             DoubleVector.fromArray(SPECIES, lanes, j).max(a.max(b)).intoArray(lanes, j);
         }
@@ -230,7 +233,8 @@ final class VectorDoubleFolds extends ScalarDoubleFolds {
         int whole = SPECIES.loopBound(n);
         int j = 0;
         for (; j < whole; j += WIDTH) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, x, from + j).min(DoubleVector.fromArray(SPECIES, x, x1 + j));
+            DoubleVector a =
+                    DoubleVector.fromArray(SPECIES, x, from + j).min(DoubleVector.fromArray(SPECIES, x, x1 + j));
             DoubleVector b = DoubleVector.fromArray(SPECIES, x, x2 + j).min(DoubleVector.fromArray(SPECIES, x, x3 + j));
             DoubleVector.fromArray(SPECIES, lanes, j).min(a.min(b)).intoArray(lanes, j);
         }

@@ -158,7 +158,12 @@ final class VectorDoubles implements Primitives<double[]> {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
             LongVector signs = v.reinterpretAsLongs().and(SIGN);
             DoubleVector magnitude = v.abs();
-            DoubleVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsLongs().or(signs).reinterpretAsDoubles();
+            DoubleVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsLongs()
+                    .or(signs)
+                    .reinterpretAsDoubles();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             whole.intoArray(y, yAt + i);
         }
@@ -173,7 +178,12 @@ final class VectorDoubles implements Primitives<double[]> {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
             LongVector signs = v.reinterpretAsLongs().and(SIGN);
             DoubleVector magnitude = v.abs();
-            DoubleVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsLongs().or(signs).reinterpretAsDoubles();
+            DoubleVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsLongs()
+                    .or(signs)
+                    .reinterpretAsDoubles();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             whole.blend(whole.sub(1), whole.compare(GT, v)).intoArray(y, yAt + i);
         }
@@ -188,7 +198,12 @@ final class VectorDoubles implements Primitives<double[]> {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
             LongVector signs = v.reinterpretAsLongs().and(SIGN);
             DoubleVector magnitude = v.abs();
-            DoubleVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsLongs().or(signs).reinterpretAsDoubles();
+            DoubleVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsLongs()
+                    .or(signs)
+                    .reinterpretAsDoubles();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             DoubleVector above = whole.add(1).reinterpretAsLongs().or(signs).reinterpretAsDoubles();
             whole.blend(above, whole.lt(v)).intoArray(y, yAt + i);
@@ -254,7 +269,12 @@ final class VectorDoubles implements Primitives<double[]> {
             v = v.div(w);
             LongVector signs = v.reinterpretAsLongs().and(SIGN);
             DoubleVector magnitude = v.abs();
-            DoubleVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsLongs().or(signs).reinterpretAsDoubles();
+            DoubleVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsLongs()
+                    .or(signs)
+                    .reinterpretAsDoubles();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             whole.blend(whole.sub(1), whole.compare(GT, v)).intoArray(y, yAt + i);
         }

@@ -176,7 +176,12 @@ final class VectorFloats implements Primitives<float[]> {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
             IntVector signs = v.reinterpretAsInts().and(SIGN);
             FloatVector magnitude = v.abs();
-            FloatVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsInts().or(signs).reinterpretAsFloats();
+            FloatVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsInts()
+                    .or(signs)
+                    .reinterpretAsFloats();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             whole.intoArray(y, yAt + i);
         }
@@ -191,7 +196,12 @@ final class VectorFloats implements Primitives<float[]> {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
             IntVector signs = v.reinterpretAsInts().and(SIGN);
             FloatVector magnitude = v.abs();
-            FloatVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsInts().or(signs).reinterpretAsFloats();
+            FloatVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsInts()
+                    .or(signs)
+                    .reinterpretAsFloats();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             whole.blend(whole.sub(1), whole.compare(GT, v)).intoArray(y, yAt + i);
         }
@@ -206,7 +216,12 @@ final class VectorFloats implements Primitives<float[]> {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
             IntVector signs = v.reinterpretAsInts().and(SIGN);
             FloatVector magnitude = v.abs();
-            FloatVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsInts().or(signs).reinterpretAsFloats();
+            FloatVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsInts()
+                    .or(signs)
+                    .reinterpretAsFloats();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             FloatVector above = whole.add(1).reinterpretAsInts().or(signs).reinterpretAsFloats();
             whole.blend(above, whole.lt(v)).intoArray(y, yAt + i);
@@ -272,7 +287,12 @@ final class VectorFloats implements Primitives<float[]> {
             v = v.div(w);
             IntVector signs = v.reinterpretAsInts().and(SIGN);
             FloatVector magnitude = v.abs();
-            FloatVector whole = magnitude.add(WHOLE).sub(WHOLE).reinterpretAsInts().or(signs).reinterpretAsFloats();
+            FloatVector whole = magnitude
+                    .add(WHOLE)
+                    .sub(WHOLE)
+                    .reinterpretAsInts()
+                    .or(signs)
+                    .reinterpretAsFloats();
             whole = v.blend(whole, magnitude.lt(WHOLE));
             whole.blend(whole.sub(1), whole.compare(GT, v)).intoArray(y, yAt + i);
         }
@@ -324,8 +344,8 @@ final class VectorFloats implements Primitives<float[]> {
         FloatVector yes = FloatVector.broadcast(S, Float.intBitsToFloat(1)); // the integer 1 in its bits
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
-            VectorMask<Float> holds = FloatVector.fromArray(S, a, aAt + i)
-                    .compare(LT, FloatVector.fromArray(S, b, bAt + i));
+            VectorMask<Float> holds =
+                    FloatVector.fromArray(S, a, aAt + i).compare(LT, FloatVector.fromArray(S, b, bAt + i));
             no.blend(yes, holds).reinterpretAsInts().intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -338,8 +358,8 @@ final class VectorFloats implements Primitives<float[]> {
         FloatVector yes = FloatVector.broadcast(S, Float.intBitsToFloat(1)); // the integer 1 in its bits
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
-            VectorMask<Float> holds = FloatVector.fromArray(S, a, aAt + i)
-                    .compare(LE, FloatVector.fromArray(S, b, bAt + i));
+            VectorMask<Float> holds =
+                    FloatVector.fromArray(S, a, aAt + i).compare(LE, FloatVector.fromArray(S, b, bAt + i));
             no.blend(yes, holds).reinterpretAsInts().intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -352,8 +372,8 @@ final class VectorFloats implements Primitives<float[]> {
         FloatVector yes = FloatVector.broadcast(S, Float.intBitsToFloat(1)); // the integer 1 in its bits
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
-            VectorMask<Float> holds = FloatVector.fromArray(S, a, aAt + i)
-                    .compare(EQ, FloatVector.fromArray(S, b, bAt + i));
+            VectorMask<Float> holds =
+                    FloatVector.fromArray(S, a, aAt + i).compare(EQ, FloatVector.fromArray(S, b, bAt + i));
             no.blend(yes, holds).reinterpretAsInts().intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -366,8 +386,8 @@ final class VectorFloats implements Primitives<float[]> {
         FloatVector yes = FloatVector.broadcast(S, Float.intBitsToFloat(1)); // the integer 1 in its bits
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
-            VectorMask<Float> holds = FloatVector.fromArray(S, a, aAt + i)
-                    .compare(NE, FloatVector.fromArray(S, b, bAt + i));
+            VectorMask<Float> holds =
+                    FloatVector.fromArray(S, a, aAt + i).compare(NE, FloatVector.fromArray(S, b, bAt + i));
             no.blend(yes, holds).reinterpretAsInts().intoArray(y, yAt + i);
         }
         for (; i < n; i++) {

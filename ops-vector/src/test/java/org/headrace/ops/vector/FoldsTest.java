@@ -25,7 +25,8 @@ class FoldsTest {
     private float[] floats() {
         float[] values = new float[SIZE];
         for (int i = 0; i < SIZE; i++) {
-            values[i] = random.nextInt(30) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : (float) random.nextGaussian();
+            values[i] =
+                    random.nextInt(30) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : (float) random.nextGaussian();
         }
         return values;
     }

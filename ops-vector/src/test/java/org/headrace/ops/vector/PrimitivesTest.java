@@ -20,8 +20,30 @@ class PrimitivesTest {
     private static final int AT = 5;
 
     private static final float[] SPECIAL = {
-        0, -0f, 1, -1, 0.5f, -0.5f, 2, -2, 3, 1e-30f, 1e-40f, -1e-40f, Float.MIN_VALUE, Float.MIN_NORMAL, 88.7f, -103.9f,
-        Float.MAX_VALUE, -Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 2.5f, -3.5f, 1e7f
+        0,
+        -0f,
+        1,
+        -1,
+        0.5f,
+        -0.5f,
+        2,
+        -2,
+        3,
+        1e-30f,
+        1e-40f,
+        -1e-40f,
+        Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        88.7f,
+        -103.9f,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.NaN,
+        2.5f,
+        -3.5f,
+        1e7f
     };
 
     private final Primitives<float[]> floats = new VectorFloats();
@@ -141,7 +163,10 @@ class PrimitivesTest {
         assertThat(place)
                 .as(
                         "%s of float64: %s for %s, of %s",
-                        op, place < 0 ? 0 : y[place], place < 0 ? 0 : expected[place], place < 0 ? 0 : x[place + AT - 2])
+                        op,
+                        place < 0 ? 0 : y[place],
+                        place < 0 ? 0 : expected[place],
+                        place < 0 ? 0 : x[place + AT - 2])
                 .isEqualTo(-1);
     }
 

@@ -73,8 +73,7 @@ public record Pack(long axis) implements StaticValue, Differentiable {
         List<CopyKernel.Part> copies = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             int[] to = {n * inner, 1};
-            StridedCopy copy =
-                    StridedCopy.scatter(signature.input(0).dtype(), new int[] {outer, inner}, to, i * inner);
+            StridedCopy copy = StridedCopy.scatter(signature.input(0).dtype(), new int[] {outer, inner}, to, i * inner);
             copies.add(new CopyKernel.Part(copy, i, 0));
         }
         return CopyKernel.of(signature, copies);

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
-import org.headrace.core.Signature;
 import org.headrace.core.OpType;
+import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 
 /** Nothing: TensorFlow's {@code NoOp}, run for the ops that it waits for. */

@@ -15,6 +15,9 @@ public interface ChannelLoops<A> {
         public int columns;
         public int rowStep;
         public int columnStep;
+
+        /** A window of no pixels. */
+        public Window() {}
     }
 
     /** Puts the greatest of a window to {@code y}, for {@code n} channels. */

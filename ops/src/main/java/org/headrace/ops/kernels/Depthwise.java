@@ -62,12 +62,11 @@ public final class Depthwise {
             this.workers = workers;
             this.way = way;
             this.times = shape.in() == 0 ? 1 : shape.out() / shape.in();
-            this.piece =
-                    switch (way) {
-                        case FORWARD -> this::forward;
-                        case TO_INPUT -> this::toInput;
-                        case TO_FILTER -> this::toFilter;
-                    };
+            this.piece = switch (way) {
+                case FORWARD -> this::forward;
+                case TO_INPUT -> this::toInput;
+                case TO_FILTER -> this::toFilter;
+            };
             int image = shape.rows().input() * shape.columns().input() * shape.out();
             this.scratch = (A[]) new Object[workers.threads()];
             for (int i = 0; i < scratch.length; i++) {
@@ -84,7 +83,11 @@ public final class Depthwise {
             a = (A) context.input(way.a).array();
             b = (A) context.input(way.b).array();
             result = (A) context.output(0).array();
-            workers.run(way == Way.TO_FILTER ? shape.rows().window() * shape.columns().window() : shape.batch(), piece);
+            workers.run(
+                    way == Way.TO_FILTER
+                            ? shape.rows().window() * shape.columns().window()
+                            : shape.batch(),
+                    piece);
         }
 
         private void forward(int n, int worker) {

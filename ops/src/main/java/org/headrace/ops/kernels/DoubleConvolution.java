@@ -98,13 +98,7 @@ final class DoubleConvolution {
                 for (int ox = 0; ox < columns.output(); ox++) {
                     int x = input(n, oy, r, ox, c);
                     for (int i = 0; x >= 0 && i < shape.in(); i++) {
-                        addRow(
-                                image[x + i],
-                                gradient,
-                                output(n, oy, ox),
-                                result,
-                                w + i * shape.out(),
-                                shape.out());
+                        addRow(image[x + i], gradient, output(n, oy, ox), result, w + i * shape.out(), shape.out());
                     }
                 }
             }

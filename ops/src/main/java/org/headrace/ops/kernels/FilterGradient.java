@@ -56,9 +56,8 @@ final class FilterGradient {
         this.strips = (shape.out() + strip - 1) / strip;
         this.groups = Math.max(1, Math.min(Math.min(GROUPS, shape.batch()), MAX_SUMS / Math.max(1, shape.filter())));
         this.parts = Math.max(1, Math.min(strips, GROUPS / groups));
-        this.width = Math.max(0, columns.output() - 1) * columns.stride()
-                + (columns.window() - 1) * columns.dilation()
-                + 1;
+        this.width =
+                Math.max(0, columns.output() - 1) * columns.stride() + (columns.window() - 1) * columns.dilation() + 1;
         this.bandRows = bandRows();
         boolean wholeRows = columns.dilation() == 1;
         this.runLength = wholeRows ? columns.window() * shape.in() : shape.in();

@@ -44,7 +44,10 @@ public final class Fma {
 
     static double inSteps(double a, double b, double c) {
         double product = a * b;
-        if (!(Math.abs(product) < 0x1p1000 && Math.abs(c) < 0x1p1000 && Math.abs(a) < 0x1p990 && Math.abs(b) < 0x1p990)) {
+        if (!(Math.abs(product) < 0x1p1000
+                && Math.abs(c) < 0x1p1000
+                && Math.abs(a) < 0x1p990
+                && Math.abs(b) < 0x1p990)) {
             return product + c;
         }
         double aHigh = high(a);

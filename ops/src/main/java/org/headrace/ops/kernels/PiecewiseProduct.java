@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,7 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     private @Nullable A c;
     private int cOff;
 
-    private PiecewiseProduct(
-            ProductSizes sizes, Workers workers, Finish finish, BlockProduct<A> block) {
+    private PiecewiseProduct(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<A> block) {
         this.sizes = sizes;
         this.workers = workers;
         this.finish = finish;
@@ -150,20 +150,21 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         int width = Math.min(columns, n - j);
         int aStride = sizes.transA() ? m : sizes.k();
         int bStride = sizes.transB() ? sizes.k() : n;
+        A out = part == 0 ? c : parts;
         block.multiply(
-                        a,
-                        aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
-                        aStride,
-                        b,
-                        bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
-                        bStride,
-                        part == 0 ? c : parts,
-                        (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
-                        n,
-                        height,
-                        width,
-                        Math.min(depth, sizes.k() - p),
-                        part == 0 && sizes.add());
+                Objects.requireNonNull(a),
+                aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
+                aStride,
+                Objects.requireNonNull(b),
+                bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
+                bStride,
+                Objects.requireNonNull(out),
+                (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
+                n,
+                height,
+                width,
+                Math.min(depth, sizes.k() - p),
+                part == 0 && sizes.add());
         if (depth < sizes.k()) {
             return;
         }

@@ -46,6 +46,7 @@ record PlanarPlan(
      * @param filterStart which of a strip's rows is the first of theirs, which follow each other
      * @param tiles the heights of the tiles that make up a row
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Phase(int row, int column, int columns, int[] imageSteps, int filterStart, int[] tiles) {}
 
     /** Writes one row of the window to a strip. */
@@ -147,8 +148,7 @@ record PlanarPlan(
                     }
                 }
                 int[] tiles = Tiling.of(columns.count(x), tile.heights());
-                phases.add(new Phase(
-                        y, x, columns.count(x), imageSteps.build().toArray(), start * s.out(), tiles));
+                phases.add(new Phase(y, x, columns.count(x), imageSteps.build().toArray(), start * s.out(), tiles));
             }
         }
         return new PlanarPlan(

@@ -50,8 +50,7 @@ public final class Pooling {
 
     private static <A> Kernel average(ChannelLoops<A> loops, PoolShape shape, Workers workers) {
         int n = shape.channels();
-        return new PoolKernel<A>(
-                shape, workers, 1, false, loops, (w, in, y, at) -> loops.mean(in.get(0), w, y, at, n));
+        return new PoolKernel<A>(shape, workers, 1, false, loops, (w, in, y, at) -> loops.mean(in.get(0), w, y, at, n));
     }
 
     /** Input 1 divided among the pixels of the windows. */

@@ -2,6 +2,7 @@ package org.headrace.ops.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,7 @@ final class ProductBatch<A> {
     private @Nullable A c;
 
     ProductBatch(
-            ProductSizes sizes,
-            int[] aOffsets,
-            int[] bOffsets,
-            Workers workers,
-            Product.Finish finish,
-            Plan<A> plan) {
+            ProductSizes sizes, int[] aOffsets, int[] bOffsets, Workers workers, Product.Finish finish, Plan<A> plan) {
         this.size = sizes.m() * sizes.n();
         this.aOffsets = aOffsets;
         this.bOffsets = bOffsets;
@@ -63,9 +59,7 @@ final class ProductBatch<A> {
             }
         } else {
             products.add(plan.product(
-                    sizes,
-                    workers,
-                    (from, to, worker) -> finish.elements(bases[0] + from, bases[0] + to, worker)));
+                    sizes, workers, (from, to, worker) -> finish.elements(bases[0] + from, bases[0] + to, worker)));
         }
     }
 
@@ -87,7 +81,13 @@ final class ProductBatch<A> {
         Product<A> product = products.get(worker);
         for (int i = piece * group; i < Math.min(aOffsets.length, (piece + 1) * group); i++) {
             bases[worker] = i * size;
-            product.run(a, aOffsets[i], b, bOffsets[i], c, i * size);
+            product.run(
+                    Objects.requireNonNull(a),
+                    aOffsets[i],
+                    Objects.requireNonNull(b),
+                    bOffsets[i],
+                    Objects.requireNonNull(c),
+                    i * size);
         }
     }
 }

@@ -5,7 +5,6 @@ import org.headrace.core.DType;
 import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
-import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.UnimplementedException;

@@ -65,7 +65,7 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
 
     @Override
     public void addShares(double[] dy, int dyOff, double[] dx, Window w, int n) {
-        double share = (double) (1.0 / (w.rows * w.columns));
+        double share = 1.0 / (w.rows * w.columns);
         for (int r = 0; r < w.rows; r++) {
             for (int c = 0; c < w.columns; c++) {
                 int at = w.at + r * w.rowStep + c * w.columnStep;

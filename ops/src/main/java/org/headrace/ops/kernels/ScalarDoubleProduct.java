@@ -212,7 +212,16 @@ final class ScalarDoubleProduct {
 
     /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
     private void addPanel(
-            int rows, int depth, int columns, double[] a, int aAt, int aRow, int aColumn, double[] c, int cAt, int cStride) {
+            int rows,
+            int depth,
+            int columns,
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] c,
+            int cAt,
+            int cStride) {
         if (sums.length < columns) {
             sums = new double[columns];
         }
@@ -243,7 +252,16 @@ final class ScalarDoubleProduct {
     }
 
     private static void addScaled(
-            double[] y, double[] x0, double[] x1, double[] x2, double[] x3, int n, double a0, double a1, double a2, double a3) {
+            double[] y,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3,
+            int n,
+            double a0,
+            double a1,
+            double a2,
+            double a3) {
         for (int j = 0; j < n; j++) {
             y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
         }

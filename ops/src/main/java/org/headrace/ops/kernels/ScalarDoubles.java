@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Formulas of float64 in plain Java, as exact as {@link Math}. */
 public final class ScalarDoubles implements Primitives<double[]> {
+    /** Without state. */
+    public ScalarDoubles() {}
+
     @Override
     public @Nullable Unary<double[]> unary(UnaryPrimitive op) {
         return switch (op) {

@@ -7,6 +7,9 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
     /** What the greatest of a window is compared with first, as in TensorFlow. */
     protected static final float LEAST = -Float.MAX_VALUE;
 
+    /** Without state. */
+    public ScalarFloatChannels() {}
+
     @Override
     public void max(float[] x, Window w, float[] y, int yOff, int n) {
         max(x, w, y, yOff, 0, n);

@@ -212,7 +212,16 @@ final class ScalarFloatProduct {
 
     /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
     private void addPanel(
-            int rows, int depth, int columns, float[] a, int aAt, int aRow, int aColumn, float[] c, int cAt, int cStride) {
+            int rows,
+            int depth,
+            int columns,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] c,
+            int cAt,
+            int cStride) {
         if (sums.length < columns) {
             sums = new float[columns];
         }

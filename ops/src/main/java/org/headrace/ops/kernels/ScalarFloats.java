@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * TensorFlow's do.
  */
 public final class ScalarFloats implements Primitives<float[]> {
+    /** Without state. */
+    public ScalarFloats() {}
+
     @Override
     public @Nullable Unary<float[]> unary(UnaryPrimitive op) {
         return switch (op) {

@@ -47,16 +47,7 @@ public final class ScalarTile implements FloatTile {
     }
 
     private static void addRow(
-            float[] a,
-            int aAt,
-            int[] aSteps,
-            int from,
-            int end,
-            float[] b,
-            int bOff,
-            int bStep,
-            float[] c,
-            int cAt) {
+            float[] a, int aAt, int[] aSteps, int from, int end, float[] b, int bOff, int bStep, float[] c, int cAt) {
         for (int p = from; p < end; p++) {
             float x = a[aAt + aSteps[p]];
             int bAt = bOff + p * bStep;

@@ -38,8 +38,8 @@ final class SoftmaxRows<A> {
 
     /** For each of the signature's workers, rows of so many classes; refuses other dtypes than float32 and float64. */
     static SoftmaxRows<?>[] crew(Signature signature, int rows, int classes) {
-        SoftmaxRows<?>[] crew = new SoftmaxRows<?>
-                [Math.max(1, Math.min(signature.workers().threads(), pieces(rows, classes)))];
+        SoftmaxRows<?>[] crew =
+                new SoftmaxRows<?>[Math.max(1, Math.min(signature.workers().threads(), pieces(rows, classes)))];
         for (int i = 0; i < crew.length; i++) {
             crew[i] = of(signature, classes);
         }

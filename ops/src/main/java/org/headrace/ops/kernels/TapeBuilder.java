@@ -40,6 +40,7 @@ final class TapeBuilder {
     private final boolean[] uniform;
     /** By node: its argument that is computed in the same loop, or -1. */
     private final int[] absorbed;
+
     private final int[] lastUse;
     private final Map<Lane, Deque<Operand>> free = new EnumMap<>(Lane.class);
     private final List<Instruction> prelude = new ArrayList<>();
@@ -177,7 +178,8 @@ final class TapeBuilder {
     private void compute(int n, Node node, Operand[] stored, int[] reads) {
         Lane lane = lane(node.dtype());
         int result = resultOf(n);
-        boolean direct = !uniform[n] && result >= 0 && isStoredAsComputed(node.dtype()) && !isReadAfter(n, result, lane, reads);
+        boolean direct =
+                !uniform[n] && result >= 0 && isStoredAsComputed(node.dtype()) && !isReadAfter(n, result, lane, reads);
         if (direct) {
             operands[n] = stored[result];
         } else {
@@ -328,13 +330,26 @@ final class TapeBuilder {
         } else if (node.expr() instanceof Expr.UnaryExpr unary) {
             unary(lane(first.dtype()).primitives(provider), unary.op(), first.dtype(), x, y, to);
         } else if (node.expr() instanceof Expr.BinaryExpr binary) {
-            binary(lane(first.dtype()).primitives(provider), binary.op(), first.dtype(), x, operands[arguments[1]], y, to);
+            binary(
+                    lane(first.dtype()).primitives(provider),
+                    binary.op(),
+                    first.dtype(),
+                    x,
+                    operands[arguments[1]],
+                    y,
+                    to);
         } else {
             select(lane(node.dtype()).primitives(provider), x, operands[arguments[1]], operands[arguments[2]], y, to);
         }
     }
 
-    private <A> void unary(Primitives<A> primitives, Expr.UnaryPrimitive primitive, DType dtype, Operand x, Operand y, List<Instruction> to) {
+    private <A> void unary(
+            Primitives<A> primitives,
+            Expr.UnaryPrimitive primitive,
+            DType dtype,
+            Operand x,
+            Operand y,
+            List<Instruction> to) {
         Primitives.Unary<A> loop = primitives.unary(primitive);
         Primitives.Test<A> test = primitives.test(primitive);
         if (loop != null) {
@@ -347,7 +362,13 @@ final class TapeBuilder {
     }
 
     private <A> void binary(
-            Primitives<A> primitives, Expr.BinaryPrimitive primitive, DType dtype, Operand a, Operand b, Operand y, List<Instruction> to) {
+            Primitives<A> primitives,
+            Expr.BinaryPrimitive primitive,
+            DType dtype,
+            Operand a,
+            Operand b,
+            Operand y,
+            List<Instruction> to) {
         Primitives.Binary<A> loop = primitives.binary(primitive);
         Primitives.Comparison<A> comparison = primitives.comparison(primitive);
         if (loop != null) {
@@ -366,7 +387,8 @@ final class TapeBuilder {
                 loop.apply(a.array(), a.at(p), b.array(), b.at(p), c.array(), c.at(p), y.array(), y.at(p), n));
     }
 
-    private <A> void select(Primitives<A> primitives, Operand condition, Operand a, Operand b, Operand y, List<Instruction> to) {
+    private <A> void select(
+            Primitives<A> primitives, Operand condition, Operand a, Operand b, Operand y, List<Instruction> to) {
         Primitives.Select<A> loop = primitives.select();
         to.add((p, n) -> loop.apply(
                 condition.array(), condition.at(p), a.array(), a.at(p), b.array(), b.at(p), y.array(), y.at(p), n));

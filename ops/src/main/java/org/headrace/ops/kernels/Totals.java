@@ -46,7 +46,8 @@ interface Totals {
         return switch (dtype) {
             case FLOAT32 -> new FloatTotals(fold, new double[size], width);
             case FLOAT64 -> new DoubleTotals(fold, new double[size], width);
-            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, BOOL -> new LongTotals(fold, dtype, new long[size], width);
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, BOOL ->
+                new LongTotals(fold, dtype, new long[size], width);
             default -> null;
         };
     }

@@ -55,7 +55,8 @@ sealed interface BatchProduct extends Differentiable, Epilogue permits BatchMatM
 
     @Override
     default Kernel kernel(Signature signature) {
-        return MatrixProduct.of(signature, adjX(), adjY(), inner(signature), offsets(signature, 0), offsets(signature, 1));
+        return MatrixProduct.of(
+                signature, adjX(), adjY(), inner(signature), offsets(signature, 0), offsets(signature, 1));
     }
 
     @Override

@@ -36,12 +36,14 @@ public record AvgPool(List<Integer> ksize, List<Integer> strides, String padding
 
     @Override
     public Kernel kernel(Signature signature) {
-        return Pooling.average(signature, window().pool(signature, signature.input(0).shape(), ksize));
+        return Pooling.average(
+                signature, window().pool(signature, signature.input(0).shape(), ksize));
     }
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        return Gradient.list(tf.add(new AvgPoolGrad(ksize, strides, padding, dataFormat), tf.shape(op.input(0)), dy.get(0)));
+        return Gradient.list(
+                tf.add(new AvgPoolGrad(ksize, strides, padding, dataFormat), tf.shape(op.input(0)), dy.get(0)));
     }
 
     private Window window() {

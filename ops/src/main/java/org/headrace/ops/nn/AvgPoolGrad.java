@@ -36,17 +36,20 @@ public record AvgPoolGrad(List<Integer> ksize, List<Integer> strides, String pad
 
     @Override
     public Kernel kernel(Signature signature) {
-        return Pooling.averageGradient(signature, window().pool(signature, signature.output(0).shape(), ksize));
+        return Pooling.averageGradient(
+                signature, window().pool(signature, signature.output(0).shape(), ksize));
     }
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        return Gradient.list(tf.stopGradient(op.input(0)), tf.add(new AvgPool(ksize, strides, padding, dataFormat), dy.get(0)));
+        return Gradient.list(
+                tf.stopGradient(op.input(0)), tf.add(new AvgPool(ksize, strides, padding, dataFormat), dy.get(0)));
     }
 
     @Override
     public Map<String, Object> attributes(Op op) {
-        return Window.attributes(Differentiable.super.attributes(op), op.input(1).dtype());
+        return Window.attributes(
+                Differentiable.super.attributes(op), op.input(1).dtype());
     }
 
     private Window window() {

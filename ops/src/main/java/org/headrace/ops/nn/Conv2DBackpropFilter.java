@@ -47,8 +47,7 @@ public record Conv2DBackpropFilter(
     public Kernel kernel(Signature signature) {
         Shape filter = signature.output(0).shape();
         return Convolutions.filterGradient(
-                signature,
-                window().convolution(signature, signature.input(0).shape(), filter, filter.dim(3)));
+                signature, window().convolution(signature, signature.input(0).shape(), filter, filter.dim(3)));
     }
 
     @Override
@@ -59,7 +58,9 @@ public record Conv2DBackpropFilter(
                 dy.get(0),
                 op.input(2));
         Output ddy = tf.add(
-                new Conv2D(strides, useCudnnOnGpu, padding, explicitPaddings, dataFormat, dilations), op.input(0), dy.get(0));
+                new Conv2D(strides, useCudnnOnGpu, padding, explicitPaddings, dataFormat, dilations),
+                op.input(0),
+                dy.get(0));
         return Gradient.list(dx, null, ddy);
     }
 

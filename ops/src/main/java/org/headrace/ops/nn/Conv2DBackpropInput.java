@@ -48,8 +48,7 @@ public record Conv2DBackpropInput(
     public Kernel kernel(Signature signature) {
         Shape filter = signature.input(1).shape();
         return Convolutions.inputGradient(
-                signature,
-                window().convolution(signature, signature.output(0).shape(), filter, filter.dim(3)));
+                signature, window().convolution(signature, signature.output(0).shape(), filter, filter.dim(3)));
     }
 
     @Override
@@ -60,13 +59,16 @@ public record Conv2DBackpropInput(
                 tf.shape(op.input(1)),
                 op.input(2));
         Output ddy = tf.add(
-                new Conv2D(strides, useCudnnOnGpu, padding, explicitPaddings, dataFormat, dilations), dy.get(0), op.input(1));
+                new Conv2D(strides, useCudnnOnGpu, padding, explicitPaddings, dataFormat, dilations),
+                dy.get(0),
+                op.input(1));
         return Gradient.list(null, df, ddy);
     }
 
     @Override
     public Map<String, Object> attributes(Op op) {
-        return Window.attributes(Differentiable.super.attributes(op), op.input(1).dtype());
+        return Window.attributes(
+                Differentiable.super.attributes(op), op.input(1).dtype());
     }
 
     private Window window() {

@@ -23,8 +23,7 @@ import org.headrace.ops.kernels.Depthwise;
  * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel
  * @param dilations the steps between the window's places, for each axis of the data format
  */
-public record DepthwiseConv2dNative(
-        List<Integer> strides, String padding, String dataFormat, List<Integer> dilations)
+public record DepthwiseConv2dNative(List<Integer> strides, String padding, String dataFormat, List<Integer> dilations)
         implements Differentiable {
     public DepthwiseConv2dNative {
         strides = List.copyOf(strides);

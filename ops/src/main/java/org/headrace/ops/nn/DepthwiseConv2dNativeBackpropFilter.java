@@ -22,8 +22,7 @@ import org.headrace.ops.kernels.Depthwise;
  * @param dilations the steps between the window's places, for each axis of the data format
  */
 public record DepthwiseConv2dNativeBackpropFilter(
-        List<Integer> strides, String padding, String dataFormat, List<Integer> dilations)
-        implements Differentiable {
+        List<Integer> strides, String padding, String dataFormat, List<Integer> dilations) implements Differentiable {
     public DepthwiseConv2dNativeBackpropFilter {
         strides = List.copyOf(strides);
         dilations = List.copyOf(dilations);
@@ -52,8 +51,7 @@ public record DepthwiseConv2dNativeBackpropFilter(
                 tf.shape(op.input(0)),
                 dy.get(0),
                 op.input(2));
-        Output ddy = tf.add(
-                new DepthwiseConv2dNative(strides, padding, dataFormat, dilations), op.input(0), dy.get(0));
+        Output ddy = tf.add(new DepthwiseConv2dNative(strides, padding, dataFormat, dilations), op.input(0), dy.get(0));
         return Gradient.list(dx, null, ddy);
     }
 

@@ -23,8 +23,7 @@ import org.headrace.ops.kernels.Depthwise;
  * @param dilations the steps between the window's places, for each axis of the data format
  */
 public record DepthwiseConv2dNativeBackpropInput(
-        List<Integer> strides, String padding, String dataFormat, List<Integer> dilations)
-        implements Differentiable {
+        List<Integer> strides, String padding, String dataFormat, List<Integer> dilations) implements Differentiable {
     public DepthwiseConv2dNativeBackpropInput {
         strides = List.copyOf(strides);
         dilations = List.copyOf(dilations);
@@ -53,14 +52,14 @@ public record DepthwiseConv2dNativeBackpropInput(
                 dy.get(0),
                 tf.shape(op.input(1)),
                 op.input(2));
-        Output ddy = tf.add(
-                new DepthwiseConv2dNative(strides, padding, dataFormat, dilations), dy.get(0), op.input(1));
+        Output ddy = tf.add(new DepthwiseConv2dNative(strides, padding, dataFormat, dilations), dy.get(0), op.input(1));
         return Gradient.list(null, df, ddy);
     }
 
     @Override
     public Map<String, Object> attributes(Op op) {
-        return Window.attributes(Differentiable.super.attributes(op), op.input(1).dtype());
+        return Window.attributes(
+                Differentiable.super.attributes(op), op.input(1).dtype());
     }
 
     private Window window() {

@@ -37,13 +37,14 @@ public record MaxPool(List<Integer> ksize, List<Integer> strides, String padding
 
     @Override
     public Kernel kernel(Signature signature) {
-        return Pooling.max(signature, window().pool(signature, signature.input(0).shape(), ksize));
+        return Pooling.max(
+                signature, window().pool(signature, signature.input(0).shape(), ksize));
     }
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        return Gradient.list(tf.add(
-                new MaxPoolGrad(ksize, strides, padding, dataFormat), op.input(0), op.output(0), dy.get(0)));
+        return Gradient.list(
+                tf.add(new MaxPoolGrad(ksize, strides, padding, dataFormat), op.input(0), op.output(0), dy.get(0)));
     }
 
     private Window window() {

@@ -37,7 +37,8 @@ public record MaxPoolGrad(List<Integer> ksize, List<Integer> strides, String pad
 
     @Override
     public Kernel kernel(Signature signature) {
-        return Pooling.maxGradient(signature, window().pool(signature, signature.input(0).shape(), ksize));
+        return Pooling.maxGradient(
+                signature, window().pool(signature, signature.input(0).shape(), ksize));
     }
 
     @Override

@@ -35,7 +35,8 @@ public record MaxPoolGradGrad(List<Integer> ksize, List<Integer> strides, String
 
     @Override
     public Kernel kernel(Signature signature) {
-        return Pooling.atMax(signature, window().pool(signature, signature.input(0).shape(), ksize));
+        return Pooling.atMax(
+                signature, window().pool(signature, signature.input(0).shape(), ksize));
     }
 
     @Override

@@ -20,8 +20,11 @@ interface Drawing extends Stateful {
 
     long seed2();
 
-    /** Writes the whole of {@code out} from the stretch of random bits that was reserved for it. */
-    void fill(Philox start, Tensor out);
+    /**
+     * Writes elements {@code from} (inclusive, a multiple of four) to {@code to} (exclusive) of {@code out}, for the whole of
+     * which random bits were reserved from {@code start} on.
+     */
+    void fill(Philox start, Tensor out, int from, int to);
 
     @Override
     default List<TensorSpec> infer(InferContext in) {
@@ -53,9 +56,6 @@ interface Drawing extends Stateful {
                     signature.op(), "has no kernel for " + dtype() + ": draw float32 and cast that");
         }
         PhiloxGenerator generator = signature.state(() -> new PhiloxGenerator(seed(), seed2()));
-        return context -> {
-            Tensor out = context.output(0);
-            fill(generator.reserveOutputs(out.size()), out);
-        };
+        return new DrawingKernel(this, generator, signature.workers());
     }
 }

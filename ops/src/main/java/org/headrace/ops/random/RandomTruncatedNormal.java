@@ -11,11 +11,11 @@ public record RandomTruncatedNormal(DType dtype, long seed, long seed2) implemen
     }
 
     @Override
-    public void fill(Philox start, Tensor out) {
+    public void fill(Philox start, Tensor out, int from, int to) {
         if (dtype == DType.FLOAT32) {
-            TruncatedNormal.fill(start, out.floats(), 0, out.size());
+            TruncatedNormal.fill(start, out.floats(), from, to);
         } else {
-            TruncatedNormal.fill(start, out.doubles(), 0, out.size());
+            TruncatedNormal.fill(start, out.doubles(), from, to);
         }
     }
 }

@@ -35,9 +35,7 @@ public record ApplyAdam(boolean useLocking, boolean useNesterov) implements Appl
         Expr rest2 = one.minus(inputs.get(7));
         Expr epsilon = inputs.get(8);
         Expr grad = inputs.get(9);
-        Expr alpha = inputs.get(5)
-                .times(one.minus(inputs.get(4)).sqrt())
-                .div(one.minus(inputs.get(3)));
+        Expr alpha = inputs.get(5).times(one.minus(inputs.get(4)).sqrt()).div(one.minus(inputs.get(3)));
         Expr m = inputs.get(1).plus(grad.minus(inputs.get(1)).times(rest1));
         Expr v = inputs.get(2).plus(grad.times(grad).minus(inputs.get(2)).times(rest2));
         Expr ahead = useNesterov ? grad.times(rest1).plus(inputs.get(6).times(m)) : m;

@@ -27,9 +27,7 @@ public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements 
         Expr grad = inputs.get(3);
         Expr momentum = inputs.get(4);
         Expr accum = inputs.get(1).times(momentum).plus(grad);
-        Expr step = useNesterov
-                ? grad.times(lr).plus(accum.times(momentum).times(lr))
-                : accum.times(lr);
+        Expr step = useNesterov ? grad.times(lr).plus(accum.times(momentum).times(lr)) : accum.times(lr);
         return List.of(inputs.get(0).minus(step), accum);
     }
 }

@@ -59,7 +59,8 @@ interface Applying extends Assigning, Prologue {
 
     @Override
     default boolean takesFormula(Signature signature, int input) {
-        return isGradient(arguments().get(input)) && FormulaKernel.supports(signature.input(0).dtype());
+        return isGradient(arguments().get(input))
+                && FormulaKernel.supports(signature.input(0).dtype());
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
-import org.headrace.ops.state.Const;
 import org.headrace.ops.array.DenseToDenseSetOperation;
+import org.headrace.ops.state.Const;
 import org.junit.jupiter.api.Test;
 
 /** Routing, checks and prints; texts are TensorFlow 1.15's. */

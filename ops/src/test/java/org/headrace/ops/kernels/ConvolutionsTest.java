@@ -72,14 +72,12 @@ class ConvolutionsTest {
         int before = random.nextInt(reach);
         int after = random.nextInt(reach);
         int input = Math.max(1, reach - before - after) + random.nextInt(12);
-        return new WindowAxis(
-                input, window, (input + before + after - reach) / stride + 1, stride, dilation, before);
+        return new WindowAxis(input, window, (input + before + after - reach) / stride + 1, stride, dilation, before);
     }
 
     private static ConvolutionShape shape(Random random) {
         int batch = 1 + random.nextInt(11);
-        return new ConvolutionShape(
-                batch, axis(random), axis(random), 1 + random.nextInt(6), 1 + random.nextInt(9));
+        return new ConvolutionShape(batch, axis(random), axis(random), 1 + random.nextInt(6), 1 + random.nextInt(9));
     }
 
     private static float[] values(Random random, int size) {
@@ -229,11 +227,16 @@ class ConvolutionsTest {
                     int k = weight / s.out() % s.in();
                     int c = weight / s.out() / s.in() % s.columns().window();
                     int r = weight / s.out() / s.in() / s.columns().window();
-                    int row = oy * s.rows().stride() + r * s.rows().dilation()
+                    int row = oy * s.rows().stride()
+                            + r * s.rows().dilation()
                             - s.rows().before();
-                    int column = ox * s.columns().stride() + c * s.columns().dilation()
+                    int column = ox * s.columns().stride()
+                            + c * s.columns().dilation()
                             - s.columns().before();
-                    if (row >= 0 && row < s.rows().input() && column >= 0 && column < s.columns().input()) {
+                    if (row >= 0
+                            && row < s.rows().input()
+                            && column >= 0
+                            && column < s.columns().input()) {
                         int input = ((n * s.rows().input() + row) * s.columns().input() + column) * s.in() + k;
                         y[output] += (double) x[input] * w[weight];
                         dx[input] += (double) dy[output] * w[weight];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -155,8 +156,8 @@ class FormulaKernelTest {
         Tensor column = Tensor.of(new double[][] {{2}, {3}});
         Tensor row = Tensor.of(1.0, 10.0, 100.0);
         List<TensorSpec> specs = List.of(column.spec(), row.spec());
-        Tape tape = FormulaKernel.tape(
-                OP, new Formula(List.of(formula), List.of(DType.FLOAT64), Shape.of(2, 3), specs));
+        Tape tape =
+                FormulaKernel.tape(OP, new Formula(List.of(formula), List.of(DType.FLOAT64), Shape.of(2, 3), specs));
         tape.input(0, column.array());
         tape.input(1, row.array());
         double[] scratch = new double[5];
@@ -165,6 +166,125 @@ class FormulaKernelTest {
         assertThat(scratch).containsExactly(20, 200, 3, 30, 0);
         tape.run(5, 6, 4);
         assertThat(scratch).containsExactly(20, 200, 3, 30, 300);
+    }
+
+    @Test
+    void severalFormulasAreComputedTogether() {
+        Expr x = Expr.input(0);
+        Expr sum = x.plus(Expr.input(1));
+        List<Expr> formulas =
+                List.of(sum, sum, sum.times(sum), x, Expr.constant(4), x.lt(Expr.constant(2)), sum.cast(DType.INT8));
+        List<DType> dtypes = List.of(
+                DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.BOOL, DType.INT8);
+        List<Tensor> results = runAll(formulas, dtypes, List.of(Tensor.of(1f, 2f), Tensor.of(3f)), Shape.of(2));
+        assertThat(results)
+                .containsExactly(
+                        Tensor.of(4f, 5f),
+                        Tensor.of(4f, 5f),
+                        Tensor.of(16f, 25f),
+                        Tensor.of(1f, 2f),
+                        Tensor.of(4f, 4f),
+                        Tensor.of(new boolean[] {true, false}),
+                        Tensor.of(DType.INT8, new int[] {4, 5}));
+    }
+
+    @Test
+    void anOutputMayLieWhereAnyInputOfItsShapeLies() {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            int size = 1 + random.nextInt(2500);
+            int outputs = 1 + random.nextInt(3);
+            List<Expr> formulas = new ArrayList<>();
+            for (int i = 0; i < outputs; i++) {
+                formulas.add(formula(random, random.nextInt(5)));
+            }
+            List<Tensor> inputs = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                inputs.add(random(random, Shape.of(size)));
+            }
+            List<DType> dtypes = Collections.nCopies(outputs, DType.FLOAT64);
+            List<Tensor> apart = runAll(formulas, dtypes, inputs, Shape.of(size));
+            Tape tape = tape(formulas, dtypes, inputs, Shape.of(size));
+            List<Integer> places = new ArrayList<>(List.of(0, 1, 2));
+            Collections.shuffle(places, random);
+            for (int i = 0; i < 3; i++) {
+                tape.input(i, inputs.get(i).array());
+            }
+            for (int i = 0; i < outputs; i++) {
+                tape.output(i, inputs.get(places.get(i)).array());
+            }
+            tape.run(0, size);
+            for (int i = 0; i < outputs; i++) {
+                assertThat(inputs.get(places.get(i))).as("%s", formulas).isEqualTo(apart.get(i));
+            }
+        }
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSameBits() {
+        Random random = new Random(5);
+        int rows = 400;
+        int columns = 700;
+        Tensor x = random(random, Shape.of(rows, columns));
+        Tensor row = random(random, Shape.of(columns));
+        Tensor column = random(random, Shape.of(rows, 1));
+        Tensor scalar = random(random, Shape.of());
+        Expr exp = Expr.input(0).times(Expr.input(1)).plus(Expr.input(2)).exp();
+        List<Tensor> inputs = List.of(x, row, column, scalar);
+        Formula formula = new Formula(
+                List.of(exp.times(Expr.input(3)), exp.lt(Expr.constant(1))),
+                List.of(DType.FLOAT64, DType.BOOL),
+                x.shape(),
+                inputs.stream().map(Tensor::spec).toList());
+        KernelRun run = new KernelRun(
+                inputs, 4, List.of(new TensorSpec(DType.FLOAT64, x.shape()), new TensorSpec(DType.BOOL, x.shape())), 1);
+        List<Tensor> one = run.all(signature -> FormulaKernel.of(formula, signature));
+        assertThat(one.get(0).doubleAt(777))
+                .isEqualTo(DoubleFunctions.exp(x.doubleAt(777) * row.doubleAt(77) + column.doubleAt(1))
+                        * scalar.doubleAt(0));
+        for (int threads : new int[] {2, 4, 7}) {
+            assertThat(run.withThreads(threads).all(signature -> FormulaKernel.of(formula, signature)))
+                    .isEqualTo(one);
+        }
+    }
+
+    @Test
+    void whatIsTheSameForEachElementIsComputedInEachRun() {
+        Expr rate = Expr.input(1).sqrt().times(2);
+        Tape tape = tape(
+                List.of(Expr.input(0).times(rate)),
+                List.of(DType.FLOAT32),
+                List.of(Tensor.of(1f, 2f, 3f), Tensor.of(4f)),
+                Shape.of(3));
+        float[] y = new float[3];
+        tape.output(0, y);
+        tape.input(0, new float[] {1, 2, 3});
+        tape.input(1, new float[] {4});
+        tape.run(0, 2);
+        tape.run(2, 3);
+        assertThat(y).containsExactly(4, 8, 12);
+        tape.input(1, new float[] {9});
+        tape.run(0, 3);
+        assertThat(y).containsExactly(6, 12, 18);
+    }
+
+    private static Tape tape(List<Expr> formulas, List<DType> dtypes, List<Tensor> inputs, Shape shape) {
+        List<TensorSpec> specs = inputs.stream().map(Tensor::spec).toList();
+        return FormulaKernel.tape(OP, new Formula(formulas, dtypes, shape, specs));
+    }
+
+    private static List<Tensor> runAll(List<Expr> formulas, List<DType> dtypes, List<Tensor> inputs, Shape shape) {
+        Tape tape = tape(formulas, dtypes, inputs, shape);
+        for (int i = 0; i < inputs.size(); i++) {
+            tape.input(i, inputs.get(i).array());
+        }
+        List<Tensor> outputs = new ArrayList<>();
+        for (int i = 0; i < formulas.size(); i++) {
+            outputs.add(Tensor.zeros(dtypes.get(i), shape));
+            tape.output(i, outputs.get(i).array());
+        }
+        tape.run(0, shape.size());
+        return outputs;
     }
 
     private static Tensor run(Expr formula, List<Tensor> inputs, DType dtype, Shape shape) {

@@ -93,7 +93,8 @@ class ReductionKernelTest {
         Shape kept = kept(x.shape(), reduced);
         double[] totals = new double[kept.size()];
         double[] magnitudes = new double[kept.size()];
-        Arrays.fill(totals, fold == Fold.MAX ? Double.NEGATIVE_INFINITY : fold == Fold.MIN ? Double.POSITIVE_INFINITY : 0);
+        Arrays.fill(
+                totals, fold == Fold.MAX ? Double.NEGATIVE_INFINITY : fold == Fold.MIN ? Double.POSITIVE_INFINITY : 0);
         for (int i = 0; i < x.size(); i++) {
             int rest = i;
             int o = 0;
@@ -136,7 +137,9 @@ class ReductionKernelTest {
                     if (Double.isInfinite(expected[0][i])) {
                         assertThat(y.doubleAt(i)).isEqualTo(expected[0][i]);
                     } else {
-                        assertThat(y.doubleAt(i)).as("%s %s of %s", fold, i, dtype).isCloseTo(expected[0][i], within(tolerance));
+                        assertThat(y.doubleAt(i))
+                                .as("%s %s of %s", fold, i, dtype)
+                                .isCloseTo(expected[0][i], within(tolerance));
                     }
                 }
             }
@@ -151,7 +154,8 @@ class ReductionKernelTest {
             KernelRun run = KernelRun.of(random(dtype, shape), dtype, kept(shape, reduced));
             Tensor alone = run.first(signature -> ReductionKernel.of(Fold.SUM, signature, reduced));
             for (int threads : THREADS) {
-                assertThat(run.withThreads(threads).first(signature -> ReductionKernel.of(Fold.SUM, signature, reduced)))
+                assertThat(run.withThreads(threads)
+                                .first(signature -> ReductionKernel.of(Fold.SUM, signature, reduced)))
                         .isEqualTo(alone);
             }
         }
@@ -166,7 +170,10 @@ class ReductionKernelTest {
             Tensor b = random(dtype, shape.slice(shape.rank() - 1, shape.rank()));
             Expr expr = Expr.input(0).times(Expr.input(1)).plus(Expr.input(0));
             Formula formula = new Formula(
-                    List.of(expr), List.of(dtype), shape, List.of(new TensorSpec(dtype, a.shape()), new TensorSpec(dtype, b.shape())));
+                    List.of(expr),
+                    List.of(dtype),
+                    shape,
+                    List.of(new TensorSpec(dtype, a.shape()), new TensorSpec(dtype, b.shape())));
             Tensor values = new KernelRun(List.of(a, b), 2, List.of(new TensorSpec(dtype, shape)), 1)
                     .first(signature -> FormulaKernel.of(formula, signature));
             for (Fold fold : Fold.values()) {

@@ -83,8 +83,7 @@ class StridedCopyTest {
             x.floats()[i] = i;
             transposed[i % columns * rows + i / columns] = i;
         }
-        StridedCopy copy =
-                StridedCopy.gather(DType.FLOAT32, new int[] {columns, rows}, new int[] {1, columns}, 0);
+        StridedCopy copy = StridedCopy.gather(DType.FLOAT32, new int[] {columns, rows}, new int[] {1, columns}, 0);
         Tensor y = KernelRun.of(x, DType.FLOAT32, Shape.of(columns, rows))
                 .withThreads(4)
                 .first(signature -> CopyKernel.of(signature, copy, 0, 0));
@@ -102,7 +101,8 @@ class StridedCopyTest {
         Tensor y = KernelRun.of(x, DType.FLOAT32, Shape.of(2, 3, 4, 20_000))
                 .withOperands(List.of(Tensor.of(indices)))
                 .withThreads(4)
-                .first(signature -> new GatherKernel(signature, 2, 3, 5, 4, 20_000, (context, places, i) -> context.error("")));
+                .first(signature ->
+                        new GatherKernel(signature, 2, 3, 5, 4, 20_000, (context, places, i) -> context.error("")));
         for (int i = 0; i < y.size(); i += 999) {
             int column = i % 20_000;
             int pick = i / 20_000 % 4;

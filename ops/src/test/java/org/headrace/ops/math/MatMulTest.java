@@ -93,8 +93,8 @@ class MatMulTest {
         Output a = placeholder(1, 2);
         Output y = tf.neg(tf.add(tf.matmul(a, a, false, true), 1));
         try (Session session = new Session(graph)) {
-            assertThat(session.feed(a, new float[][] {{3, 4}}).run(y)).isEqualTo(Tensor.of((Object) new float[][] {{-26}
-            }));
+            assertThat(session.feed(a, new float[][] {{3, 4}}).run(y))
+                    .isEqualTo(Tensor.of((Object) new float[][] {{-26}}));
         }
     }
 

@@ -34,6 +34,7 @@ public final class HeadracePeer implements Peer {
             case "W1" -> networks.movie();
             case "W2" -> networks.signs();
             case "W3" -> networks.mnist();
+            case "W4" -> networks.lenet();
             case "W8" -> networks.lstm();
             case "W9" -> networks.deep();
             default -> new Kernels(config).create(workload);

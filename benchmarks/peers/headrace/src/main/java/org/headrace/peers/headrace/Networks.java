@@ -112,6 +112,27 @@ final class Networks {
         });
     }
 
+    /** W4. */
+    PeerWorkload lenet() {
+        Data.Lenet data = Data.lenet();
+        Output x = placeholder(data.batch, 28, 28, 1);
+        Output y = placeholder(data.batch, 10);
+        Output h = convolve(x, variable(data.filter1, 5, 5, 1, 32), variable(data.bias1, 32));
+        h = convolve(h, variable(data.filter2, 5, 5, 32, 64), variable(data.bias2, 64));
+        h = tf.reshape(h, data.batch, 3136);
+        h = tf.nn.relu(affine(h, variable(data.w3, 3136, 1024), variable(data.b3, 1024)));
+        Output loss = crossEntropy(y, affine(h, variable(data.w4, 1024, 10), variable(data.b4, 10)));
+        Op train = tf.train.gradientDescent(data.learningRate).minimize(loss);
+        return train(train, loss, List.of(x, y), data.x, data.y);
+    }
+
+    private Output convolve(Output x, Output filter, Output bias) {
+        int[] ones = {1, 1, 1, 1};
+        int[] twos = {1, 2, 2, 1};
+        Output h = tf.nn.relu(tf.nn.biasAdd(tf.nn.conv2d(x, filter, ones, "SAME"), bias));
+        return tf.nn.maxPool(h, twos, twos, "VALID");
+    }
+
     /** W8. */
     PeerWorkload lstm() {
         Data.Lstm data = Data.lstm();

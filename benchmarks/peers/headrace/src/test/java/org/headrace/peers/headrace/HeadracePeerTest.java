@@ -15,7 +15,7 @@ class HeadracePeerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "W0", "W1", "W2", "W3", "W5.b1", "W5.b1024", "W6.chain", "W6.chainfull", "W6.softmax", "W6.sum0",
+                "W0", "W1", "W2", "W3", "W4", "W5.b1", "W5.b1024", "W6.chain", "W6.chainfull", "W6.softmax", "W6.sum0",
                 "W6.sum1", "W7.32x32x32", "W7.100x784x500", "W8", "W9"
             })
     void givesTheValuesOfTheReference(String workload) throws Exception {

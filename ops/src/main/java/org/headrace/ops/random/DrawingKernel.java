@@ -1,0 +1,38 @@
+package org.headrace.ops.random;
+
+import org.headrace.core.Kernel;
+import org.headrace.core.KernelContext;
+import org.headrace.core.Tensor;
+import org.headrace.core.Workers;
+
+/** Draws in pieces, each from its own stretch of the random bits. */
+final class DrawingKernel implements Kernel {
+    /** How many numbers are a piece of work. */
+    private static final int PIECE = 1 << 13;
+
+    private final Drawing drawing;
+    private final PhiloxGenerator generator;
+    private final Workers workers;
+    private final Workers.Piece work = this::piece;
+
+    private Philox start = new Philox(0, 0);
+    private Tensor out = Tensor.of(0f);
+
+    DrawingKernel(Drawing drawing, PhiloxGenerator generator, Workers workers) {
+        this.drawing = drawing;
+        this.generator = generator;
+        this.workers = workers;
+    }
+
+    @Override
+    public void run(KernelContext context) {
+        out = context.output(0);
+        start = generator.reserveOutputs(out.size());
+        workers.run((out.size() + PIECE - 1) / PIECE, work);
+    }
+
+    private void piece(int piece, int worker) {
+        int from = piece * PIECE;
+        drawing.fill(start, out, from, Math.min(out.size(), from + PIECE));
+    }
+}
