@@ -14,7 +14,7 @@ public final class Op implements Fetch {
     private final List<Op> controlInputs;
     private final String device;
     private final @Nullable Op colocatedWith;
-    private final Throwable madeAt;
+    private final SourceLine.Mark madeAt;
     private List<TensorSpec> specs = List.of();
 
     Op(Graph graph, int id, String name, OpDef def) {
@@ -26,7 +26,7 @@ public final class Op implements Fetch {
         this.controlInputs = def.controlInputs();
         this.device = def.device();
         this.colocatedWith = def.colocatedWith();
-        this.madeAt = new Throwable();
+        this.madeAt = new SourceLine.Mark();
     }
 
     public Graph graph() {

@@ -9,16 +9,21 @@ public record SourceLine(String className, String file, int line) {
     /** Headrace's packages below {@code org.headrace}; examples and the like are users. */
     private static final Set<String> LIBRARY = Set.of("core", "ops", "autodiff", "interop", "train");
 
+    /** Remembers where it was made. Never thrown. */
+    static final class Mark extends Throwable {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** The line that is being executed now, seen from outside the library. */
     static SourceLine here() {
-        return of(new Throwable());
+        return of(new Mark());
     }
 
     /**
      * The line that was being executed when {@code mark} was made. To make a mark takes the JVM a microsecond, to read
      * one several: what makes many ops keeps the marks, and reads those that are asked for.
      */
-    static SourceLine of(Throwable mark) {
+    static SourceLine of(Mark mark) {
         for (StackTraceElement frame : mark.getStackTrace()) {
             if (!isLibrary(frame.getClassName())) {
                 String file = frame.getFileName();
