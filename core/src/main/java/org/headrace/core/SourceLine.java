@@ -10,7 +10,7 @@ public record SourceLine(String className, String file, int line) {
     private static final Set<String> LIBRARY = Set.of("core", "ops", "autodiff", "interop", "train");
 
     /** Remembers where it was made. Never thrown. */
-    static final class Mark extends Throwable {
+    static final class Mark extends Error {
         private static final long serialVersionUID = 1L;
     }
 
