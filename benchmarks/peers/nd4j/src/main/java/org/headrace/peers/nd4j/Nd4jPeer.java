@@ -263,9 +263,9 @@ public final class Nd4jPeer implements Peer {
         Training training = new Training(data.x, xShape, null);
         SameDiff graph = training.graph;
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, xShape);
-        SDVariable wx = training.parameter("wx", data.wx, data.in, 4 * data.hidden);
-        SDVariable wh = training.parameter("wh", data.wh, data.hidden, 4 * data.hidden);
-        SDVariable b = training.parameter("b", data.b, 4 * data.hidden);
+        SDVariable wx = training.parameter("wx", data.wx, data.in, 4L * data.hidden);
+        SDVariable wh = training.parameter("wh", data.wh, data.hidden, 4L * data.hidden);
+        SDVariable b = training.parameter("b", data.b, 4L * data.hidden);
         SDVariable h = graph.constant(Nd4j.zeros(DataType.FLOAT, data.batch, data.hidden));
         SDVariable c = h;
         for (SDVariable now : graph.unstack(x, 0, data.time)) {

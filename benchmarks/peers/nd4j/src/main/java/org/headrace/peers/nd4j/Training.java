@@ -91,7 +91,8 @@ final class Training implements PeerWorkload {
         return gradients == null ? graph.getOps().size() : gradients.getOps().size();
     }
 
-    /** The next n minibatches. */
+    /** The next n minibatches. The interface is serializable, this is never written. */
+    @SuppressWarnings("serial")
     private final class Batches implements MultiDataSetIterator {
         private final int n;
         private int left;

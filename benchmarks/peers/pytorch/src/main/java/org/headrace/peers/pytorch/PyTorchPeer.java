@@ -271,9 +271,9 @@ public final class PyTorchPeer implements Peer {
     private PeerWorkload lstm() {
         Data.Lstm data = Data.lstm();
         Training training = Training.descent(engine, base, data.learningRate);
-        NDArray wx = training.parameter(transpose(data.wx, data.in, 4 * data.hidden), 4 * data.hidden, data.in);
-        NDArray wh = training.parameter(data.wh, data.hidden, 4 * data.hidden);
-        NDArray b = training.parameter(data.b, 4 * data.hidden);
+        NDArray wx = training.parameter(transpose(data.wx, data.in, 4 * data.hidden), 4L * data.hidden, data.in);
+        NDArray wh = training.parameter(data.wh, data.hidden, 4L * data.hidden);
+        NDArray b = training.parameter(data.b, 4L * data.hidden);
         Shape[] shapes = {new Shape(data.time, data.batch, data.in)};
         return training.on(singles(data.x), shapes, (fresh, feeds) -> {
             NDList xs = feeds[0].split(data.time, 0);

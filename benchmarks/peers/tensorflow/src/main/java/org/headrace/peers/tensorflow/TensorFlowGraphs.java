@@ -8,7 +8,6 @@ import org.headrace.peers.tensorflow.Binding.Attribute;
 import org.headrace.peers.tensorflow.Binding.Dims;
 import org.headrace.peers.tensorflow.Binding.Node;
 import org.headrace.peers.tensorflow.Binding.Nodes;
-import org.headrace.peers.tensorflow.Binding.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the workloads. */
@@ -61,7 +60,7 @@ public final class TensorFlowGraphs {
     }
 
     private Node placeholder(int... dims) {
-        return tf.op("Placeholder", new Attribute("dtype", Type.FLOAT), new Attribute("shape", Dims.of(dims)));
+        return tf.op("Placeholder", new Attribute("dtype", Binding.Type.FLOAT), new Attribute("shape", Dims.of(dims)));
     }
 
     private Node variable(float[] values, int... dims) {
@@ -71,8 +70,8 @@ public final class TensorFlowGraphs {
     }
 
     private Node state(float[] values, Dims shape) {
-        Node variable = tf.op("VariableV2", new Attribute("dtype", Type.FLOAT), new Attribute("shape", shape));
-        Node value = tf.op("Placeholder", new Attribute("dtype", Type.FLOAT), new Attribute("shape", shape));
+        Node variable = tf.op("VariableV2", new Attribute("dtype", Binding.Type.FLOAT), new Attribute("shape", shape));
+        Node value = tf.op("Placeholder", new Attribute("dtype", Binding.Type.FLOAT), new Attribute("shape", shape));
         assigns.add(tf.op("Assign", variable, value));
         assigned.add(value);
         initial.add(values);
