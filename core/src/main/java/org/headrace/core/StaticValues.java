@@ -21,8 +21,8 @@ final class StaticValues {
     /** TensorFlow's limit on the rank of a tensor. */
     private static final int MAX_RANK = 254;
 
-    private final Map<Op, Tensor> known = new HashMap<>();
-    private Set<Op> unknown = new HashSet<>();
+    private final Map<Output, Tensor> known = new HashMap<>();
+    private Set<Output> unknown = new HashSet<>();
 
     InferContext context(Op op) {
         return new GraphInference(op, 0);
@@ -41,34 +41,34 @@ final class StaticValues {
     }
 
     private @Nullable Tensor value(Output output, int depth) {
-        Op op = output.op();
-        if (output.index() != 0 || depth > MAX_DEPTH) {
+        if (depth > MAX_DEPTH) {
             return null;
         }
-        Tensor value = known.get(op);
-        if (value == null && !unknown.contains(op)) {
-            value = tryToCompute(op, depth);
+        Tensor value = known.get(output);
+        if (value == null && !unknown.contains(output)) {
+            value = tryToCompute(output, depth);
             if (value == null) {
-                unknown.add(op);
+                unknown.add(output);
             } else {
-                known.put(op, value);
+                known.put(output, value);
             }
         }
         return value;
     }
 
     /** An op that fails is none of the asking op's business: it fails again, by its own name, when it runs. */
-    private @Nullable Tensor tryToCompute(Op op, int depth) {
+    private @Nullable Tensor tryToCompute(Output output, int depth) {
         try {
-            return compute(op, depth);
+            return compute(output, depth);
         } catch (RuntimeException failsWhenItRuns) {
             return null;
         }
     }
 
-    private @Nullable Tensor compute(Op op, int depth) {
+    private @Nullable Tensor compute(Output output, int depth) {
+        Op op = output.op();
         if (op.type() instanceof StaticValue type) {
-            Tensor value = type.staticValue(new GraphInference(op, depth));
+            Tensor value = type.staticValue(new GraphInference(op, depth), output.index());
             if (value != null) {
                 return value;
             }
@@ -98,7 +98,7 @@ final class StaticValues {
             return Evaluation.asShape(whole);
         }
         if (output.op().type() instanceof StaticValue type && depth <= MAX_DEPTH) {
-            return type.staticShape(new GraphInference(output.op(), depth));
+            return type.staticShape(new GraphInference(output.op(), depth), output.index());
         }
         Shape vector = output.shape();
         boolean length = vector.hasRank() && vector.rank() == 1 && vector.dim(0) != Shape.UNKNOWN;

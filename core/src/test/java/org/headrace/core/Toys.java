@@ -16,7 +16,7 @@ final class Toys {
         }
 
         @Override
-        public Tensor staticValue(InferContext in) {
+        public Tensor staticValue(InferContext in, int output) {
             return value;
         }
 

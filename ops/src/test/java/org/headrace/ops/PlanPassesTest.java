@@ -48,6 +48,15 @@ class PlanPassesTest {
     }
 
     @Test
+    void shapesAreKnownBeforeAnythingRuns() {
+        List<Output> shapes = tf.shapeN(List.of(x, tf.transpose(x)));
+        Output y = tf.reshape(tf.neg(x), shapes.get(1));
+
+        assertThat(explain(y)).doesNotContain("dynamic", "ShapeN").contains("float32 [3,2]");
+        assertThat(session.run(y, feed)).isEqualTo(Tensor.of(new float[][] {{-1, -2}, {-3, -4}, {-5, -6}}));
+    }
+
+    @Test
     void whatIsNeededOutsideIsAnOutputOfTheSameStep() {
         Output shifted = tf.add(x, tf.constant(1f));
         Output y = tf.neg(shifted);

@@ -49,7 +49,7 @@ class BrokenOpsTest {
         }
 
         @Override
-        public @Nullable Tensor staticValue(InferContext in) {
+        public @Nullable Tensor staticValue(InferContext in, int output) {
             if (!in.shape(0).isComplete() || in.dtype(0) != DType.FLOAT32) {
                 return null;
             }

@@ -109,9 +109,15 @@ final class Inference {
             return false;
         }
         if (type instanceof StaticValue known) {
-            Tensor value = known.staticValue(preparation);
-            if (value != null) {
-                setConstant(node.out()[0], value);
+            boolean all = true;
+            for (int i = 0; i < node.out().length; i++) {
+                Tensor value = known.staticValue(preparation, i);
+                all &= value != null;
+                if (value != null) {
+                    setConstant(node.out()[i], value);
+                }
+            }
+            if (all) {
                 return true;
             }
         }

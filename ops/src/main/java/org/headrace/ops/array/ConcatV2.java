@@ -86,13 +86,13 @@ public record ConcatV2() implements StaticValue, Differentiable {
     }
 
     @Override
-    public @Nullable Tensor staticValue(InferContext in) {
+    public @Nullable Tensor staticValue(InferContext in, int output) {
         return null; // of constants it is found by running the kernel
     }
 
     /** Of vectors that are known in part. */
     @Override
-    public Shape staticShape(InferContext in) {
+    public Shape staticShape(InferContext in, int output) {
         Shape joined = Shape.scalar();
         for (int i = 0; i < in.inputs() - 1; i++) {
             joined = joined.concat(in.constantAsShape(i));

@@ -45,13 +45,13 @@ public record Pack(long axis) implements StaticValue, Differentiable {
     }
 
     @Override
-    public @Nullable Tensor staticValue(InferContext in) {
+    public @Nullable Tensor staticValue(InferContext in, int output) {
         return null; // of constants it is found by running the kernel
     }
 
     /** Of scalars that are known in part. */
     @Override
-    public Shape staticShape(InferContext in) {
+    public Shape staticShape(InferContext in, int output) {
         long[] dims = new long[in.inputs()];
         for (int i = 0; i < dims.length; i++) {
             if (!in.shape(i).isScalar()) {

@@ -19,7 +19,7 @@ public record Rank() implements StaticValue, NotDifferentiable {
     }
 
     @Override
-    public @Nullable Tensor staticValue(InferContext in) {
+    public @Nullable Tensor staticValue(InferContext in, int output) {
         return in.shape(0).hasRank() ? Tensor.of(in.shape(0).rank()) : null;
     }
 

@@ -9,12 +9,14 @@ import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
+import org.headrace.core.StaticValue;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.NotDifferentiable;
+import org.jspecify.annotations.Nullable;
 
 /** The dimensions of each input, a vector for each: TensorFlow's {@code ShapeN}. */
-public record ShapeN(DType outType) implements NotDifferentiable {
+public record ShapeN(DType outType) implements StaticValue, NotDifferentiable {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         ShapeRules.requireOneType(in, "input", 0, in.inputs());
@@ -24,6 +26,18 @@ public record ShapeN(DType outType) implements NotDifferentiable {
                     TensorSpec.of(outType, in.shape(i).hasRank() ? in.shape(i).rank() : Shape.UNKNOWN));
         }
         return vectors;
+    }
+
+    @Override
+    public @Nullable Tensor staticValue(InferContext in, int output) {
+        return in.shape(output).isComplete()
+                ? Integers.vector(in, outType, in.shape(output).dims())
+                : null;
+    }
+
+    @Override
+    public Shape staticShape(InferContext in, int output) {
+        return in.shape(output);
     }
 
     @Override

@@ -26,14 +26,14 @@ public record ShapeOf(DType outType) implements StaticValue, NotDifferentiable {
     }
 
     @Override
-    public @Nullable Tensor staticValue(InferContext in) {
+    public @Nullable Tensor staticValue(InferContext in, int output) {
         return in.shape(0).isComplete()
                 ? Integers.vector(in, outType, in.shape(0).dims())
                 : null;
     }
 
     @Override
-    public Shape staticShape(InferContext in) {
+    public Shape staticShape(InferContext in, int output) {
         return in.shape(0);
     }
 

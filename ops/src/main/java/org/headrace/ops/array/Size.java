@@ -19,7 +19,7 @@ public record Size(DType outType) implements StaticValue, NotDifferentiable {
     }
 
     @Override
-    public @Nullable Tensor staticValue(InferContext in) {
+    public @Nullable Tensor staticValue(InferContext in, int output) {
         return in.shape(0).isComplete()
                 ? Integers.scalar(in, outType, in.shape(0).elements())
                 : null;

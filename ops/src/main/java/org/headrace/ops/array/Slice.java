@@ -64,13 +64,13 @@ public record Slice() implements StaticValue, Differentiable {
     }
 
     @Override
-    public @Nullable Tensor staticValue(InferContext in) {
+    public @Nullable Tensor staticValue(InferContext in, int output) {
         return null; // of constants it is found by running the kernel
     }
 
     /** A part of a shape that is known in part. */
     @Override
-    public Shape staticShape(InferContext in) {
+    public Shape staticShape(InferContext in, int output) {
         Shape whole = in.constantAsShape(0);
         Tensor begin = in.constant(1);
         Tensor size = in.constant(2);

@@ -55,7 +55,7 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
     }
 
     @Override
-    public @Nullable Tensor staticValue(InferContext in) {
+    public @Nullable Tensor staticValue(InferContext in, int output) {
         long[] dims = dims(in);
         if (dims == null || Arrays.stream(dims).anyMatch(dim -> dim == Shape.UNKNOWN)) {
             return null; // of a constant it is found by running the kernel
@@ -66,7 +66,7 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
 
     /** A part of a shape that is known in part. */
     @Override
-    public Shape staticShape(InferContext in) {
+    public Shape staticShape(InferContext in, int output) {
         long[] dims = shrinkAxisMask == 0 ? dims(in) : null;
         return dims == null ? Shape.unknown() : Shape.of(dims);
     }

@@ -18,7 +18,7 @@ public record Const(Tensor value) implements StaticValue {
     }
 
     @Override
-    public Tensor staticValue(InferContext in) {
+    public Tensor staticValue(InferContext in, int output) {
         return value;
     }
 
