@@ -15,9 +15,6 @@ final class FilterGradient {
     /** A worker's band of the image fits the second-level cache. */
     private static final int MAX_BAND = 1 << 16;
 
-    /** The pixels of a band, whose gradients are read for each tile, stay in the nearest caches. */
-    private static final int MAX_PIXELS = 256;
-
     /** Sums of groups take no more room than this. */
     private static final int MAX_SUMS = 1 << 22;
 
@@ -87,7 +84,8 @@ final class FilterGradient {
     private int bandRows() {
         WindowAxis rows = shape.rows();
         int fitting = MAX_BAND / Math.max(1, width * shape.in()) - (rows.window() - 1) * rows.dilation();
-        int few = MAX_PIXELS / Math.max(1, shape.columns().output());
+        int widest = strips.stream().mapToInt(Strip::width).max().orElse(1);
+        int few = Strip.NEAR / widest / Math.max(1, shape.columns().output());
         int most = Math.max(1, Math.min(Math.min(rows.output(), few), fitting / rows.stride()));
         int count = Math.max(1, (rows.output() + most - 1) / most);
         return Math.max(1, (rows.output() + count - 1) / count);

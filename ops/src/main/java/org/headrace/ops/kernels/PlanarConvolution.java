@@ -31,6 +31,7 @@ final class PlanarConvolution {
     private final PlanarPlan plan;
     private final List<Strip> strips;
     private final int[][][] tiles;
+    private final int[][][][] blocks;
     private final int bandUnits;
     private final int bands;
     private final Workers.Piece packing = this::pack;
@@ -50,6 +51,7 @@ final class PlanarConvolution {
         this.plan = plan;
         this.strips = Strip.of(plan.channels(), tile);
         this.tiles = tiles();
+        this.blocks = blocks();
         this.bandUnits = bandUnits();
         this.bands = (plan.units() + bandUnits - 1) / bandUnits;
         this.packed = new float[plan.depth() * strips.stream().mapToInt(Strip::width).sum()];
@@ -73,6 +75,15 @@ final class PlanarConvolution {
                         .map(phase -> Tiling.of(phase.columns(), tile.heights(strip.width())))
                         .toArray(int[][]::new))
                 .toArray(int[][][]::new);
+    }
+
+    /** The distances of the factors, for each strip and phase, in blocks for which the filter stays in the nearest cache. */
+    private int[][][][] blocks() {
+        return strips.stream()
+                .map(strip -> plan.phases().stream()
+                        .map(phase -> phase.blocks(Strip.NEAR / strip.width()))
+                        .toArray(int[][][]::new))
+                .toArray(int[][][][]::new);
     }
 
     /** Writes the whole result; {@code finish} follows band by band. */
@@ -110,13 +121,17 @@ final class PlanarConvolution {
         for (int s = 0; s < strips.size(); s++) {
             for (int f = 0; f < plan.phases().size(); f++) {
                 PlanarPlan.Phase phase = plan.phases().get(f);
-                for (int unit = first; unit < end; unit++) {
-                    int y = unit * plan.rowStep() + phase.row();
-                    if (y < plan.resultRows()) {
-                        int a = (unit - first) * plan.rowScale() * plan.rowSize();
-                        int at = (n * plan.resultRows() + y) * row;
-                        addRow(phase, strips.get(s), tiles[s][f], planes[worker], a, at, parts[worker]);
+                int b = strips.get(s).first() * plan.depth() + phase.filterStart() * strips.get(s).width();
+                for (int[] block : blocks[s][f]) {
+                    for (int unit = first; unit < end; unit++) {
+                        int y = unit * plan.rowStep() + phase.row();
+                        if (y < plan.resultRows()) {
+                            int a = (unit - first) * plan.rowScale() * plan.rowSize();
+                            int at = (n * plan.resultRows() + y) * row;
+                            addRow(phase, strips.get(s), tiles[s][f], block, planes[worker], a, b, at, parts[worker]);
+                        }
                     }
+                    b += block.length * strips.get(s).width();
                 }
             }
         }
@@ -162,11 +177,17 @@ final class PlanarConvolution {
     }
 
     private void addRow(
-            PlanarPlan.Phase phase, Strip strip, int[] heights, float[] planar, int a, int rowAt, float[] part) {
+            PlanarPlan.Phase phase,
+            Strip strip,
+            int[] heights,
+            int[] steps,
+            float[] planar,
+            int a,
+            int b,
+            int rowAt,
+            float[] part) {
         int width = strip.width();
         int pixel = plan.columnStep() * plan.channels();
-        int b = strip.first() * plan.depth() + phase.filterStart() * width;
-        int[] steps = phase.imageSteps();
         int x = 0;
         for (int height : heights) {
             int rows = Math.min(height, phase.columns() - x);
@@ -177,7 +198,9 @@ final class PlanarConvolution {
                 Arrays.fill(part, 0, height * width, 0);
                 tile.add(height, width, planar, a + x, steps, packed, b, width, steps.length, part, 0, width);
                 for (int i = 0; i < rows; i++) {
-                    System.arraycopy(part, i * width, result, at + i * pixel, strip.channels());
+                    for (int j = 0; j < strip.channels(); j++) {
+                        result[at + i * pixel + j] += part[i * width + j];
+                    }
                 }
             }
             x += height;

@@ -46,7 +46,16 @@ record PlanarPlan(
      * @param filterStart which of a strip's rows is the first of theirs, which follow each other
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Phase(int row, int column, int columns, int[] imageSteps, int filterStart) {}
+    record Phase(int row, int column, int columns, int[] imageSteps, int filterStart) {
+        /** The image's steps in blocks of about the same size, at most {@code most}. */
+        int[][] blocks(int most) {
+            int depth = imageSteps.length;
+            int count = (depth + most - 1) / most;
+            return IntStream.range(0, count)
+                    .mapToObj(i -> Arrays.copyOfRange(imageSteps, i * depth / count, (i + 1) * depth / count))
+                    .toArray(int[][]::new);
+        }
+    }
 
     /** Writes one row of the window to a strip. */
     @FunctionalInterface

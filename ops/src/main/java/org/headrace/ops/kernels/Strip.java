@@ -12,6 +12,9 @@ import java.util.List;
  * @param width the columns of its tiles
  */
 record Strip(int first, int channels, int width) {
+    /** So many floats that each tile of a strip reads stay in the first-level cache, beside the others. */
+    static final int NEAR = 6 << 10;
+
     /** Cuts all channels into strips as wide as they fill. */
     static List<Strip> of(int channels, FloatTile tile) {
         int[] widths = tile.widths();
