@@ -1,7 +1,9 @@
 package org.headrace.ops.vector;
 
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.headrace.ops.kernels.FloatPanels;
 
 /**
  * Blocks of matrix products in float. {@code C} is computed in strips of two or four vectors' width, each in tiles of four or
@@ -17,7 +19,7 @@ final class FloatProduct {
     private static final int STRIP = VECTORS * WIDTH;
 
     /** Sums go so deep at a time: then a strip of {@code B} stays in the nearest caches, and a block of {@code A} */
-    private static final int DEPTH = 256;
+    private static final int DEPTH = FloatPanels.DEPTH;
     /** of so many rows in the next one. */
     private static final int BLOCK = 256;
 
@@ -37,6 +39,37 @@ final class FloatProduct {
     private float[] turned = {};
 
     private final FloatRow row = new FloatRow();
+    private final FloatPanels plain = new FloatPanels();
+    private final WarmUp warmUp;
+
+    FloatProduct(WarmUp warmUp) {
+        this.warmUp = warmUp;
+    }
+
+    /** Products in which every tile occurs, with {@code A} and {@code B} as they are and both transposed. */
+    static List<WarmUp.Act> rehearsals() {
+        return List.of(rehearsal(false), rehearsal(true));
+    }
+
+    private static WarmUp.Act rehearsal(boolean transposed) {
+        FloatProduct vector = new FloatProduct(WarmUp.none());
+        FloatPanels plain = new FloatPanels();
+        int columns = STRIP + STRIP / 2;
+        int longest = Math.max(columns, DEPTH);
+        float[] a = new float[longest * longest];
+        float[] b = new float[longest * longest];
+        float[] c = new float[longest * longest];
+        int row = transposed ? 1 : longest;
+        int column = transposed ? longest : 1;
+        boolean[] add = {false}; // code that has seen only one of both would be thrown away when it sees the other
+        return new WarmUp.Act(
+                () -> {
+                    add[0] = !add[0];
+                    vector.wide(a, 0, row, column, b, 0, row, column, c, 0, columns, 10, columns, 2, add[0]);
+                },
+                () -> vector.wide(a, 0, row, column, b, 0, row, column, c, 0, columns, 22, columns, DEPTH, true),
+                () -> plain.multiply(a, 0, row, column, b, 0, row, column, c, 0, columns, 22, columns, DEPTH, true));
+    }
 
     void multiply(
             boolean transA,
@@ -210,6 +243,10 @@ final class FloatProduct {
             int columns,
             int depth,
             boolean add) {
+        if (!warmUp.isOver((long) rows * columns * depth)) {
+            plain.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+            return;
+        }
         boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
         for (int p = 0; p < depth; p += DEPTH) {
             int k = Math.min(DEPTH, depth - p);

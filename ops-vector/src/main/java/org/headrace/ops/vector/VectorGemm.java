@@ -7,11 +7,28 @@ import org.headrace.ops.kernels.Product;
 import org.headrace.ops.kernels.ProductSizes;
 
 /** Matrix products on the Vector API, whatever the machine's vector width. */
-public final class VectorGemm implements Gemm {
+final class VectorGemm implements Gemm {
 
     // No Vector type here: this class must load where the module jdk.incubator.vector is missing.
-    private final ThreadLocal<FloatProduct> floats = ThreadLocal.withInitial(FloatProduct::new);
-    private final ThreadLocal<DoubleProduct> doubles = ThreadLocal.withInitial(DoubleProduct::new);
+    private final ThreadLocal<FloatProduct> floats;
+    private final ThreadLocal<DoubleProduct> doubles;
+
+    private VectorGemm(WarmUp warmFloats, WarmUp warmDoubles) {
+        floats = ThreadLocal.withInitial(() -> new FloatProduct(warmFloats));
+        doubles = ThreadLocal.withInitial(() -> new DoubleProduct(warmDoubles));
+    }
+
+    /** Plain code at first, until the vector code has warmed up. */
+    static VectorGemm warmingUp() {
+        return new VectorGemm(
+                new WarmUp("products of float32", FloatProduct::rehearsals),
+                new WarmUp("products of float64", DoubleProduct::rehearsals));
+    }
+
+    /** Vector code from the first product. */
+    static VectorGemm atOnce() {
+        return new VectorGemm(WarmUp.none(), WarmUp.none());
+    }
 
     @Override
     public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
