@@ -1,6 +1,5 @@
 package org.headrace.ops.vector;
 
-import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.ops.kernels.DoublePanels;
@@ -40,35 +39,39 @@ final class DoubleProduct {
 
     private final DoubleRow row = new DoubleRow();
     private final DoublePanels plain = new DoublePanels();
-    private final WarmUp warmUp;
+    private final WarmUp<Boolean> tilesAreWarm;
 
-    DoubleProduct(WarmUp warmUp) {
-        this.warmUp = warmUp;
+    DoubleProduct(WarmUp<Boolean> tilesAreWarm) {
+        this.tilesAreWarm = tilesAreWarm;
+    }
+
+    /** Whether to use tiles, which at first are slower than plain code with the same bits. */
+    static WarmUp<Boolean> warmUp() {
+        return new WarmUp<>("products of double", false, () -> true, DoubleProduct::trial);
     }
 
     /** Products in which every tile occurs, with {@code A} and {@code B} as they are and both transposed. */
-    static List<WarmUp.Act> rehearsals() {
-        return List.of(rehearsal(false), rehearsal(true));
-    }
-
-    private static WarmUp.Act rehearsal(boolean transposed) {
-        DoubleProduct vector = new DoubleProduct(WarmUp.none());
-        DoublePanels plain = new DoublePanels();
+    private static WarmUp.Trial<Boolean> trial() {
+        DoubleProduct product = new DoubleProduct(WarmUp.over(true));
         int columns = STRIP + STRIP / 2;
         int longest = Math.max(columns, DEPTH);
         double[] a = new double[longest * longest];
         double[] b = new double[longest * longest];
         double[] c = new double[longest * longest];
-        int row = transposed ? 1 : longest;
-        int column = transposed ? longest : 1;
-        boolean[] add = {false}; // code that has seen only one of both would be thrown away when it sees the other
-        return new WarmUp.Act(
-                () -> {
-                    add[0] = !add[0];
-                    vector.wide(a, 0, row, column, b, 0, row, column, c, 0, columns, 10, columns, 2, add[0]);
-                },
-                () -> vector.wide(a, 0, row, column, b, 0, row, column, c, 0, columns, 22, columns, DEPTH, true),
-                () -> plain.multiply(a, 0, row, column, b, 0, row, column, c, 0, columns, 22, columns, DEPTH, true));
+        int[] calls = new int[1];
+        return (tiles, enough) -> {
+            calls[0]++;
+            boolean add = calls[0] % 2 == 0;
+            int row = calls[0] % 4 < 2 ? 1 : longest;
+            int column = longest + 1 - row;
+            int rows = enough ? 22 : 10;
+            int depth = enough ? DEPTH : 2;
+            if (tiles) {
+                product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add);
+            } else {
+                product.plain.multiply(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add);
+            }
+        };
     }
 
     void multiply(
@@ -92,7 +95,8 @@ final class DoubleProduct {
         int bRow = transB ? 1 : bStride;
         int bColumn = transB ? bStride : 1;
         if (columns < WIDTH && (long) rows * columns * depth <= FEW) {
-            plain(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+            DoublePanels.multiplyFew(
+                    a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else if (rows == 1) {
             row.multiply(a, aAt, aColumn, b, bAt, bRow, bColumn, c, cAt, 1, columns, depth, add);
         } else if (columns == 1) {
@@ -103,34 +107,6 @@ final class DoubleProduct {
             narrow(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else {
             wide(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
-        }
-    }
-
-    private static void plain(
-            double[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            double[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            double[] c,
-            int cAt,
-            int cStride,
-            int rows,
-            int columns,
-            int depth,
-            boolean add) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                int at = cAt + i * cStride + j;
-                double sum = add ? c[at] : 0;
-                for (int p = 0; p < depth; p++) {
-                    sum += a[aAt + i * aRow + p * aColumn] * b[bAt + p * bRow + j * bColumn];
-                }
-                c[at] = sum;
-            }
         }
     }
 
@@ -243,10 +219,29 @@ final class DoubleProduct {
             int columns,
             int depth,
             boolean add) {
-        if (!warmUp.isOver((long) rows * columns * depth)) {
+        if (tilesAreWarm.code((long) rows * columns * depth)) {
+            inTiles(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+        } else {
             plain.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
-            return;
         }
+    }
+
+    private void inTiles(
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            double[] c,
+            int cAt,
+            int cStride,
+            int rows,
+            int columns,
+            int depth,
+            boolean add) {
         boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
         for (int p = 0; p < depth; p += DEPTH) {
             int k = Math.min(DEPTH, depth - p);

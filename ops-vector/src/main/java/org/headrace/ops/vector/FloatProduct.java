@@ -1,6 +1,5 @@
 package org.headrace.ops.vector;
 
-import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.ops.kernels.FloatPanels;
@@ -40,35 +39,39 @@ final class FloatProduct {
 
     private final FloatRow row = new FloatRow();
     private final FloatPanels plain = new FloatPanels();
-    private final WarmUp warmUp;
+    private final WarmUp<Boolean> tilesAreWarm;
 
-    FloatProduct(WarmUp warmUp) {
-        this.warmUp = warmUp;
+    FloatProduct(WarmUp<Boolean> tilesAreWarm) {
+        this.tilesAreWarm = tilesAreWarm;
+    }
+
+    /** Whether to use tiles, which at first are slower than plain code with the same bits. */
+    static WarmUp<Boolean> warmUp() {
+        return new WarmUp<>("products of float", false, () -> true, FloatProduct::trial);
     }
 
     /** Products in which every tile occurs, with {@code A} and {@code B} as they are and both transposed. */
-    static List<WarmUp.Act> rehearsals() {
-        return List.of(rehearsal(false), rehearsal(true));
-    }
-
-    private static WarmUp.Act rehearsal(boolean transposed) {
-        FloatProduct vector = new FloatProduct(WarmUp.none());
-        FloatPanels plain = new FloatPanels();
+    private static WarmUp.Trial<Boolean> trial() {
+        FloatProduct product = new FloatProduct(WarmUp.over(true));
         int columns = STRIP + STRIP / 2;
         int longest = Math.max(columns, DEPTH);
         float[] a = new float[longest * longest];
         float[] b = new float[longest * longest];
         float[] c = new float[longest * longest];
-        int row = transposed ? 1 : longest;
-        int column = transposed ? longest : 1;
-        boolean[] add = {false}; // code that has seen only one of both would be thrown away when it sees the other
-        return new WarmUp.Act(
-                () -> {
-                    add[0] = !add[0];
-                    vector.wide(a, 0, row, column, b, 0, row, column, c, 0, columns, 10, columns, 2, add[0]);
-                },
-                () -> vector.wide(a, 0, row, column, b, 0, row, column, c, 0, columns, 22, columns, DEPTH, true),
-                () -> plain.multiply(a, 0, row, column, b, 0, row, column, c, 0, columns, 22, columns, DEPTH, true));
+        int[] calls = new int[1];
+        return (tiles, enough) -> {
+            calls[0]++;
+            boolean add = calls[0] % 2 == 0;
+            int row = calls[0] % 4 < 2 ? 1 : longest;
+            int column = longest + 1 - row;
+            int rows = enough ? 22 : 10;
+            int depth = enough ? DEPTH : 2;
+            if (tiles) {
+                product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add);
+            } else {
+                product.plain.multiply(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add);
+            }
+        };
     }
 
     void multiply(
@@ -92,7 +95,8 @@ final class FloatProduct {
         int bRow = transB ? 1 : bStride;
         int bColumn = transB ? bStride : 1;
         if (columns < WIDTH && (long) rows * columns * depth <= FEW) {
-            plain(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+            FloatPanels.multiplyFew(
+                    a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else if (rows == 1) {
             row.multiply(a, aAt, aColumn, b, bAt, bRow, bColumn, c, cAt, 1, columns, depth, add);
         } else if (columns == 1) {
@@ -103,34 +107,6 @@ final class FloatProduct {
             narrow(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else {
             wide(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
-        }
-    }
-
-    private static void plain(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            float[] c,
-            int cAt,
-            int cStride,
-            int rows,
-            int columns,
-            int depth,
-            boolean add) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                int at = cAt + i * cStride + j;
-                float sum = add ? c[at] : 0;
-                for (int p = 0; p < depth; p++) {
-                    sum += a[aAt + i * aRow + p * aColumn] * b[bAt + p * bRow + j * bColumn];
-                }
-                c[at] = sum;
-            }
         }
     }
 
@@ -243,10 +219,29 @@ final class FloatProduct {
             int columns,
             int depth,
             boolean add) {
-        if (!warmUp.isOver((long) rows * columns * depth)) {
+        if (tilesAreWarm.code((long) rows * columns * depth)) {
+            inTiles(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+        } else {
             plain.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
-            return;
         }
+    }
+
+    private void inTiles(
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] c,
+            int cAt,
+            int cStride,
+            int rows,
+            int columns,
+            int depth,
+            boolean add) {
         boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
         for (int p = 0; p < depth; p += DEPTH) {
             int k = Math.min(DEPTH, depth - p);

@@ -107,22 +107,22 @@ public final class VectorProvider implements KernelProvider {
         static final Gemm GEMM = AT_ONCE ? VectorGemm.atOnce() : VectorGemm.warmingUp();
         static final Primitives<float[]> FLOATS = AT_ONCE
                 ? new VectorFloats()
-                : new WarmingPrimitives<>(new VectorFloats(), new ScalarFloats(), Shared::floats);
+                : new WarmingPrimitives<>(new ScalarFloats(), VectorFloats::new, Shared::floats);
         static final Primitives<double[]> DOUBLES = AT_ONCE
                 ? new VectorDoubles()
-                : new WarmingPrimitives<>(new VectorDoubles(), new ScalarDoubles(), Shared::doubles);
+                : new WarmingPrimitives<>(new ScalarDoubles(), VectorDoubles::new, Shared::doubles);
         static final FoldLoops<float[]> FLOAT_FOLDS = AT_ONCE
                 ? new VectorFloatFolds()
-                : new WarmingFolds<>(new VectorFloatFolds(), new ScalarFloatFolds(), Shared::floats);
+                : new WarmingFolds<>(new ScalarFloatFolds(), VectorFloatFolds::new, Shared::floats);
         static final FoldLoops<double[]> DOUBLE_FOLDS = AT_ONCE
                 ? new VectorDoubleFolds()
-                : new WarmingFolds<>(new VectorDoubleFolds(), new ScalarDoubleFolds(), Shared::doubles);
+                : new WarmingFolds<>(new ScalarDoubleFolds(), VectorDoubleFolds::new, Shared::doubles);
         static final SoftmaxLoops<float[]> FLOAT_SOFTMAX = AT_ONCE
                 ? new VectorFloatSoftmax()
-                : new WarmingSoftmax<>(new VectorFloatSoftmax(), new ScalarFloatSoftmax(), Shared::floats);
+                : new WarmingSoftmax<>(new ScalarFloatSoftmax(), VectorFloatSoftmax::new, Shared::floats);
         static final SoftmaxLoops<double[]> DOUBLE_SOFTMAX = AT_ONCE
                 ? new VectorDoubleSoftmax()
-                : new WarmingSoftmax<>(new VectorDoubleSoftmax(), new ScalarDoubleSoftmax(), Shared::doubles);
+                : new WarmingSoftmax<>(new ScalarDoubleSoftmax(), VectorDoubleSoftmax::new, Shared::doubles);
         static final AdamLoops ADAM = AT_ONCE ? new VectorAdam() : new WarmingAdam();
 
         private static float[] floats(int n) {

@@ -1,12 +1,12 @@
 package org.headrace.ops.vector;
 
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
  * network's first steps would take seconds. So plain code, which is compiled in no time, does the work at first. Once
  * there has been enough of it, a thread in the background rehearses the vector code, by many short calls, until it is no
  * slower. Where it never gets there, because a JVM knows vectors only as a library, plain code goes on.
+ *
+ * @param <T> the code
  */
-final class WarmUp {
+final class WarmUp<T> {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
     /** Operations, about a millisecond's work: programs that do less need no vectors. */
@@ -34,29 +36,85 @@ final class WarmUp {
     private static final long PAUSE_MILLIS = 3;
     private static final long PATIENCE_MILLIS = 60_000;
 
-    /** One thread for all, which ends when it has nothing to do. Who waits for the comparison lets others rehearse. */
+    /** One thread for all, which ends when it has nothing to do. What waits for its comparison lets others rehearse. */
     private static final ExecutorService THREAD = thread();
 
-    /** What to rehearse: short calls of the vector code, and the same work, not too short, done by both. */
-    record Act(Runnable rehearsal, Runnable vector, Runnable plain) {}
+    /** How to try code out. Whatever else it is called with must not surprise it: it would be compiled again. */
+    interface Trial<T> {
+        /** Does a little, or enough to measure. */
+        void run(T code, boolean enough);
+    }
 
     private final String what;
-    private final Supplier<List<Act>> acts;
+    private final T plain;
+    private final Supplier<T> vector;
+    private final Supplier<Trial<T>> trial;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile boolean over;
+    private volatile @Nullable T warm;
     /** Operations so far; threads may lose some of each other's. */
     private long seen;
 
-    WarmUp(String what, Supplier<List<Act>> acts) {
+    /** Until there is need of them, neither the vector code nor its operands are made: to load its classes takes time. */
+    WarmUp(String what, T plain, Supplier<T> vector, Supplier<Trial<T>> trial) {
         this.what = what;
-        this.acts = acts;
+        this.plain = plain;
+        this.vector = vector;
+        this.trial = trial;
     }
 
-    /** Of vector code that is to be used from the first call. */
-    static WarmUp none() {
-        WarmUp none = new WarmUp("", List::of);
-        none.over = true;
-        return none;
+    /** For where there is nothing to wait for. */
+    static <T> WarmUp<T> over(T code) {
+        WarmUp<T> over = new WarmUp<>("", code, () -> code, () -> (same, enough) -> {});
+        over.warm = code;
+        return over;
+    }
+
+    /** The code for the next piece of work, of so many operations. */
+    T code(long work) {
+        T code = warm;
+        return code != null ? code : counted(work);
+    }
+
+    private T counted(long work) {
+        seen += work;
+        if (seen > WORTH && begun.compareAndSet(false, true)) {
+            THREAD.execute(this::rehearse);
+        }
+        return plain;
+    }
+
+    private void rehearse() {
+        long start = System.nanoTime();
+        T code = vector.get();
+        Trial<T> calls = trial.get();
+        for (int i = 0; i < CALLS; i++) {
+            calls.run(code, false);
+        }
+        THREAD.execute(() -> compare(code, calls, start));
+    }
+
+    private void compare(T code, Trial<T> calls, long start) {
+        boolean slower = best(code, calls) > TOLERANCE * best(plain, calls);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        if (!slower) {
+            warm = code;
+            log.debug("Vector code for {} takes over after {} ms", what, millis);
+        } else if (millis > PATIENCE_MILLIS) {
+            log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
+        } else {
+            pause();
+            THREAD.execute(() -> compare(code, calls, start));
+        }
+    }
+
+    private static <T> long best(T code, Trial<T> calls) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES; i++) {
+            long start = System.nanoTime();
+            calls.run(code, true);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best;
     }
 
     private static ExecutorService thread() {
@@ -68,54 +126,6 @@ final class WarmUp {
                 });
         thread.allowCoreThreadTimeOut(true);
         return thread;
-    }
-
-    /** Whether the vector code is to do the next piece of work, of so many operations. */
-    boolean isOver(long work) {
-        return over || isOverNow(work);
-    }
-
-    private boolean isOverNow(long work) {
-        seen += work;
-        if (seen > WORTH && begun.compareAndSet(false, true)) {
-            THREAD.execute(this::rehearse);
-        }
-        return over;
-    }
-
-    private void rehearse() {
-        long start = System.nanoTime();
-        List<Act> all = acts.get();
-        for (Act act : all) {
-            for (int i = 0; i < CALLS; i++) {
-                act.rehearsal().run();
-            }
-        }
-        THREAD.execute(() -> compare(all, start));
-    }
-
-    private void compare(List<Act> all, long start) {
-        boolean faster = all.stream().allMatch(act -> best(act.vector()) < TOLERANCE * best(act.plain()));
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        if (faster) {
-            over = true;
-            log.debug("Vector code for {} takes over after {} ms", what, millis);
-        } else if (millis > PATIENCE_MILLIS) {
-            log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
-        } else {
-            pause();
-            THREAD.execute(() -> compare(all, start));
-        }
-    }
-
-    private static long best(Runnable code) {
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < TRIES; i++) {
-            long start = System.nanoTime();
-            code.run();
-            best = Math.min(best, System.nanoTime() - start);
-        }
-        return best;
     }
 
     private static void pause() {

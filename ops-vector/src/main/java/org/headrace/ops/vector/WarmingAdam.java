@@ -1,7 +1,6 @@
 package org.headrace.ops.vector;
 
 import java.util.Arrays;
-import java.util.List;
 import org.headrace.ops.kernels.AdamLoops;
 import org.headrace.ops.kernels.ScalarAdam;
 
@@ -10,27 +9,19 @@ final class WarmingAdam implements AdamLoops {
     private static final int SHORT = 35;
     private static final int LONG = 2047;
 
-    private final AdamLoops vector = new VectorAdam();
-    private final AdamLoops plain = new ScalarAdam();
-    private final WarmUp floats = new WarmUp("Adam of float32", () -> {
+    private final WarmUp<AdamLoops> floats = new WarmUp<>("Adam, float32", new ScalarAdam(), VectorAdam::new, () -> {
         float[][] x = new float[4][LONG];
         for (float[] operand : x) {
             Arrays.fill(operand, 1);
         }
-        return List.of(new WarmUp.Act(
-                () -> vector.step(x[0], x[1], x[2], x[3], 0, SHORT, 1e-3f, 0.1f, 1e-3f, 1),
-                () -> vector.step(x[0], x[1], x[2], x[3], 0, LONG, 1e-3f, 0.1f, 1e-3f, 1),
-                () -> plain.step(x[0], x[1], x[2], x[3], 0, LONG, 1e-3f, 0.1f, 1e-3f, 1)));
+        return (loops, enough) -> loops.step(x[0], x[1], x[2], x[3], 0, enough ? LONG : SHORT, 1e-3f, 0.1f, 1e-3f, 1);
     });
-    private final WarmUp doubles = new WarmUp("Adam of float64", () -> {
+    private final WarmUp<AdamLoops> doubles = new WarmUp<>("Adam, float64", new ScalarAdam(), VectorAdam::new, () -> {
         double[][] x = new double[4][LONG];
         for (double[] operand : x) {
             Arrays.fill(operand, 1);
         }
-        return List.of(new WarmUp.Act(
-                () -> vector.step(x[0], x[1], x[2], x[3], 0, SHORT, 1e-3, 0.1, 1e-3, 1),
-                () -> vector.step(x[0], x[1], x[2], x[3], 0, LONG, 1e-3, 0.1, 1e-3, 1),
-                () -> plain.step(x[0], x[1], x[2], x[3], 0, LONG, 1e-3, 0.1, 1e-3, 1)));
+        return (loops, enough) -> loops.step(x[0], x[1], x[2], x[3], 0, enough ? LONG : SHORT, 1e-3, 0.1, 1e-3, 1);
     });
 
     @Override
@@ -45,7 +36,7 @@ final class WarmingAdam implements AdamLoops {
             float rest1,
             float rest2,
             float epsilon) {
-        (floats.isOver(to - from) ? vector : plain).step(variable, m, v, grad, from, to, alpha, rest1, rest2, epsilon);
+        floats.code(to - from).step(variable, m, v, grad, from, to, alpha, rest1, rest2, epsilon);
     }
 
     @Override
@@ -60,6 +51,6 @@ final class WarmingAdam implements AdamLoops {
             double rest1,
             double rest2,
             double epsilon) {
-        (doubles.isOver(to - from) ? vector : plain).step(variable, m, v, grad, from, to, alpha, rest1, rest2, epsilon);
+        doubles.code(to - from).step(variable, m, v, grad, from, to, alpha, rest1, rest2, epsilon);
     }
 }

@@ -1,7 +1,9 @@
 package org.headrace.ops.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.headrace.ops.kernels.Fold;
 import org.headrace.ops.kernels.FoldLoops;
 
@@ -9,52 +11,51 @@ import org.headrace.ops.kernels.FoldLoops;
 final class WarmingFolds<A> implements FoldLoops<A> {
     private static final int LENGTH = 2048;
 
-    private final FoldLoops<A> vector;
-    private final FoldLoops<A> plain;
-    private final IntFunction<A> operand;
-    private final WarmUp[] lanes = new WarmUp[Fold.values().length];
-    private final WarmUp[] one = new WarmUp[Fold.values().length];
-    private final WarmUp[] four = new WarmUp[Fold.values().length];
+    // By fold.
+    private final List<WarmUp<FoldLoops<A>>> lanes = new ArrayList<>();
+    private final List<WarmUp<FoldLoops<A>>> one = new ArrayList<>();
+    private final List<WarmUp<FoldLoops<A>>> four = new ArrayList<>();
 
-    WarmingFolds(FoldLoops<A> vector, FoldLoops<A> plain, IntFunction<A> operand) {
-        this.vector = vector;
-        this.plain = plain;
-        this.operand = operand;
+    private interface Calls<A> {
+        void call(FoldLoops<A> loops, A x, A y, int n);
+    }
+
+    WarmingFolds(FoldLoops<A> plain, Supplier<FoldLoops<A>> vector, IntFunction<A> operand) {
         for (Fold fold : Fold.values()) {
-            int i = fold.ordinal();
-            lanes[i] = warmUp(fold + " of lanes", 3 * LANES, (loops, x, y, n) -> loops.lanes(fold, x, 0, n, y));
-            one[i] = warmUp(fold + " of a row", GROUP, (loops, x, y, n) -> loops.one(fold, y, x, 0, n));
-            four[i] = warmUp(fold + " of rows", GROUP, (loops, x, y, n) -> loops.four(fold, y, x, 0, n, n));
+            lanes.add(warmUp(
+                    fold + " of lanes", plain, vector, operand, 3 * LANES, (l, x, y, n) -> l.lanes(fold, x, 0, n, y)));
+            one.add(warmUp(fold + " of a row", plain, vector, operand, GROUP, (l, x, y, n) -> l.one(fold, y, x, 0, n)));
+            four.add(warmUp(
+                    fold + " of rows", plain, vector, operand, GROUP, (l, x, y, n) -> l.four(fold, y, x, 0, n, n)));
         }
     }
 
-    private interface Loop<A> {
-        void run(FoldLoops<A> loops, A x, A y, int n);
-    }
-
-    private WarmUp warmUp(String what, int shortest, Loop<A> loop) {
-        return new WarmUp(what, () -> {
+    private static <A> WarmUp<FoldLoops<A>> warmUp(
+            String what,
+            FoldLoops<A> plain,
+            Supplier<FoldLoops<A>> vector,
+            IntFunction<A> operand,
+            int little,
+            Calls<A> calls) {
+        return new WarmUp<>(what, plain, vector, () -> {
             A x = operand.apply(4 * LENGTH);
             A y = operand.apply(LENGTH);
-            return List.of(new WarmUp.Act(
-                    () -> loop.run(vector, x, y, shortest),
-                    () -> loop.run(vector, x, y, LENGTH),
-                    () -> loop.run(plain, x, y, LENGTH)));
+            return (loops, enough) -> calls.call(loops, x, y, enough ? LENGTH : little);
         });
     }
 
     @Override
     public void lanes(Fold fold, A x, int from, int n, A lanes) {
-        (this.lanes[fold.ordinal()].isOver(n) ? vector : plain).lanes(fold, x, from, n, lanes);
+        this.lanes.get(fold.ordinal()).code(n).lanes(fold, x, from, n, lanes);
     }
 
     @Override
     public void one(Fold fold, A lanes, A x, int from, int n) {
-        (one[fold.ordinal()].isOver(n) ? vector : plain).one(fold, lanes, x, from, n);
+        one.get(fold.ordinal()).code(n).one(fold, lanes, x, from, n);
     }
 
     @Override
     public void four(Fold fold, A lanes, A x, int from, int stride, int n) {
-        (four[fold.ordinal()].isOver(4L * n) ? vector : plain).four(fold, lanes, x, from, stride, n);
+        four.get(fold.ordinal()).code(4L * n).four(fold, lanes, x, from, stride, n);
     }
 }

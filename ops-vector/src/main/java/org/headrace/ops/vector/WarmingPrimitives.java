@@ -1,9 +1,11 @@
 package org.headrace.ops.vector;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Expr.UnaryPrimitive;
 import org.headrace.ops.kernels.Primitives;
@@ -16,141 +18,153 @@ final class WarmingPrimitives<A> implements Primitives<A> {
 
     private static final int LONG = 2047;
 
-    private final Primitives<A> vector;
     private final Primitives<A> plain;
-    /** An array of numbers near 1. */
+    private final Supplier<Primitives<A>> vector;
+    /** Makes an array of numbers near 1. */
     private final IntFunction<A> operand;
 
     private final ThreadLocal<A> scratch;
-    /** By primitive, or by name of what is not one. */
-    private final Map<Object, WarmUp> warmUps = new ConcurrentHashMap<>();
 
-    WarmingPrimitives(Primitives<A> vector, Primitives<A> plain, IntFunction<A> operand) {
-        this.vector = vector;
-        this.plain = plain;
-        this.operand = operand;
-        this.scratch = ThreadLocal.withInitial(() -> operand.apply(LONG));
-    }
+    private final Map<UnaryPrimitive, WarmUp<Unary<A>>> unaries = new ConcurrentHashMap<>();
+    private final Map<UnaryPrimitive, WarmUp<Test<A>>> tests = new ConcurrentHashMap<>();
+    private final Map<BinaryPrimitive, WarmUp<Binary<A>>> binaries = new ConcurrentHashMap<>();
+    private final Map<ChainKey, WarmUp<Chain<A>>> chains = new ConcurrentHashMap<>();
+    private final Map<BinaryPrimitive, WarmUp<Comparison<A>>> comparisons = new ConcurrentHashMap<>();
+    private final WarmUp<Select<A>> selects;
 
     private record ChainKey(BinaryPrimitive first, BinaryPrimitive second, boolean left) {}
 
-    private record TestKey(Object primitive) {}
-
-    /** A loop over {@code n} elements of arrays, in one kind of code. */
-    private interface Loop<A> {
-        void run(A a, A b, A c, int[] flags, A y, int n);
+    WarmingPrimitives(Primitives<A> plain, Supplier<Primitives<A>> vector, IntFunction<A> operand) {
+        this.plain = plain;
+        this.vector = vector;
+        this.operand = operand;
+        this.scratch = ThreadLocal.withInitial(() -> operand.apply(LONG));
+        this.selects = warmUp(
+                "select",
+                plain.select(),
+                Primitives::select,
+                (loop, x, n) -> loop.apply(x.flags, 0, x.a, 0, x.b, 0, x.y, 0, n));
     }
 
-    private WarmUp warmUp(Object key, Loop<A> vectorLoop, Loop<A> plainLoop) {
-        return warmUps.computeIfAbsent(
-                key,
-                any -> new WarmUp(key.toString(), () -> {
-                    A a = operand.apply(LONG);
-                    A b = operand.apply(LONG);
-                    A c = operand.apply(LONG);
-                    A y = operand.apply(LONG);
-                    int[] flags = new int[LONG];
-                    return List.of(new WarmUp.Act(
-                            () -> vectorLoop.run(a, b, c, flags, y, SHORT),
-                            () -> vectorLoop.run(a, b, c, flags, y, LONG),
-                            () -> plainLoop.run(a, b, c, flags, y, LONG)));
-                }));
+    /** What loops are tried with. */
+    private static final class Operands<A> {
+        final A a;
+        final A b;
+        final A c;
+        final A y;
+        final int[] flags = new int[LONG];
+
+        Operands(IntFunction<A> operand) {
+            a = operand.apply(LONG);
+            b = operand.apply(LONG);
+            c = operand.apply(LONG);
+            y = operand.apply(LONG);
+        }
+    }
+
+    private interface Calls<L, A> {
+        void call(L loop, Operands<A> operands, int n);
+    }
+
+    private <L> WarmUp<L> warmUp(
+            Object what, L plainLoop, Function<Primitives<A>, @Nullable L> vectorLoop, Calls<L, A> calls) {
+        return new WarmUp<>(
+                what.toString(), plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
+                    Operands<A> operands = new Operands<>(operand);
+                    return (loop, enough) -> calls.call(loop, operands, enough ? LONG : SHORT);
+                });
     }
 
     @Override
     public @Nullable Unary<A> unary(UnaryPrimitive op) {
-        Unary<A> fast = vector.unary(op);
-        Unary<A> slow = plain.unary(op);
-        if (fast == null || slow == null || fast == slow) {
-            return fast;
+        Unary<A> loop = plain.unary(op);
+        if (loop == null) {
+            return null;
         }
-        WarmUp warmUp = warmUp(
-                op,
-                (a, b, c, flags, y, n) -> fast.apply(a, 0, y, 0, n),
-                (a, b, c, flags, y, n) -> slow.apply(a, 0, y, 0, n));
-        return (x, xAt, y, yAt, n) -> (warmUp.isOver(n) ? fast : slow).apply(x, xAt, y, yAt, n);
+        WarmUp<Unary<A>> warmUp = unaries.computeIfAbsent(
+                op, any -> warmUp(op, loop, p -> p.unary(op), (l, x, n) -> l.apply(x.a, 0, x.y, 0, n)));
+        return (x, xAt, y, yAt, n) -> warmUp.code(n).apply(x, xAt, y, yAt, n);
     }
 
     @Override
     public @Nullable Test<A> test(UnaryPrimitive op) {
-        Test<A> fast = vector.test(op);
-        Test<A> slow = plain.test(op);
-        if (fast == null || slow == null || fast == slow) {
-            return fast;
+        Test<A> loop = plain.test(op);
+        if (loop == null) {
+            return null;
         }
-        WarmUp warmUp = warmUp(
-                new TestKey(op),
-                (a, b, c, flags, y, n) -> fast.apply(a, 0, flags, 0, n),
-                (a, b, c, flags, y, n) -> slow.apply(a, 0, flags, 0, n));
-        return (x, xAt, y, yAt, n) -> (warmUp.isOver(n) ? fast : slow).apply(x, xAt, y, yAt, n);
+        WarmUp<Test<A>> warmUp = tests.computeIfAbsent(
+                op, any -> warmUp(op, loop, p -> p.test(op), (l, x, n) -> l.apply(x.a, 0, x.flags, 0, n)));
+        return (x, xAt, y, yAt, n) -> warmUp.code(n).apply(x, xAt, y, yAt, n);
     }
 
     @Override
     public @Nullable Binary<A> binary(BinaryPrimitive op) {
-        Binary<A> fast = vector.binary(op);
-        Binary<A> slow = plain.binary(op);
-        if (fast == null || slow == null || fast == slow) {
-            return fast;
-        }
-        WarmUp warmUp = warmUp(
-                op,
-                (a, b, c, flags, y, n) -> fast.apply(a, 0, b, 0, y, 0, n),
-                (a, b, c, flags, y, n) -> slow.apply(a, 0, b, 0, y, 0, n));
-        return (a, aAt, b, bAt, y, yAt, n) -> (warmUp.isOver(n) ? fast : slow).apply(a, aAt, b, bAt, y, yAt, n);
-    }
-
-    /** Plain code has no chains: it does one operation after the other. */
-    @Override
-    public @Nullable Chain<A> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
-        Chain<A> fast = vector.chain(first, second, left);
-        Binary<A> slowFirst = plain.binary(first);
-        Binary<A> slowSecond = plain.binary(second);
-        if (fast == null || slowFirst == null || slowSecond == null) {
+        Binary<A> loop = plain.binary(op);
+        if (loop == null) {
             return null;
         }
-        Chain<A> slow = (a, aAt, b, bAt, c, cAt, y, yAt, n) -> {
-            A between = scratch.get(); // y may be c
+        WarmUp<Binary<A>> warmUp = binaries.computeIfAbsent(
+                op, any -> warmUp(op, loop, p -> p.binary(op), (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.y, 0, n)));
+        return (a, aAt, b, bAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, y, yAt, n);
+    }
+
+    /** The vector code's chains, {@link FloatChains}: any of these operations after another, but no division by the first. */
+    static boolean isChain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        return isRing(first) && (isRing(second) || (second == BinaryPrimitive.DIV && left));
+    }
+
+    private static boolean isRing(BinaryPrimitive op) {
+        return op == BinaryPrimitive.ADD || op == BinaryPrimitive.SUB || op == BinaryPrimitive.MUL;
+    }
+
+    @Override
+    public @Nullable Chain<A> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        if (!isChain(first, second, left)) {
+            return null;
+        }
+        WarmUp<Chain<A>> warmUp = chains.computeIfAbsent(
+                new ChainKey(first, second, left),
+                key -> warmUp(
+                        key,
+                        oneAfterTheOther(first, second, left),
+                        p -> p.chain(first, second, left),
+                        (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.c, 0, x.y, 0, n)));
+        return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, c, cAt, y, yAt, n);
+    }
+
+    /** Plain code has no chains. What lies between goes to an array of its own, for {@code y} may be {@code c}. */
+    private Chain<A> oneAfterTheOther(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        Binary<A> one = Objects.requireNonNull(plain.binary(first));
+        Binary<A> other = Objects.requireNonNull(plain.binary(second));
+        return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> {
+            A between = scratch.get();
             for (int i = 0; i < n; i += LONG) {
                 int m = Math.min(LONG, n - i);
-                slowFirst.apply(a, aAt + i, b, bAt + i, between, 0, m);
+                one.apply(a, aAt + i, b, bAt + i, between, 0, m);
                 if (left) {
-                    slowSecond.apply(between, 0, c, cAt + i, y, yAt + i, m);
+                    other.apply(between, 0, c, cAt + i, y, yAt + i, m);
                 } else {
-                    slowSecond.apply(c, cAt + i, between, 0, y, yAt + i, m);
+                    other.apply(c, cAt + i, between, 0, y, yAt + i, m);
                 }
             }
         };
-        WarmUp warmUp = warmUp(
-                new ChainKey(first, second, left),
-                (a, b, c, flags, y, n) -> fast.apply(a, 0, b, 0, c, 0, y, 0, n),
-                (a, b, c, flags, y, n) -> slow.apply(a, 0, b, 0, c, 0, y, 0, n));
-        return (a, aAt, b, bAt, c, cAt, y, yAt, n) ->
-                (warmUp.isOver(n) ? fast : slow).apply(a, aAt, b, bAt, c, cAt, y, yAt, n);
     }
 
     @Override
     public @Nullable Comparison<A> comparison(BinaryPrimitive op) {
-        Comparison<A> fast = vector.comparison(op);
-        Comparison<A> slow = plain.comparison(op);
-        if (fast == null || slow == null || fast == slow) {
-            return fast;
+        Comparison<A> loop = plain.comparison(op);
+        if (loop == null) {
+            return null;
         }
-        WarmUp warmUp = warmUp(
-                new TestKey(op),
-                (a, b, c, flags, y, n) -> fast.apply(a, 0, b, 0, flags, 0, n),
-                (a, b, c, flags, y, n) -> slow.apply(a, 0, b, 0, flags, 0, n));
-        return (a, aAt, b, bAt, y, yAt, n) -> (warmUp.isOver(n) ? fast : slow).apply(a, aAt, b, bAt, y, yAt, n);
+        WarmUp<Comparison<A>> warmUp = comparisons.computeIfAbsent(
+                op,
+                any -> warmUp(op, loop, p -> p.comparison(op), (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.flags, 0, n)));
+        return (a, aAt, b, bAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, y, yAt, n);
     }
 
     @Override
     public Select<A> select() {
-        Select<A> fast = vector.select();
-        Select<A> slow = plain.select();
-        WarmUp warmUp = warmUp(
-                "select",
-                (a, b, c, flags, y, n) -> fast.apply(flags, 0, a, 0, b, 0, y, 0, n),
-                (a, b, c, flags, y, n) -> slow.apply(flags, 0, a, 0, b, 0, y, 0, n));
         return (condition, conditionAt, a, aAt, b, bAt, y, yAt, n) ->
-                (warmUp.isOver(n) ? fast : slow).apply(condition, conditionAt, a, aAt, b, bAt, y, yAt, n);
+                selects.code(n).apply(condition, conditionAt, a, aAt, b, bAt, y, yAt, n);
     }
 }

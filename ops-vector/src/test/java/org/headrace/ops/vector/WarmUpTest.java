@@ -2,24 +2,30 @@ package org.headrace.ops.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Plain code works until vector code is faster. */
+/** Plain code works until vector code is no slower. */
 class WarmUpTest {
     private static final long MUCH = 1L << 40;
 
     private final AtomicInteger rehearsals = new AtomicInteger();
     private final CountDownLatch compared = new CountDownLatch(20);
 
-    private WarmUp warmUp(Runnable vector, Runnable plain) {
-        return new WarmUp("a test", () -> List.of(new WarmUp.Act(rehearsals::incrementAndGet, vector, plain)));
+    private WarmUp<String> warmUp(String slower) {
+        return new WarmUp<>("a test", "plain", () -> "vector", () -> (code, enough) -> {
+            if (!enough) {
+                rehearsals.incrementAndGet();
+            } else if (code.equals(slower)) {
+                compared.countDown();
+                sleep();
+            }
+        });
     }
 
-    private static void slow() {
+    private static void sleep() {
         try {
             Thread.sleep(2);
         } catch (InterruptedException nobodyDoes) {
@@ -29,32 +35,32 @@ class WarmUpTest {
 
     @Test
     void littleWorkIsNotWorthIt() {
-        WarmUp warmUp = warmUp(() -> {}, WarmUpTest::slow);
+        WarmUp<String> warmUp = warmUp("plain");
 
         for (int i = 0; i < 1000; i++) {
-            assertThat(warmUp.isOver(1000)).isFalse();
+            assertThat(warmUp.code(1000)).isEqualTo("plain");
         }
         assertThat(rehearsals).hasValue(0);
     }
 
     @Test
     void vectorCodeTakesOverWhenItIsTheFasterOne() throws InterruptedException {
-        WarmUp warmUp = warmUp(() -> {}, WarmUpTest::slow);
+        WarmUp<String> warmUp = warmUp("plain");
 
-        assertThat(warmUp.isOver(MUCH)).isFalse();
-        for (int i = 0; i < 10_000 && !warmUp.isOver(MUCH); i++) {
+        assertThat(warmUp.code(MUCH)).isEqualTo("plain");
+        for (int i = 0; i < 10_000 && warmUp.code(MUCH).equals("plain"); i++) {
             Thread.sleep(1);
         }
-        assertThat(warmUp.isOver(1)).isTrue();
+        assertThat(warmUp.code(1)).isEqualTo("vector");
         assertThat(rehearsals.get()).isGreaterThan(5000);
     }
 
     @Test
     void plainCodeGoesOnWhileItIsTheFasterOne() throws InterruptedException {
-        WarmUp warmUp = warmUp(WarmUpTest::slow, compared::countDown);
+        WarmUp<String> warmUp = warmUp("vector");
 
-        assertThat(warmUp.isOver(MUCH)).isFalse();
+        assertThat(warmUp.code(MUCH)).isEqualTo("plain");
         assertThat(compared.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(warmUp.isOver(MUCH)).isFalse();
+        assertThat(warmUp.code(MUCH)).isEqualTo("plain");
     }
 }

@@ -73,6 +73,35 @@ public final class FloatPanels {
         }
     }
 
+    /** {@link #multiply} for so few that preparing anything takes longer: plain sums of rounded products. */
+    public static void multiplyFew(
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] c,
+            int cAt,
+            int cStride,
+            int rows,
+            int columns,
+            int depth,
+            boolean add) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                int at = cAt + i * cStride + j;
+                float sum = add ? c[at] : 0;
+                for (int p = 0; p < depth; p++) {
+                    sum += a[aAt + i * aRow + p * aColumn] * b[bAt + p * bRow + j * bColumn];
+                }
+                c[at] = sum;
+            }
+        }
+    }
+
     /** A row of {@code A} times the panel. */
     private void row(float[] a, int aAt, int aColumn, int depth, int columns) {
         int at = aAt;
