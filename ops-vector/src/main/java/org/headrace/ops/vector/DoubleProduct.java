@@ -58,18 +58,19 @@ final class DoubleProduct {
         double[] a = new double[longest * longest];
         double[] b = new double[longest * longest];
         double[] c = new double[longest * longest];
-        int[] calls = new int[1];
+        boolean[] add = new boolean[1];
         return (tiles, enough) -> {
-            calls[0]++;
-            boolean add = calls[0] % 2 == 0;
-            int row = calls[0] % 4 < 2 ? 1 : longest;
-            int column = longest + 1 - row;
-            int rows = enough ? 22 : 10;
-            int depth = enough ? DEPTH : 2;
-            if (tiles) {
-                product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add);
-            } else {
-                product.plain.multiply(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add);
+            add[0] = !add[0];
+            for (int row = 1; row <= longest; row += longest - 1) {
+                int column = longest + 1 - row;
+                int rows = enough ? 22 : 10;
+                int depth = enough ? DEPTH : 2;
+                if (tiles) {
+                    product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+                } else {
+                    product.plain.multiply(
+                            a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+                }
             }
         };
     }

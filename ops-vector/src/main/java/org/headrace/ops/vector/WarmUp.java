@@ -28,6 +28,8 @@ final class WarmUp<T> {
     /** More than the JIT compiler counts before it takes a method to its last tier. */
     private static final int CALLS = 6000;
 
+    private static final int FURTHER_CALLS = 500;
+
     private static final int TRIES = 3;
 
     /** Equal code may measure so much apart; code that has not been compiled is far beyond. */
@@ -87,10 +89,14 @@ final class WarmUp<T> {
         long start = System.nanoTime();
         T code = vector.get();
         Trial<T> calls = trial.get();
-        for (int i = 0; i < CALLS; i++) {
+        rehearse(code, calls, CALLS);
+        THREAD.execute(() -> compare(code, calls, start));
+    }
+
+    private static <T> void rehearse(T code, Trial<T> calls, int count) {
+        for (int i = 0; i < count; i++) {
             calls.run(code, false);
         }
-        THREAD.execute(() -> compare(code, calls, start));
     }
 
     private void compare(T code, Trial<T> calls, long start) {
@@ -103,6 +109,7 @@ final class WarmUp<T> {
             log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
         } else {
             pause();
+            rehearse(code, calls, FURTHER_CALLS); // the more there is to compile, the more calls the compiler wants to see
             THREAD.execute(() -> compare(code, calls, start));
         }
     }
