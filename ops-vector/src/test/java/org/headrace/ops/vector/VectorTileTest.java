@@ -45,7 +45,9 @@ class VectorTileTest {
             }
         }
         tile.add(rows, columns, a, 7, steps, b, 3, bStep, count, c, 5, cStride);
-        assertThat(c).as("%d rows, %d columns, %d products", rows, columns, count).isEqualTo(expected);
+        assertThat(c)
+                .as("%d rows, %d columns, %d products", rows, columns, count)
+                .isEqualTo(expected);
     }
 
     private static float[] values(Random random, int size) {

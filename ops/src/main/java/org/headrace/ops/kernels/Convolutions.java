@@ -55,8 +55,7 @@ public final class Convolutions {
                     context.output(0).doubles());
         }
         FloatTile tile = Kernels.provider().floatTile();
-        PlanarConvolution tiles =
-                new PlanarConvolution(tile, PlanarPlan.inputGradient(shape), signature.workers());
+        PlanarConvolution tiles = new PlanarConvolution(tile, PlanarPlan.inputGradient(shape), signature.workers());
         return context -> tiles.run(
                 context.input(2).floats(),
                 context.input(1).floats(),

@@ -140,7 +140,8 @@ final class FilterGradient {
             bands[worker] = new float[rows * width * shape.in() + tile.tallest()];
             boolean full = strips.stream().allMatch(Strip::full);
             int widest = tile.widths()[0];
-            lastStrips[worker] = full ? new float[0] : new float[bandRows * shape.columns().output() * widest];
+            lastStrips[worker] =
+                    full ? new float[0] : new float[bandRows * shape.columns().output() * widest];
             partTiles[worker] = new float[tile.tallest() * widest];
         }
     }

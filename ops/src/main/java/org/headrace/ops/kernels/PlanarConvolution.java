@@ -54,7 +54,8 @@ final class PlanarConvolution {
         this.blocks = blocks();
         this.bandUnits = bandUnits();
         this.bands = (plan.units() + bandUnits - 1) / bandUnits;
-        this.packed = new float[plan.depth() * strips.stream().mapToInt(Strip::width).sum()];
+        this.packed =
+                new float[plan.depth() * strips.stream().mapToInt(Strip::width).sum()];
         this.planes = new float[workers.threads()][];
         this.parts = new float[workers.threads()][];
     }
@@ -121,7 +122,8 @@ final class PlanarConvolution {
         for (int s = 0; s < strips.size(); s++) {
             for (int f = 0; f < plan.phases().size(); f++) {
                 PlanarPlan.Phase phase = plan.phases().get(f);
-                int b = strips.get(s).first() * plan.depth() + phase.filterStart() * strips.get(s).width();
+                int b = strips.get(s).first() * plan.depth()
+                        + phase.filterStart() * strips.get(s).width();
                 for (int[] block : blocks[s][f]) {
                     for (int unit = first; unit < end; unit++) {
                         int y = unit * plan.rowStep() + phase.row();

@@ -29,7 +29,10 @@ record Strip(int first, int channels, int width) {
 
     private static int widthFor(int channels, int[] widths, int least) {
         int filled = (channels + least - 1) / least * least;
-        return Arrays.stream(widths).filter(width -> width <= filled).findFirst().orElse(least);
+        return Arrays.stream(widths)
+                .filter(width -> width <= filled)
+                .findFirst()
+                .orElse(least);
     }
 
     boolean full() {
