@@ -201,8 +201,7 @@ final class ProgramBuilder {
      */
     private boolean placeOverInput(
             Prepared prepared, int output, int n, int[] lastUse, boolean[] kept, boolean[] pinned) {
-        if (!(prepared.lowered().code() instanceof JoinedFormula joined)
-                || joined.formula().outputs().size() > 1) {
+        if (!(prepared.lowered().code() instanceof JoinedFormula joined)) {
             return false;
         }
         int[] in = prepared.node().in();
