@@ -5,29 +5,34 @@ import jdk.incubator.vector.VectorSpecies;
 import org.headrace.ops.kernels.FloatTile;
 
 /**
- * Tiles two vectors wide. Where there are 32 vector registers they are up to 14 rows high, else 6. Each height is one method:
- * a vector that leaves it would live on the heap.
+ * Tiles of one or two vectors' width, and of four where there are 32 vector registers. Each shape is one method: a vector that
+ * leaves it would live on the heap.
  */
 final class VectorTile implements FloatTile {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
 
-    /** Vectors of 512 bits come with 32 registers; of narrower ones there may be 16. */
-    private static final int[] HEIGHTS = WIDTH >= 16 ? new int[] {14, 8, 6} : new int[] {6};
+    private static final int[] WIDTHS =
+            Registers.MANY ? new int[] {4 * WIDTH, 2 * WIDTH, WIDTH} : new int[] {2 * WIDTH, WIDTH};
+
+    private static final int[] FOUR = {6, 4};
+    private static final int[] TWO = Registers.MANY ? new int[] {12, 8, 6} : new int[] {6};
+    private static final int[] ONE = {12, 6};
 
     @Override
-    public int columns() {
-        return 2 * WIDTH;
+    public int[] widths() {
+        return WIDTHS.clone();
     }
 
     @Override
-    public int[] heights() {
-        return HEIGHTS.clone();
+    public int[] heights(int columns) {
+        return (columns == 4 * WIDTH ? FOUR : columns == 2 * WIDTH ? TWO : ONE).clone();
     }
 
     @Override
     public void add(
             int rows,
+            int columns,
             float[] a,
             int aOff,
             int[] aSteps,
@@ -38,14 +43,18 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
-        switch (rows) {
-            case 14 -> add14(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
-            case 8 -> add8(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
-            default -> add6(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+        switch (rows * 10 + columns / WIDTH) {
+            case 64 -> WideVectorTile.add6x4(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            case 44 -> WideVectorTile.add4x4(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            case 122 -> add12x2(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            case 82 -> add8x2(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            case 62 -> add6x2(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            case 121 -> add12x1(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+            default -> add6x1(a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
         }
     }
 
-    private static void add14(
+    private static void add12x2(
             float[] a,
             int aOff,
             int[] aSteps,
@@ -80,10 +89,6 @@ final class VectorTile implements FloatTile {
         FloatVector c101 = FloatVector.zero(SPECIES);
         FloatVector c110 = FloatVector.zero(SPECIES);
         FloatVector c111 = FloatVector.zero(SPECIES);
-        FloatVector c120 = FloatVector.zero(SPECIES);
-        FloatVector c121 = FloatVector.zero(SPECIES);
-        FloatVector c130 = FloatVector.zero(SPECIES);
-        FloatVector c131 = FloatVector.zero(SPECIES);
         int bAt = bOff;
         for (int p = 0; p < count; p++) {
             int at = aOff + aSteps[p];
@@ -126,12 +131,6 @@ final class VectorTile implements FloatTile {
             FloatVector x11 = FloatVector.broadcast(SPECIES, a[at + 11]);
             c110 = x11.fma(b0, c110);
             c111 = x11.fma(b1, c111);
-            FloatVector x12 = FloatVector.broadcast(SPECIES, a[at + 12]);
-            c120 = x12.fma(b0, c120);
-            c121 = x12.fma(b1, c121);
-            FloatVector x13 = FloatVector.broadcast(SPECIES, a[at + 13]);
-            c130 = x13.fma(b0, c130);
-            c131 = x13.fma(b1, c131);
         }
         int at = cOff;
         c00.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
@@ -169,15 +168,9 @@ final class VectorTile implements FloatTile {
         at += cStride;
         c110.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
         c111.add(FloatVector.fromArray(SPECIES, c, at + WIDTH)).intoArray(c, at + WIDTH);
-        at += cStride;
-        c120.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-        c121.add(FloatVector.fromArray(SPECIES, c, at + WIDTH)).intoArray(c, at + WIDTH);
-        at += cStride;
-        c130.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-        c131.add(FloatVector.fromArray(SPECIES, c, at + WIDTH)).intoArray(c, at + WIDTH);
     }
 
-    private static void add8(
+    private static void add8x2(
             float[] a,
             int aOff,
             int[] aSteps,
@@ -261,7 +254,7 @@ final class VectorTile implements FloatTile {
         c71.add(FloatVector.fromArray(SPECIES, c, at + WIDTH)).intoArray(c, at + WIDTH);
     }
 
-    private static void add6(
+    private static void add6x2(
             float[] a,
             int aOff,
             int[] aSteps,
@@ -327,5 +320,115 @@ final class VectorTile implements FloatTile {
         at += cStride;
         c50.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
         c51.add(FloatVector.fromArray(SPECIES, c, at + WIDTH)).intoArray(c, at + WIDTH);
+    }
+
+    private static void add12x1(
+            float[] a,
+            int aOff,
+            int[] aSteps,
+            float[] b,
+            int bOff,
+            int bStep,
+            int count,
+            float[] c,
+            int cOff,
+            int cStride) {
+        FloatVector c0 = FloatVector.zero(SPECIES);
+        FloatVector c1 = FloatVector.zero(SPECIES);
+        FloatVector c2 = FloatVector.zero(SPECIES);
+        FloatVector c3 = FloatVector.zero(SPECIES);
+        FloatVector c4 = FloatVector.zero(SPECIES);
+        FloatVector c5 = FloatVector.zero(SPECIES);
+        FloatVector c6 = FloatVector.zero(SPECIES);
+        FloatVector c7 = FloatVector.zero(SPECIES);
+        FloatVector c8 = FloatVector.zero(SPECIES);
+        FloatVector c9 = FloatVector.zero(SPECIES);
+        FloatVector c10 = FloatVector.zero(SPECIES);
+        FloatVector c11 = FloatVector.zero(SPECIES);
+        int bAt = bOff;
+        for (int p = 0; p < count; p++) {
+            int at = aOff + aSteps[p];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
+            bAt += bStep;
+            c0 = FloatVector.broadcast(SPECIES, a[at]).fma(b0, c0);
+            c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(b0, c1);
+            c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(b0, c2);
+            c3 = FloatVector.broadcast(SPECIES, a[at + 3]).fma(b0, c3);
+            c4 = FloatVector.broadcast(SPECIES, a[at + 4]).fma(b0, c4);
+            c5 = FloatVector.broadcast(SPECIES, a[at + 5]).fma(b0, c5);
+            c6 = FloatVector.broadcast(SPECIES, a[at + 6]).fma(b0, c6);
+            c7 = FloatVector.broadcast(SPECIES, a[at + 7]).fma(b0, c7);
+            c8 = FloatVector.broadcast(SPECIES, a[at + 8]).fma(b0, c8);
+            c9 = FloatVector.broadcast(SPECIES, a[at + 9]).fma(b0, c9);
+            c10 = FloatVector.broadcast(SPECIES, a[at + 10]).fma(b0, c10);
+            c11 = FloatVector.broadcast(SPECIES, a[at + 11]).fma(b0, c11);
+        }
+        int at = cOff;
+        c0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c4.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c5.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c6.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c7.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c8.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c9.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c10.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c11.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    }
+
+    private static void add6x1(
+            float[] a,
+            int aOff,
+            int[] aSteps,
+            float[] b,
+            int bOff,
+            int bStep,
+            int count,
+            float[] c,
+            int cOff,
+            int cStride) {
+        FloatVector c0 = FloatVector.zero(SPECIES);
+        FloatVector c1 = FloatVector.zero(SPECIES);
+        FloatVector c2 = FloatVector.zero(SPECIES);
+        FloatVector c3 = FloatVector.zero(SPECIES);
+        FloatVector c4 = FloatVector.zero(SPECIES);
+        FloatVector c5 = FloatVector.zero(SPECIES);
+        int bAt = bOff;
+        for (int p = 0; p < count; p++) {
+            int at = aOff + aSteps[p];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
+            bAt += bStep;
+            c0 = FloatVector.broadcast(SPECIES, a[at]).fma(b0, c0);
+            c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(b0, c1);
+            c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(b0, c2);
+            c3 = FloatVector.broadcast(SPECIES, a[at + 3]).fma(b0, c3);
+            c4 = FloatVector.broadcast(SPECIES, a[at + 4]).fma(b0, c4);
+            c5 = FloatVector.broadcast(SPECIES, a[at + 5]).fma(b0, c5);
+        }
+        int at = cOff;
+        c0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c4.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+        at += cStride;
+        c5.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
     }
 }

@@ -109,7 +109,10 @@ final class WarmUp<T> {
             log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
         } else {
             pause();
-            rehearse(code, calls, FURTHER_CALLS); // the more there is to compile, the more calls the compiler wants to see
+            rehearse(
+                    code,
+                    calls,
+                    FURTHER_CALLS); // the more there is to compile, the more calls the compiler wants to see
             THREAD.execute(() -> compare(code, calls, start));
         }
     }

@@ -20,26 +20,34 @@ class VectorTileTest {
     @MethodSource("tiles")
     void addsProductsToItsElementsOnly(FloatTile tile) {
         var random = new Random(8);
-        for (int rows : tile.heights()) {
-            for (int count : new int[] {0, 1, 2, 3, 7, 64, 65, 130}) {
-                int bStep = tile.columns() + random.nextInt(3);
-                int cStride = tile.columns() + random.nextInt(3);
-                float[] a = values(random, 200 + rows);
-                float[] b = values(random, 3 + (count + 1) * bStep);
-                float[] c = values(random, 5 + rows * cStride + 9);
-                int[] steps = random.ints(count, 0, 190).toArray();
-                float[] expected = c.clone();
-                for (int i = 0; i < rows; i++) {
-                    for (int j = 0; j < tile.columns(); j++) {
-                        for (int p = 0; p < count; p++) {
-                            expected[5 + i * cStride + j] += a[7 + steps[p] + i] * b[3 + p * bStep + j];
-                        }
-                    }
+        for (int columns : tile.widths()) {
+            for (int rows : tile.heights(columns)) {
+                for (int count : new int[] {0, 1, 2, 3, 7, 64, 65, 130}) {
+                    addsProducts(tile, rows, columns, count, random);
                 }
-                tile.add(rows, a, 7, steps, b, 3, bStep, count, c, 5, cStride);
-                assertThat(c).as("%d rows, %d products", rows, count).isEqualTo(expected);
             }
         }
+    }
+
+    private static void addsProducts(FloatTile tile, int rows, int columns, int count, Random random) {
+        int bStep = columns + random.nextInt(3);
+        int cStride = columns + random.nextInt(3);
+        float[] a = values(random, 200 + rows);
+        float[] b = values(random, 3 + (count + 1) * bStep);
+        float[] c = values(random, 5 + rows * cStride + 9);
+        int[] steps = random.ints(count, 0, 190).toArray();
+        float[] expected = c.clone();
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                for (int p = 0; p < count; p++) {
+                    expected[5 + i * cStride + j] += a[7 + steps[p] + i] * b[3 + p * bStep + j];
+                }
+            }
+        }
+        tile.add(rows, columns, a, 7, steps, b, 3, bStep, count, c, 5, cStride);
+        assertThat(c)
+                .as("%d rows, %d columns, %d products", rows, columns, count)
+                .isEqualTo(expected);
     }
 
     private static float[] values(Random random, int size) {

@@ -55,8 +55,7 @@ public final class Convolutions {
                     context.output(0).doubles());
         }
         FloatTile tile = Kernels.provider().floatTile();
-        PlanarConvolution tiles =
-                new PlanarConvolution(tile, PlanarPlan.inputGradient(shape, tile), signature.workers());
+        PlanarConvolution tiles = new PlanarConvolution(tile, PlanarPlan.inputGradient(shape), signature.workers());
         return context -> tiles.run(
                 context.input(2).floats(),
                 context.input(1).floats(),
@@ -83,7 +82,7 @@ public final class Convolutions {
     private static PlanarConvolution forwardTiles(Signature signature, ConvolutionShape shape) {
         FloatTile tile = Kernels.provider().floatTile();
         Workers workers = signature.workers();
-        return new PlanarConvolution(tile, PlanarPlan.forward(shape, tile), workers);
+        return new PlanarConvolution(tile, PlanarPlan.forward(shape), workers);
     }
 
     private static boolean isDouble(Signature signature) {

@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import java.util.List;
 import org.headrace.core.Workers;
 
 /**
@@ -25,15 +26,14 @@ final class FilterGradient {
     private final ConvolutionShape shape;
     private final FloatTile tile;
     private final Workers workers;
-    private final int strip;
-    private final int strips;
+    private final List<Strip> strips;
+    private final int[][] tiles;
     private final int groups;
     private final int parts;
     private final int width;
     private final int bandRows;
     private final int[] runs;
     private final int runLength;
-    private final int[] tiles;
     private final int[] imageSteps;
     private final float[] sums;
     private final float[][] bands;
@@ -52,10 +52,9 @@ final class FilterGradient {
         this.shape = shape;
         this.tile = tile;
         this.workers = workers;
-        this.strip = tile.columns();
-        this.strips = (shape.out() + strip - 1) / strip;
+        this.strips = Strip.of(shape.out(), tile);
         this.groups = Math.max(1, Math.min(Math.min(GROUPS, shape.batch()), MAX_SUMS / Math.max(1, shape.filter())));
-        this.parts = Math.max(1, Math.min(strips, GROUPS / groups));
+        this.parts = Math.max(1, Math.min(strips.size(), GROUPS / groups));
         this.width =
                 Math.max(0, columns.output() - 1) * columns.stride() + (columns.window() - 1) * columns.dilation() + 1;
         this.bandRows = bandRows();
@@ -67,7 +66,9 @@ final class FilterGradient {
             int c = wholeRows ? 0 : i % columns.window();
             runs[i] = (r * rows.dilation() * width + c * columns.dilation()) * shape.in();
         }
-        this.tiles = Tiling.of(runLength, tile.heights());
+        this.tiles = strips.stream()
+                .map(strip -> Tiling.of(runLength, tile.heights(strip.width())))
+                .toArray(int[][]::new);
         this.imageSteps = new int[bandRows * columns.output()];
         for (int i = 0; i < imageSteps.length; i++) {
             int y = i / columns.output();
@@ -83,7 +84,11 @@ final class FilterGradient {
     private int bandRows() {
         WindowAxis rows = shape.rows();
         int fitting = MAX_BAND / Math.max(1, width * shape.in()) - (rows.window() - 1) * rows.dilation();
-        return Math.max(1, Math.min(rows.output(), fitting / rows.stride()));
+        int widest = strips.stream().mapToInt(Strip::width).max().orElse(1);
+        int few = Strip.NEAR / widest / Math.max(1, shape.columns().output());
+        int most = Math.max(1, Math.min(Math.min(rows.output(), few), fitting / rows.stride()));
+        int count = Math.max(1, (rows.output() + most - 1) / most);
+        return Math.max(1, (rows.output() + count - 1) / count);
     }
 
     /** Writes the whole result. */
@@ -101,11 +106,13 @@ final class FilterGradient {
     private void compute(int piece, int worker) {
         int group = piece / parts;
         int part = piece % parts;
-        int firstStrip = part * strips / parts;
-        int endStrip = (part + 1) * strips / parts;
+        int firstStrip = part * strips.size() / parts;
+        int endStrip = (part + 1) * strips.size() / parts;
         float[] to = groups == 1 ? result : sums;
         int toOff = groups == 1 ? 0 : group * shape.filter();
-        clear(to, toOff, firstStrip * strip, Math.min(shape.out(), endStrip * strip));
+        for (Strip strip : strips.subList(firstStrip, endStrip)) {
+            clear(to, toOff + strip.first(), strip.channels());
+        }
         prepare(worker);
         int end = (int) ((group + 1L) * shape.batch() / groups);
         for (int n = (int) ((long) group * shape.batch() / groups); n < end; n++) {
@@ -119,9 +126,9 @@ final class FilterGradient {
         }
     }
 
-    private void clear(float[] to, int toOff, int from, int end) {
+    private void clear(float[] to, int toOff, int channels) {
         for (int at = toOff; at < toOff + shape.filter(); at += shape.out()) {
-            Arrays.fill(to, at + from, at + end, 0);
+            Arrays.fill(to, at, at + channels, 0);
         }
     }
 
@@ -130,11 +137,12 @@ final class FilterGradient {
             int rows = (bandRows - 1) * shape.rows().stride()
                     + (shape.rows().window() - 1) * shape.rows().dilation()
                     + 1;
-            bands[worker] = new float[rows * width * shape.in() + tile.heights()[0]];
-            boolean whole = shape.out() % strip == 0;
+            bands[worker] = new float[rows * width * shape.in() + tile.tallest()];
+            boolean full = strips.stream().allMatch(Strip::full);
+            int widest = tile.widths()[0];
             lastStrips[worker] =
-                    whole ? new float[0] : new float[bandRows * shape.columns().output() * strip];
-            partTiles[worker] = new float[tile.heights()[0] * strip];
+                    full ? new float[0] : new float[bandRows * shape.columns().output() * widest];
+            partTiles[worker] = new float[tile.tallest() * widest];
         }
     }
 
@@ -161,30 +169,33 @@ final class FilterGradient {
     }
 
     private void addStrip(int n, int y, int rows, int s, float[] to, int toOff, int worker) {
-        int columns = Math.min(strip, shape.out() - s * strip);
-        int from = (n * shape.rows().output() + y) * shape.columns().output() * shape.out() + s * strip;
-        boolean whole = columns == strip;
+        Strip strip = strips.get(s);
+        int width = strip.width();
+        int columns = strip.channels();
+        int from = (n * shape.rows().output() + y) * shape.columns().output() * shape.out() + strip.first();
+        boolean full = strip.full();
         float[] b = gradient;
-        if (!whole) {
+        if (!full) {
             b = lastStrips[worker];
             for (int i = 0; i < rows * shape.columns().output(); i++) {
-                System.arraycopy(gradient, from + i * shape.out(), b, i * strip, columns);
+                System.arraycopy(gradient, from + i * shape.out(), b, i * width, columns);
             }
         }
-        int bOff = whole ? from : 0;
-        int bStep = whole ? shape.out() : strip;
+        int bOff = full ? from : 0;
+        int bStep = full ? shape.out() : width;
         float[] part = partTiles[worker];
         for (int run = 0; run < runs.length; run++) {
-            int at = toOff + run * runLength * shape.out() + s * strip;
+            int at = toOff + run * runLength * shape.out() + strip.first();
             int i = 0;
-            for (int height : tiles) {
+            for (int height : tiles[s]) {
                 int count = Math.min(height, runLength - i);
-                boolean direct = whole && count == height;
+                boolean direct = full && count == height;
                 if (!direct) {
-                    Arrays.fill(part, 0);
+                    Arrays.fill(part, 0, height * width, 0);
                 }
                 tile.add(
                         height,
+                        width,
                         bands[worker],
                         runs[run] + i,
                         imageSteps,
@@ -194,19 +205,19 @@ final class FilterGradient {
                         rows * shape.columns().output(),
                         direct ? to : part,
                         direct ? at + i * shape.out() : 0,
-                        direct ? shape.out() : strip);
+                        direct ? shape.out() : width);
                 if (!direct) {
-                    addPart(part, count, columns, to, at + i * shape.out());
+                    addPart(part, width, count, columns, to, at + i * shape.out());
                 }
                 i += height;
             }
         }
     }
 
-    private void addPart(float[] part, int rows, int columns, float[] to, int toOff) {
+    private void addPart(float[] part, int width, int rows, int columns, float[] to, int toOff) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                to[toOff + i * shape.out() + j] += part[i * strip + j];
+                to[toOff + i * shape.out() + j] += part[i * width + j];
             }
         }
     }

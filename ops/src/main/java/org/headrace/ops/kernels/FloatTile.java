@@ -1,15 +1,22 @@
 package org.headrace.ops.kernels;
 
+import java.util.Arrays;
+
 /** The inner loop of convolutions: a small matrix product whose sums stay in registers. Thread-safe. */
 public interface FloatTile {
-    /** The columns of a tile. */
-    int columns();
+    /** The numbers of columns that a tile can have, the greatest first, each a multiple of the last. */
+    int[] widths();
 
-    /** The numbers of rows that a tile can have, the greatest first. */
-    int[] heights();
+    /** The numbers of rows that a tile of so many columns can have, the greatest first. */
+    int[] heights(int columns);
+
+    /** The most rows of any tile. */
+    default int tallest() {
+        return Arrays.stream(widths()).map(width -> heights(width)[0]).max().orElse(0);
+    }
 
     /**
-     * Adds a sum of outer products to the tile of {@code rows} times {@link #columns} elements {@code C}:
+     * Adds a sum of outer products to the tile of {@code rows} times {@code columns} elements {@code C}:
      *
      * <pre>{@code
      * C[i, j] += sum over p < count of a[aOff + aSteps[p] + i] * b[bOff + p * bStep + j]
@@ -19,6 +26,7 @@ public interface FloatTile {
      */
     void add(
             int rows,
+            int columns,
             float[] a,
             int aOff,
             int[] aSteps,

@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import java.util.List;
 import org.headrace.core.Workers;
 
 /**
@@ -26,10 +27,11 @@ final class PlanarConvolution {
     private static final int PIECES = 16;
 
     private final FloatTile tile;
-    private final int strip;
     private final Workers workers;
     private final PlanarPlan plan;
-    private final int strips;
+    private final List<Strip> strips;
+    private final int[][][] tiles;
+    private final int[][][][] blocks;
     private final int bandUnits;
     private final int bands;
     private final Workers.Piece packing = this::pack;
@@ -45,13 +47,15 @@ final class PlanarConvolution {
 
     PlanarConvolution(FloatTile tile, PlanarPlan plan, Workers workers) {
         this.tile = tile;
-        this.strip = tile.columns();
         this.workers = workers;
         this.plan = plan;
-        this.strips = (plan.channels() + strip - 1) / strip;
+        this.strips = Strip.of(plan.channels(), tile);
+        this.tiles = tiles();
+        this.blocks = blocks();
         this.bandUnits = bandUnits();
         this.bands = (plan.units() + bandUnits - 1) / bandUnits;
-        this.packed = new float[strips * plan.depth() * strip];
+        this.packed =
+                new float[plan.depth() * strips.stream().mapToInt(Strip::width).sum()];
         this.planes = new float[workers.threads()][];
         this.parts = new float[workers.threads()][];
     }
@@ -60,7 +64,27 @@ final class PlanarConvolution {
         double perUnit = Math.max(1, plan.products() / Math.max(1, plan.batch() * plan.units()));
         double worth = Math.max(MIN_PRODUCTS, Math.min(MAX_PRODUCTS, plan.products() / PIECES));
         double fitting = (MAX_BAND / Math.max(1, plan.rowSize()) - plan.span()) / plan.rowScale() + 1;
-        return (int) Math.max(1, Math.min(plan.units(), Math.min(worth / perUnit, fitting)));
+        int most = (int) Math.max(1, Math.min(plan.units(), Math.min(worth / perUnit, fitting)));
+        int count = Math.max(1, (plan.units() + most - 1) / most);
+        return Math.max(1, (plan.units() + count - 1) / count);
+    }
+
+    /** The heights of the tiles that make up a row, for each strip and phase. */
+    private int[][][] tiles() {
+        return strips.stream()
+                .map(strip -> plan.phases().stream()
+                        .map(phase -> Tiling.of(phase.columns(), tile.heights(strip.width())))
+                        .toArray(int[][]::new))
+                .toArray(int[][][]::new);
+    }
+
+    /** The distances of the factors, for each strip and phase, in blocks for which the filter stays in the nearest cache. */
+    private int[][][][] blocks() {
+        return strips.stream()
+                .map(strip -> plan.phases().stream()
+                        .map(phase -> phase.blocks(Strip.NEAR / strip.width()))
+                        .toArray(int[][][]::new))
+                .toArray(int[][][][]::new);
     }
 
     /** Writes the whole result; {@code finish} follows band by band. */
@@ -69,23 +93,23 @@ final class PlanarConvolution {
         this.filter = filter;
         this.result = result;
         this.finish = finish;
-        workers.run(strips * plan.windowRows(), packing);
+        workers.run(strips.size() * plan.windowRows(), packing);
         workers.run(plan.batch() * bands, computing);
     }
 
     /** Packs one row of the window for one strip. */
     private void pack(int piece, int worker) {
-        int s = piece / plan.windowRows();
+        Strip strip = strips.get(piece / plan.windowRows());
         int row = piece % plan.windowRows();
-        int columns = Math.min(strip, plan.channels() - s * strip);
-        plan.packer().pack(filter, row, s * strip, columns, packed, s * plan.depth() * strip, strip);
+        int to = strip.first() * plan.depth();
+        plan.packer().pack(filter, row, strip.first(), strip.channels(), packed, to, strip.width());
     }
 
     private void compute(int piece, int worker) {
         if (planes[worker] == null) {
             int rows = (bandUnits - 1) * plan.rowScale() + plan.span();
-            planes[worker] = new float[rows * plan.rowSize() + tile.heights()[0]];
-            parts[worker] = new float[tile.heights()[0] * strip];
+            planes[worker] = new float[rows * plan.rowSize() + tile.tallest()];
+            parts[worker] = new float[tile.tallest() * tile.widths()[0]];
         }
         int n = piece / bands;
         int first = piece % bands * bandUnits;
@@ -95,14 +119,21 @@ final class PlanarConvolution {
         int from = (n * plan.resultRows() + first * plan.rowStep()) * row;
         int to = (n * plan.resultRows() + Math.min(plan.resultRows(), end * plan.rowStep())) * row;
         Arrays.fill(result, from, to, 0);
-        for (int s = 0; s < strips; s++) {
-            for (PlanarPlan.Phase phase : plan.phases()) {
-                for (int unit = first; unit < end; unit++) {
-                    int y = unit * plan.rowStep() + phase.row();
-                    if (y < plan.resultRows()) {
-                        int a = (unit - first) * plan.rowScale() * plan.rowSize();
-                        addRow(phase, planes[worker], a, s, (n * plan.resultRows() + y) * row, parts[worker]);
+        for (int s = 0; s < strips.size(); s++) {
+            for (int f = 0; f < plan.phases().size(); f++) {
+                PlanarPlan.Phase phase = plan.phases().get(f);
+                int b = strips.get(s).first() * plan.depth()
+                        + phase.filterStart() * strips.get(s).width();
+                for (int[] block : blocks[s][f]) {
+                    for (int unit = first; unit < end; unit++) {
+                        int y = unit * plan.rowStep() + phase.row();
+                        if (y < plan.resultRows()) {
+                            int a = (unit - first) * plan.rowScale() * plan.rowSize();
+                            int at = (n * plan.resultRows() + y) * row;
+                            addRow(phase, strips.get(s), tiles[s][f], block, planes[worker], a, b, at, parts[worker]);
+                        }
                     }
+                    b += block.length * strips.get(s).width();
                 }
             }
         }
@@ -147,30 +178,34 @@ final class PlanarConvolution {
         }
     }
 
-    private void addRow(PlanarPlan.Phase phase, float[] planar, int a, int s, int rowAt, float[] part) {
-        int columns = Math.min(strip, plan.channels() - s * strip);
+    private void addRow(
+            PlanarPlan.Phase phase,
+            Strip strip,
+            int[] heights,
+            int[] steps,
+            float[] planar,
+            int a,
+            int b,
+            int rowAt,
+            float[] part) {
+        int width = strip.width();
         int pixel = plan.columnStep() * plan.channels();
-        int b = (s * plan.depth() + phase.filterStart()) * strip;
         int x = 0;
-        for (int height : phase.tiles()) {
+        for (int height : heights) {
             int rows = Math.min(height, phase.columns() - x);
-            int at = rowAt + phase.column() * plan.channels() + x * pixel + s * strip;
-            if (rows == height && columns == strip) {
-                add(phase, height, planar, a + x, b, result, at, pixel);
+            int at = rowAt + phase.column() * plan.channels() + x * pixel + strip.first();
+            if (rows == height && strip.full()) {
+                tile.add(height, width, planar, a + x, steps, packed, b, width, steps.length, result, at, pixel);
             } else {
-                Arrays.fill(part, 0);
-                add(phase, height, planar, a + x, b, part, 0, strip);
+                Arrays.fill(part, 0, height * width, 0);
+                tile.add(height, width, planar, a + x, steps, packed, b, width, steps.length, part, 0, width);
                 for (int i = 0; i < rows; i++) {
-                    System.arraycopy(part, i * strip, result, at + i * pixel, columns);
+                    for (int j = 0; j < strip.channels(); j++) {
+                        result[at + i * pixel + j] += part[i * width + j];
+                    }
                 }
             }
             x += height;
         }
-    }
-
-    private void add(
-            PlanarPlan.Phase phase, int height, float[] planar, int a, int b, float[] to, int toOff, int toStride) {
-        int[] steps = phase.imageSteps();
-        tile.add(height, planar, a, steps, packed, b, strip, steps.length, to, toOff, toStride);
     }
 }

@@ -44,10 +44,18 @@ record PlanarPlan(
      *
      * @param imageSteps where the factors lie in the turned image, seen from the pixel
      * @param filterStart which of a strip's rows is the first of theirs, which follow each other
-     * @param tiles the heights of the tiles that make up a row
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Phase(int row, int column, int columns, int[] imageSteps, int filterStart, int[] tiles) {}
+    record Phase(int row, int column, int columns, int[] imageSteps, int filterStart) {
+        /** The image's steps in blocks of about the same size, at most {@code most}. */
+        int[][] blocks(int most) {
+            int depth = imageSteps.length;
+            int count = (depth + most - 1) / most;
+            return IntStream.range(0, count)
+                    .mapToObj(i -> Arrays.copyOfRange(imageSteps, i * depth / count, (i + 1) * depth / count))
+                    .toArray(int[][]::new);
+        }
+    }
 
     /** Writes one row of the window to a strip. */
     @FunctionalInterface
@@ -66,7 +74,7 @@ record PlanarPlan(
     }
 
     /** The output of a convolution. */
-    static PlanarPlan forward(ConvolutionShape s, FloatTile tile) {
+    static PlanarPlan forward(ConvolutionShape s) {
         WindowAxis rows = s.rows();
         WindowAxis columns = s.columns();
         int planes = columns.stride();
@@ -83,7 +91,7 @@ record PlanarPlan(
                 }
             }
         }
-        Phase all = new Phase(0, 0, columns.output(), imageSteps, 0, Tiling.of(columns.output(), tile.heights()));
+        Phase all = new Phase(0, 0, columns.output(), imageSteps, 0);
         return new PlanarPlan(
                 s.batch(),
                 rows.input(),
@@ -119,7 +127,7 @@ record PlanarPlan(
     }
 
     /** The gradient as to a convolution's input; the image is the output's gradient. */
-    static PlanarPlan inputGradient(ConvolutionShape s, FloatTile tile) {
+    static PlanarPlan inputGradient(ConvolutionShape s) {
         Shifts rows = new Shifts(s.rows());
         Shifts columns = new Shifts(s.columns());
         int before = Math.max(0, -columns.least);
@@ -147,8 +155,7 @@ record PlanarPlan(
                         places[place] = count++;
                     }
                 }
-                int[] tiles = Tiling.of(columns.count(x), tile.heights());
-                phases.add(new Phase(y, x, columns.count(x), imageSteps.build().toArray(), start * s.out(), tiles));
+                phases.add(new Phase(y, x, columns.count(x), imageSteps.build().toArray(), start * s.out()));
             }
         }
         return new PlanarPlan(

@@ -23,12 +23,12 @@ public final class ScalarTile implements FloatTile {
     public ScalarTile() {}
 
     @Override
-    public int columns() {
-        return COLUMNS;
+    public int[] widths() {
+        return new int[] {COLUMNS};
     }
 
     @Override
-    public int[] heights() {
+    public int[] heights(int columns) {
         int[] heights = new int[ROWS];
         for (int i = 0; i < ROWS; i++) {
             heights[i] = ROWS - i;
@@ -39,6 +39,7 @@ public final class ScalarTile implements FloatTile {
     @Override
     public void add(
             int rows,
+            int columns,
             float[] a,
             int aOff,
             int[] aSteps,

@@ -20,10 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConvolutionsTest {
     /** A tile with sums of its own, to reach all its paths with small images. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record SmallTile(int columns, int... heights) implements FloatTile {
+    private record SmallTile(int[] widths, int... rows) implements FloatTile {
+        @Override
+        public int[] heights(int columns) {
+            return rows;
+        }
+
         @Override
         public void add(
                 int rows,
+                int columns,
                 float[] a,
                 int aOff,
                 int[] aSteps,
@@ -62,7 +68,7 @@ class ConvolutionsTest {
     }
 
     static List<FloatTile> tiles() {
-        return List.of(new SmallTile(4, 3, 2), new SmallTile(1, 5), new ScalarTile());
+        return List.of(new SmallTile(new int[] {4}, 3, 2), new SmallTile(new int[] {4, 2, 1}, 5), new ScalarTile());
     }
 
     private static WindowAxis axis(Random random) {
@@ -101,8 +107,8 @@ class ConvolutionsTest {
             float[] dy = values(random, s.batch() * s.outputImage());
             var expected = Definition.of(s, x, w, dy);
             var workers = new Shuffled(1 + random.nextInt(3), random);
-            var forward = new PlanarConvolution(tile, PlanarPlan.forward(s, tile), workers);
-            var backward = new PlanarConvolution(tile, PlanarPlan.inputGradient(s, tile), workers);
+            var forward = new PlanarConvolution(tile, PlanarPlan.forward(s), workers);
+            var backward = new PlanarConvolution(tile, PlanarPlan.inputGradient(s), workers);
             var filter = new FilterGradient(tile, s, workers);
             for (int run = 0; run < 2; run++) {
                 float[] y = filled(dy.length);
@@ -125,7 +131,7 @@ class ConvolutionsTest {
         for (int i = 0; i < 30; i++) {
             ConvolutionShape s = shape(random);
             int[] finished = new int[s.batch() * s.outputImage()];
-            new PlanarConvolution(tile, PlanarPlan.forward(s, tile), new Shuffled(2, random))
+            new PlanarConvolution(tile, PlanarPlan.forward(s), new Shuffled(2, random))
                     .run(
                             values(random, s.batch() * s.inputImage()),
                             values(random, s.filter()),
