@@ -14,7 +14,6 @@ import static org.headrace.ops.kernels.FloatFunctions.LN2_LOW;
 import static org.headrace.ops.kernels.FloatFunctions.LOG2_E;
 import static org.headrace.ops.kernels.FloatFunctions.ONE_BITS;
 import static org.headrace.ops.kernels.FloatFunctions.SHIFTER;
-import static org.headrace.ops.kernels.FloatFunctions.SHIFTER_BITS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -95,7 +94,6 @@ final class VectorFloatSoftmax extends ScalarFloatSoftmax {
             q = q.fma(s, FloatVector.broadcast(S, EXP_0));
             q = s.mul(s).fma(q, s).add(1);
             IntVector power = shifted.reinterpretAsInts()
-                    .sub(SHIFTER_BITS)
                     .lanewise(LSHL, 23)
                     .add(ONE_BITS);
             FloatVector e = q.mul(power.reinterpretAsFloats());
