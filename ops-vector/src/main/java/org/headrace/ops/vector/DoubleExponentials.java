@@ -81,9 +81,9 @@ final class DoubleExponentials {
         }
     }
 
-    static void expm1(double[] x, int xAt, double[] y, int yAt, int n) {
-        int i = 0;
-        for (; i < S.loopBound(n); i += S.length()) {
+    /** The polynomial of {@code expm1}, for {@link #expm1}. */
+    static void expm1Part(double[] x, int xAt, double[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
             DoubleVector c = v.blend(EXPM1_MIN, v.lt(EXPM1_MIN));
             c = c.blend(EXP_MAX, c.compare(GT, EXP_MAX));
@@ -91,7 +91,6 @@ final class DoubleExponentials {
             DoubleVector k = shifted.sub(SHIFTER);
             DoubleVector near = k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c);
             DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near);
-            DoubleVector lost = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near.sub(r));
             DoubleVector q = DoubleVector.broadcast(S, EXPM1_10).fma(r, DoubleVector.broadcast(S, EXPM1_9));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_8));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_7));
@@ -102,6 +101,22 @@ final class DoubleExponentials {
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_2));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_1));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_0));
+            q.intoArray(part, i);
+        }
+    }
+
+    static void expm1(double[] x, int xAt, double[] part, double[] y, int yAt, int n) {
+        int i = 0;
+        for (; i < S.loopBound(n); i += S.length()) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
+            DoubleVector c = v.blend(EXPM1_MIN, v.lt(EXPM1_MIN));
+            c = c.blend(EXP_MAX, c.compare(GT, EXP_MAX));
+            DoubleVector shifted = c.fma(DoubleVector.broadcast(S, LOG2_E), DoubleVector.broadcast(S, SHIFTER));
+            DoubleVector k = shifted.sub(SHIFTER);
+            DoubleVector near = k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c);
+            DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near);
+            DoubleVector lost = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near.sub(r));
+            DoubleVector q = DoubleVector.fromArray(S, part, i);
             q = r.mul(r).fma(q, lost);
             LongVector exponent = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
             DoubleVector half = exponent.add(ONE_BITS - (1L << 52)).reinterpretAsDoubles();

@@ -165,20 +165,11 @@ final class FloatExponentials {
         }
     }
 
-    static void erf(float[] x, int xAt, float[] y, int yAt, int n) {
-        int i = 0;
-        for (; i < S.loopBound(n); i += S.length()) {
+    /** The error function of great numbers, for {@link #erf}. */
+    static void erfPart(float[] x, int xAt, float[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
             FloatVector magnitude = v.abs();
-            FloatVector z = v.mul(v);
-            FloatVector s = FloatVector.broadcast(S, ERF_SMALL_6).fma(z, FloatVector.broadcast(S, ERF_SMALL_5));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_4));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_3));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_2));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_1));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_0));
-            s = magnitude.fma(s, magnitude);
-
             FloatVector c = magnitude.blend(ERF_MAX, magnitude.compare(GT, ERF_MAX));
             FloatVector t = FloatVector.broadcast(S, ERF_LARGE_7).fma(c, FloatVector.broadcast(S, ERF_LARGE_6));
             t = t.fma(c, FloatVector.broadcast(S, ERF_LARGE_5));
@@ -199,6 +190,25 @@ final class FloatExponentials {
             IntVector exponent = shifted.reinterpretAsInts().lanewise(LSHL, 23);
             FloatVector scale = exponent.add(ONE_BITS).reinterpretAsFloats();
             FloatVector large = scale.neg().fma(q, FloatVector.broadcast(S, 1));
+            large.intoArray(part, i);
+        }
+    }
+
+    static void erf(float[] x, int xAt, float[] part, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i < S.loopBound(n); i += S.length()) {
+            FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+            FloatVector magnitude = v.abs();
+            FloatVector z = v.mul(v);
+            FloatVector s = FloatVector.broadcast(S, ERF_SMALL_6).fma(z, FloatVector.broadcast(S, ERF_SMALL_5));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_4));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_3));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_2));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_1));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_0));
+            s = magnitude.fma(s, magnitude);
+
+            FloatVector large = FloatVector.fromArray(S, part, i);
             IntVector sign = v.reinterpretAsInts().and(SIGN);
             FloatVector result = large.blend(s, magnitude.lt(ERF_MIDDLE));
             result.reinterpretAsInts().lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);

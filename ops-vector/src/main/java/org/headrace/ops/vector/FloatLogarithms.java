@@ -70,7 +70,28 @@ final class FloatLogarithms {
         }
     }
 
-    static void log1p(float[] x, int xAt, float[] y, int yAt, int n) {
+    /** The polynomial of {@code log1p}, for {@link #log1p}. */
+    static void log1pPart(float[] x, int xAt, float[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
+            FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+            IntVector bits = v.add(1).reinterpretAsInts();
+            IntVector exponent = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23);
+            FloatVector r =
+                    bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1);
+            FloatVector q = FloatVector.broadcast(S, LOG_8).fma(r, FloatVector.broadcast(S, LOG_7));
+            q = q.fma(r, FloatVector.broadcast(S, LOG_6));
+            q = q.fma(r, FloatVector.broadcast(S, LOG_5));
+            q = q.fma(r, FloatVector.broadcast(S, LOG_4));
+            q = q.fma(r, FloatVector.broadcast(S, LOG_3));
+            q = q.fma(r, FloatVector.broadcast(S, LOG_2));
+            q = q.fma(r, FloatVector.broadcast(S, LOG_1));
+            q = q.fma(r, FloatVector.broadcast(S, LOG_0));
+            q = q.fma(r, FloatVector.broadcast(S, -0.5f));
+            q.intoArray(part, i);
+        }
+    }
+
+    static void log1p(float[] x, int xAt, float[] part, float[] y, int yAt, int n) {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
@@ -88,15 +109,7 @@ final class FloatLogarithms {
             lost = lost.mul(scaled.neg().add(ONE_BITS).max(0).reinterpretAsFloats());
             FloatVector r = bits.sub(scaled).reinterpretAsFloats().sub(1);
             FloatVector k = exponent.add(SHIFTER_BITS).reinterpretAsFloats().sub(SHIFTER);
-            FloatVector q = FloatVector.broadcast(S, LOG_8).fma(r, FloatVector.broadcast(S, LOG_7));
-            q = q.fma(r, FloatVector.broadcast(S, LOG_6));
-            q = q.fma(r, FloatVector.broadcast(S, LOG_5));
-            q = q.fma(r, FloatVector.broadcast(S, LOG_4));
-            q = q.fma(r, FloatVector.broadcast(S, LOG_3));
-            q = q.fma(r, FloatVector.broadcast(S, LOG_2));
-            q = q.fma(r, FloatVector.broadcast(S, LOG_1));
-            q = q.fma(r, FloatVector.broadcast(S, LOG_0));
-            q = q.fma(r, FloatVector.broadcast(S, -0.5f));
+            FloatVector q = FloatVector.fromArray(S, part, i);
             FloatVector small = r.mul(r).fma(q, r.neg().fma(lost, lost));
             FloatVector sum = k.fma(FloatVector.broadcast(S, LN2_HIGH), r);
             FloatVector rest =

@@ -8,6 +8,7 @@ import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
+import org.headrace.ops.kernels.PhiloxLoops;
 import org.headrace.ops.kernels.Primitives;
 import org.headrace.ops.kernels.SoftmaxLoops;
 
@@ -92,8 +93,14 @@ public final class VectorProvider implements KernelProvider {
         return new VectorAdam();
     }
 
+    @Override
+    public PhiloxLoops philox() {
+        return Shared.PHILOX;
+    }
+
     private static final class Shared {
         static final Gemm GEMM = new VectorGemm();
+        static final PhiloxLoops PHILOX = new VectorPhilox();
         static final FoldLoops<float[]> FLOAT_FOLDS = new VectorFloatFolds();
         static final FoldLoops<double[]> DOUBLE_FOLDS = new VectorDoubleFolds();
     }
