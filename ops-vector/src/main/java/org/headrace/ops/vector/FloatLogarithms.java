@@ -70,14 +70,17 @@ final class FloatLogarithms {
         }
     }
 
-    /** The polynomial of {@code log1p}, for {@link #log1p}. */
+    /** What the mantissa of {@code 1 + x} and the bits that are lost in it add to {@code log1p}, for {@link #log1p}. */
     static void log1pPart(float[] x, int xAt, float[] part, int n) {
         for (int i = 0; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
-            IntVector bits = v.add(1).reinterpretAsInts();
-            IntVector exponent = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23);
-            FloatVector r =
-                    bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1);
+            FloatVector u = v.add(1);
+            FloatVector lost = v.sub(u.sub(1));
+            IntVector bits = u.reinterpretAsInts();
+            IntVector scaled =
+                    bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23).lanewise(LSHL, 23);
+            lost = lost.mul(scaled.neg().add(ONE_BITS).max(0).reinterpretAsFloats());
+            FloatVector r = bits.sub(scaled).reinterpretAsFloats().sub(1);
             FloatVector q = FloatVector.broadcast(S, LOG_8).fma(r, FloatVector.broadcast(S, LOG_7));
             q = q.fma(r, FloatVector.broadcast(S, LOG_6));
             q = q.fma(r, FloatVector.broadcast(S, LOG_5));
@@ -87,7 +90,7 @@ final class FloatLogarithms {
             q = q.fma(r, FloatVector.broadcast(S, LOG_1));
             q = q.fma(r, FloatVector.broadcast(S, LOG_0));
             q = q.fma(r, FloatVector.broadcast(S, -0.5f));
-            q.intoArray(part, i);
+            r.mul(r).fma(q, r.neg().fma(lost, lost)).intoArray(part, i);
         }
     }
 
@@ -101,19 +104,15 @@ final class FloatLogarithms {
                 }
                 continue;
             }
-            FloatVector u = v.add(1);
-            FloatVector lost = v.sub(u.sub(1));
-            IntVector bits = u.reinterpretAsInts();
+            IntVector bits = v.add(1).reinterpretAsInts();
             IntVector exponent = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23);
-            IntVector scaled = exponent.lanewise(LSHL, 23);
-            lost = lost.mul(scaled.neg().add(ONE_BITS).max(0).reinterpretAsFloats());
-            FloatVector r = bits.sub(scaled).reinterpretAsFloats().sub(1);
+            FloatVector r =
+                    bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1);
             FloatVector k = exponent.add(SHIFTER_BITS).reinterpretAsFloats().sub(SHIFTER);
-            FloatVector q = FloatVector.fromArray(S, part, i);
-            FloatVector small = r.mul(r).fma(q, r.neg().fma(lost, lost));
             FloatVector sum = k.fma(FloatVector.broadcast(S, LN2_HIGH), r);
             FloatVector rest =
                     k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
+            FloatVector small = FloatVector.fromArray(S, part, i);
             FloatVector result =
                     k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
             result.blend(v, v.eq(0)).intoArray(y, yAt + i);

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import java.util.stream.LongStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -14,10 +15,12 @@ import org.headrace.ops.kernels.PhiloxLoops;
 /** Philox on the Vector API: a block in each lane, whose 64 bits hold one word of the counter and its products. */
 final class VectorPhilox implements PhiloxLoops {
     private static final VectorSpecies<Long> S = LongVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
 
     private static final long WORD = 0xFFFFFFFFL;
     private static final int ROUNDS = 10;
+    private static final long[] NUMBERS = LongStream.range(0, LANES).toArray();
     private static final int ONE_BITS = 0x3F800000;
     private static final int FRACTION = 0x7FFFFF;
 
@@ -32,12 +35,12 @@ final class VectorPhilox implements PhiloxLoops {
         if (Long.compareUnsigned(low + blocks, low) < 0) {
             return 0; // the upper half changes among these blocks
         }
+        // the JIT multiplies halves of lanes only where it sees on both sides that the upper ones are 0: twice as fast
         LongVector multiplier0 = LongVector.broadcast(S, 0xD2511F53L).and(WORD);
         LongVector multiplier1 = LongVector.broadcast(S, 0xCD9E8D57L).and(WORD);
-        LongVector numbers = LongVector.zero(S).addIndex(1);
         int block = 0;
         for (; block + LANES <= blocks; block += LANES) {
-            LongVector c0 = numbers.add(low + block);
+            LongVector c0 = LongVector.fromArray(S, NUMBERS, 0).add(low + block);
             LongVector c1 = c0.lanewise(LSHR, 32);
             LongVector c2 = LongVector.broadcast(S, high);
             LongVector c3 = LongVector.broadcast(S, high >>> 32);
@@ -56,13 +59,24 @@ final class VectorPhilox implements PhiloxLoops {
             }
             LongVector a = c0.and(WORD).or(c1.lanewise(LSHL, 32));
             LongVector b = c2.and(WORD).or(c3.lanewise(LSHL, 32));
-            LongVector first = a.rearrange(FIRST).blend(b.rearrange(FIRST), ODD);
-            LongVector last = a.rearrange(LAST).blend(b.rearrange(LAST), ODD);
-            FloatVector x = first.reinterpretAsInts().and(FRACTION).or(ONE_BITS).reinterpretAsFloats();
-            FloatVector y = last.reinterpretAsInts().and(FRACTION).or(ONE_BITS).reinterpretAsFloats();
+            FloatVector x = a.reinterpretAsInts().and(FRACTION).or(ONE_BITS).reinterpretAsFloats();
+            FloatVector y = b.reinterpretAsInts().and(FRACTION).or(ONE_BITS).reinterpretAsFloats();
             x.sub(1).intoArray(out, at + 4 * block);
             y.sub(1).intoArray(out, at + 4 * block + 2 * LANES);
         }
+        interleave(out, at, block);
         return block;
+    }
+
+    /** Brings the blocks' first two numbers, which lie before their last two, to these. A loop of its own: see {@link FloatInSteps}. */
+    private static void interleave(float[] out, int at, int blocks) {
+        for (int i = at; i < at + 4 * blocks; i += 4 * LANES) {
+            LongVector a = FloatVector.fromArray(F, out, i).reinterpretAsLongs();
+            LongVector b = FloatVector.fromArray(F, out, i + 2 * LANES).reinterpretAsLongs();
+            LongVector first = a.rearrange(FIRST).blend(b.rearrange(FIRST), ODD);
+            LongVector last = a.rearrange(LAST).blend(b.rearrange(LAST), ODD);
+            first.reinterpretAsFloats().intoArray(out, i);
+            last.reinterpretAsFloats().intoArray(out, i + 2 * LANES);
+        }
     }
 }
