@@ -16,6 +16,9 @@ final class WorkerPool {
      */
     private static final int LOOKS = 2_000;
 
+    /** After so many looks it lets others run that wait for a processor, the JIT compiler for one. */
+    private static final int POLITE = 50;
+
     private static final WorkerPool SHARED = new WorkerPool();
 
     /** The team that wants help. */
@@ -88,6 +91,7 @@ final class WorkerPool {
         }
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends
         public void run() {
             int looks = 0;
             while (true) {
@@ -96,7 +100,11 @@ final class WorkerPool {
                     looks = 0;
                 } else if (looks < LOOKS) {
                     looks++;
-                    Thread.onSpinWait();
+                    if (looks % POLITE == 0) {
+                        Thread.yield();
+                    } else {
+                        Thread.onSpinWait();
+                    }
                 } else {
                     asleep = true;
                     if (pool.offered() == null) {

@@ -164,10 +164,10 @@ final class DoubleExponentials {
             c = c.blend(TANH_MAX, c.compare(GT, TANH_MAX));
             DoubleVector shifted = c.fma(DoubleVector.broadcast(S, 2 * LOG2_E), DoubleVector.broadcast(S, SHIFTER));
             DoubleVector k = shifted.sub(SHIFTER);
-            DoubleVector r = k.fma(
-                    DoubleVector.broadcast(S, -LN2_LOW / 2), k.fma(DoubleVector.broadcast(S, -LN2_HIGH / 2), c));
-            DoubleVector q = DoubleVector.broadcast(S, 2048 * EXPM1_10)
-                    .fma(r, DoubleVector.broadcast(S, 1024 * EXPM1_9));
+            DoubleVector r =
+                    k.fma(DoubleVector.broadcast(S, -LN2_LOW / 2), k.fma(DoubleVector.broadcast(S, -LN2_HIGH / 2), c));
+            DoubleVector q =
+                    DoubleVector.broadcast(S, 2048 * EXPM1_10).fma(r, DoubleVector.broadcast(S, 1024 * EXPM1_9));
             q = q.fma(r, DoubleVector.broadcast(S, 512 * EXPM1_8));
             q = q.fma(r, DoubleVector.broadcast(S, 256 * EXPM1_7));
             q = q.fma(r, DoubleVector.broadcast(S, 128 * EXPM1_6));

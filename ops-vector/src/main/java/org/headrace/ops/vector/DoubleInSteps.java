@@ -4,14 +4,14 @@ import org.headrace.ops.kernels.Primitives;
 
 /**
  * A function of double in two loops, each short enough for the JIT of JDK 17 to keep all vectors in registers: longer ones
- * allocate an object for some vectors. For one thread at a time.
+ * allocate an object for some vectors.
  */
 final class DoubleInSteps implements Primitives.Unary<double[]> {
     private static final int CHUNK = 1024;
 
     private final First first;
     private final Second second;
-    private final double[] part = new double[CHUNK];
+    private final ThreadLocal<double[]> part = ThreadLocal.withInitial(() -> new double[CHUNK]);
 
     DoubleInSteps(First first, Second second) {
         this.first = first;
@@ -32,10 +32,11 @@ final class DoubleInSteps implements Primitives.Unary<double[]> {
 
     @Override
     public void apply(double[] x, int xAt, double[] y, int yAt, int n) {
+        double[] scratch = part.get();
         for (int from = 0; from < n; from += CHUNK) {
             int m = Math.min(CHUNK, n - from);
-            first.apply(x, xAt + from, part, m);
-            second.apply(x, xAt + from, part, y, yAt + from, m);
+            first.apply(x, xAt + from, scratch, m);
+            second.apply(x, xAt + from, scratch, y, yAt + from, m);
         }
     }
 }

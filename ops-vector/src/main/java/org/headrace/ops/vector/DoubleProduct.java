@@ -2,6 +2,7 @@ package org.headrace.ops.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.headrace.ops.kernels.DoublePanels;
 
 /**
  * Blocks of matrix products in double. {@code C} is computed in strips of two or four vectors' width, each in tiles of four or
@@ -17,7 +18,7 @@ final class DoubleProduct {
     private static final int STRIP = VECTORS * WIDTH;
 
     /** Sums go so deep at a time: then a strip of {@code B} stays in the nearest caches, and a block of {@code A} */
-    private static final int DEPTH = 256;
+    private static final int DEPTH = DoublePanels.DEPTH;
     /** of so many rows in the next one. */
     private static final int BLOCK = 256;
 
@@ -37,6 +38,42 @@ final class DoubleProduct {
     private double[] turned = {};
 
     private final DoubleRow row = new DoubleRow();
+    private final DoublePanels plain = new DoublePanels();
+    private final WarmUp<Boolean> tilesAreWarm;
+
+    DoubleProduct(WarmUp<Boolean> tilesAreWarm) {
+        this.tilesAreWarm = tilesAreWarm;
+    }
+
+    /** Whether to use tiles, which at first are slower than plain code with the same bits. */
+    static WarmUp<Boolean> warmUp() {
+        return new WarmUp<>("products of double", false, () -> true, DoubleProduct::trial);
+    }
+
+    /** Products in which every tile occurs, with {@code A} and {@code B} as they are and both transposed. */
+    private static WarmUp.Trial<Boolean> trial() {
+        DoubleProduct product = new DoubleProduct(WarmUp.over(true));
+        int columns = STRIP + STRIP / 2;
+        int longest = Math.max(columns, DEPTH);
+        double[] a = new double[longest * longest];
+        double[] b = new double[longest * longest];
+        double[] c = new double[longest * longest];
+        boolean[] add = new boolean[1];
+        return (tiles, enough) -> {
+            add[0] = !add[0];
+            for (int row = 1; row <= longest; row += longest - 1) {
+                int column = longest + 1 - row;
+                int rows = enough ? 22 : 10;
+                int depth = enough ? DEPTH : 2;
+                if (tiles) {
+                    product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+                } else {
+                    product.plain.multiply(
+                            a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+                }
+            }
+        };
+    }
 
     void multiply(
             boolean transA,
@@ -59,7 +96,8 @@ final class DoubleProduct {
         int bRow = transB ? 1 : bStride;
         int bColumn = transB ? bStride : 1;
         if (columns < WIDTH && (long) rows * columns * depth <= FEW) {
-            plain(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+            DoublePanels.multiplyFew(
+                    a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else if (rows == 1) {
             row.multiply(a, aAt, aColumn, b, bAt, bRow, bColumn, c, cAt, 1, columns, depth, add);
         } else if (columns == 1) {
@@ -70,34 +108,6 @@ final class DoubleProduct {
             narrow(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else {
             wide(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
-        }
-    }
-
-    private static void plain(
-            double[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            double[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            double[] c,
-            int cAt,
-            int cStride,
-            int rows,
-            int columns,
-            int depth,
-            boolean add) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                int at = cAt + i * cStride + j;
-                double sum = add ? c[at] : 0;
-                for (int p = 0; p < depth; p++) {
-                    sum += a[aAt + i * aRow + p * aColumn] * b[bAt + p * bRow + j * bColumn];
-                }
-                c[at] = sum;
-            }
         }
     }
 
@@ -195,6 +205,29 @@ final class DoubleProduct {
 
     /** The product of dimensions for which tiles are made; a {@code C} narrower than a vector is filled up to one. */
     private void wide(
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            double[] c,
+            int cAt,
+            int cStride,
+            int rows,
+            int columns,
+            int depth,
+            boolean add) {
+        if (tilesAreWarm.code((long) rows * columns * depth)) {
+            inTiles(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+        } else {
+            plain.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+        }
+    }
+
+    private void inTiles(
             double[] a,
             int aAt,
             int aRow,

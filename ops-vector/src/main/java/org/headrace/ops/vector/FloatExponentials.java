@@ -141,10 +141,9 @@ final class FloatExponentials {
             c = c.blend(TANH_MAX, c.compare(GT, TANH_MAX));
             FloatVector shifted = c.fma(FloatVector.broadcast(S, 2 * LOG2_E), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
-            FloatVector r = k.fma(
-                    FloatVector.broadcast(S, -LN2_LOW / 2), k.fma(FloatVector.broadcast(S, -LN2_HIGH / 2), c));
-            FloatVector q = FloatVector.broadcast(S, 64 * EXPM1_5)
-                    .fma(r, FloatVector.broadcast(S, 32 * EXPM1_4));
+            FloatVector r =
+                    k.fma(FloatVector.broadcast(S, -LN2_LOW / 2), k.fma(FloatVector.broadcast(S, -LN2_HIGH / 2), c));
+            FloatVector q = FloatVector.broadcast(S, 64 * EXPM1_5).fma(r, FloatVector.broadcast(S, 32 * EXPM1_4));
             q = q.fma(r, FloatVector.broadcast(S, 16 * EXPM1_3));
             q = q.fma(r, FloatVector.broadcast(S, 8 * EXPM1_2));
             q = q.fma(r, FloatVector.broadcast(S, 4 * EXPM1_1));

@@ -4,14 +4,14 @@ import org.headrace.ops.kernels.Primitives;
 
 /**
  * A function of float in two loops, each short enough for the JIT of JDK 17 to keep all vectors in registers: longer ones
- * allocate an object for some vectors. For one thread at a time.
+ * allocate an object for some vectors.
  */
 final class FloatInSteps implements Primitives.Unary<float[]> {
     private static final int CHUNK = 1024;
 
     private final First first;
     private final Second second;
-    private final float[] part = new float[CHUNK];
+    private final ThreadLocal<float[]> part = ThreadLocal.withInitial(() -> new float[CHUNK]);
 
     FloatInSteps(First first, Second second) {
         this.first = first;
@@ -32,10 +32,11 @@ final class FloatInSteps implements Primitives.Unary<float[]> {
 
     @Override
     public void apply(float[] x, int xAt, float[] y, int yAt, int n) {
+        float[] scratch = part.get();
         for (int from = 0; from < n; from += CHUNK) {
             int m = Math.min(CHUNK, n - from);
-            first.apply(x, xAt + from, part, m);
-            second.apply(x, xAt + from, part, y, yAt + from, m);
+            first.apply(x, xAt + from, scratch, m);
+            second.apply(x, xAt + from, scratch, y, yAt + from, m);
         }
     }
 }

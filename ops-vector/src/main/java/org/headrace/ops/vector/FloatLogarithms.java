@@ -77,8 +77,7 @@ final class FloatLogarithms {
             FloatVector u = v.add(1);
             FloatVector lost = v.sub(u.sub(1));
             IntVector bits = u.reinterpretAsInts();
-            IntVector scaled =
-                    bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23).lanewise(LSHL, 23);
+            IntVector scaled = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23).lanewise(LSHL, 23);
             lost = lost.mul(scaled.neg().add(ONE_BITS).max(0).reinterpretAsFloats());
             FloatVector r = bits.sub(scaled).reinterpretAsFloats().sub(1);
             FloatVector q = FloatVector.broadcast(S, LOG_8).fma(r, FloatVector.broadcast(S, LOG_7));

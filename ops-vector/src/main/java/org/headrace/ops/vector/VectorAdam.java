@@ -118,7 +118,9 @@ final class VectorAdam implements AdamLoops {
             square = square.blend(0, square.abs().lt(Float.MIN_NORMAL));
             mean.intoArray(m, i);
             square.intoArray(v, i);
-            FloatVector step = mean.blend(0, mean.abs().lt(least)).mul(alpha).div(square.sqrt().add(epsilon));
+            FloatVector step = mean.blend(0, mean.abs().lt(least))
+                    .mul(alpha)
+                    .div(square.sqrt().add(epsilon));
             FloatVector.fromArray(F, variable, i).sub(step).intoArray(variable, i);
         }
         scalar.step(variable, m, v, grad, end, to, alpha, rest1, rest2, epsilon);
@@ -215,7 +217,9 @@ final class VectorAdam implements AdamLoops {
             square = square.blend(0, square.abs().lt(Double.MIN_NORMAL));
             mean.intoArray(m, i);
             square.intoArray(v, i);
-            DoubleVector step = mean.blend(0, mean.abs().lt(least)).mul(alpha).div(square.sqrt().add(epsilon));
+            DoubleVector step = mean.blend(0, mean.abs().lt(least))
+                    .mul(alpha)
+                    .div(square.sqrt().add(epsilon));
             DoubleVector.fromArray(D, variable, i).sub(step).intoArray(variable, i);
         }
         scalar.step(variable, m, v, grad, end, to, alpha, rest1, rest2, epsilon);

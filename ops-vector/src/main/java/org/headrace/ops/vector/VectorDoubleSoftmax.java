@@ -103,9 +103,7 @@ final class VectorDoubleSoftmax extends ScalarDoubleSoftmax {
             q = q.fma(s, DoubleVector.broadcast(S, EXP_1));
             q = q.fma(s, DoubleVector.broadcast(S, EXP_0));
             q = s.mul(s).fma(q, s).add(1);
-            LongVector power = shifted.reinterpretAsLongs()
-                    .lanewise(LSHL, 52)
-                    .add(ONE_BITS);
+            LongVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52).add(ONE_BITS);
             DoubleVector e = q.mul(power.reinterpretAsDoubles());
             e.blend(0, c.compare(LT, EXP_OF_NORMAL)).intoArray(y, at + i);
         }

@@ -93,9 +93,7 @@ final class VectorFloatSoftmax extends ScalarFloatSoftmax {
             q = q.fma(s, FloatVector.broadcast(S, EXP_1));
             q = q.fma(s, FloatVector.broadcast(S, EXP_0));
             q = s.mul(s).fma(q, s).add(1);
-            IntVector power = shifted.reinterpretAsInts()
-                    .lanewise(LSHL, 23)
-                    .add(ONE_BITS);
+            IntVector power = shifted.reinterpretAsInts().lanewise(LSHL, 23).add(ONE_BITS);
             FloatVector e = q.mul(power.reinterpretAsFloats());
             e.blend(0, c.compare(LT, EXP_OF_NORMAL)).intoArray(y, at + i);
         }

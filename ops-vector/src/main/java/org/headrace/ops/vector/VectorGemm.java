@@ -1,43 +1,114 @@
 package org.headrace.ops.vector;
 
+import java.util.function.Supplier;
 import org.headrace.core.Workers;
+import org.headrace.ops.kernels.DoublePanels;
+import org.headrace.ops.kernels.FloatPanels;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.PiecewiseProduct;
 import org.headrace.ops.kernels.Product;
 import org.headrace.ops.kernels.ProductSizes;
 
 /** Matrix products on the Vector API, whatever the machine's vector width. */
-public final class VectorGemm implements Gemm {
+final class VectorGemm implements Gemm {
 
     // No Vector type here: this class must load where the module jdk.incubator.vector is missing.
-    private final ThreadLocal<FloatProduct> floats = ThreadLocal.withInitial(FloatProduct::new);
-    private final ThreadLocal<DoubleProduct> doubles = ThreadLocal.withInitial(DoubleProduct::new);
+
+    /** So few multiplications do not need any vectors; a program without others never loads their classes. */
+    private static final int FEW = 128;
+
+    private final ThreadLocal<FloatProduct> floats;
+    private final ThreadLocal<DoubleProduct> doubles;
+
+    private VectorGemm(Supplier<FloatProduct> floats, Supplier<DoubleProduct> doubles) {
+        this.floats = ThreadLocal.withInitial(floats);
+        this.doubles = ThreadLocal.withInitial(doubles);
+    }
+
+    /** Plain code at first, until the vector code has warmed up. */
+    static VectorGemm warmingUp() {
+        return new VectorGemm(() -> new FloatProduct(Warm.FLOATS), () -> new DoubleProduct(Warm.DOUBLES));
+    }
+
+    /** Vector code from the first product. */
+    static VectorGemm atOnce() {
+        return new VectorGemm(() -> new FloatProduct(WarmUp.over(true)), () -> new DoubleProduct(WarmUp.over(true)));
+    }
+
+    private static final class Warm {
+        static final WarmUp<Boolean> FLOATS = FloatProduct.warmUp();
+        static final WarmUp<Boolean> DOUBLES = DoubleProduct.warmUp();
+    }
 
     @Override
     public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
+        boolean few = sizes.work() <= FEW;
         return PiecewiseProduct.floats(
                 sizes,
                 workers,
                 finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> floats.get()
-                        .multiply(
-                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
-                                add));
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
+                    if (few) {
+                        FloatPanels.multiplyFew(
+                                a,
+                                aAt,
+                                transA ? 1 : aStride,
+                                transA ? aStride : 1,
+                                b,
+                                bAt,
+                                transB ? 1 : bStride,
+                                transB ? bStride : 1,
+                                c,
+                                cAt,
+                                cStride,
+                                rows,
+                                columns,
+                                depth,
+                                add);
+                    } else {
+                        floats.get()
+                                .multiply(
+                                        transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows,
+                                        columns, depth, add);
+                    }
+                });
     }
 
     @Override
     public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
+        boolean few = sizes.work() <= FEW;
         return PiecewiseProduct.doubles(
                 sizes,
                 workers,
                 finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> doubles.get()
-                        .multiply(
-                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
-                                add));
+                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
+                    if (few) {
+                        DoublePanels.multiplyFew(
+                                a,
+                                aAt,
+                                transA ? 1 : aStride,
+                                transA ? aStride : 1,
+                                b,
+                                bAt,
+                                transB ? 1 : bStride,
+                                transB ? bStride : 1,
+                                c,
+                                cAt,
+                                cStride,
+                                rows,
+                                columns,
+                                depth,
+                                add);
+                    } else {
+                        doubles.get()
+                                .multiply(
+                                        transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows,
+                                        columns, depth, add);
+                    }
+                });
     }
 }

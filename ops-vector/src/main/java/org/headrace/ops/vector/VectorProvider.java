@@ -8,12 +8,20 @@ import org.headrace.ops.kernels.Fma;
 import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
+import org.headrace.ops.kernels.Kernels;
 import org.headrace.ops.kernels.PhiloxLoops;
 import org.headrace.ops.kernels.Primitives;
+import org.headrace.ops.kernels.ScalarDoubleFolds;
+import org.headrace.ops.kernels.ScalarDoubleSoftmax;
+import org.headrace.ops.kernels.ScalarDoubles;
+import org.headrace.ops.kernels.ScalarFloatFolds;
+import org.headrace.ops.kernels.ScalarFloatSoftmax;
+import org.headrace.ops.kernels.ScalarFloats;
 import org.headrace.ops.kernels.SoftmaxLoops;
 
 /** The kernels on the Vector API, where its module is. Loads without it too, so that it can say what is missing. */
 public final class VectorProvider implements KernelProvider {
+    private static final String NAME = "vector";
     private static final String MODULE = "jdk.incubator.vector";
 
     /** For the service loader. */
@@ -21,7 +29,7 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public String name() {
-        return "vector";
+        return NAME;
     }
 
     @Override
@@ -60,12 +68,12 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public Primitives<float[]> floats() {
-        return Fma.IN_HARDWARE ? new VectorFloats() : KernelProvider.super.floats();
+        return Fma.IN_HARDWARE ? Shared.FLOATS : KernelProvider.super.floats();
     }
 
     @Override
     public Primitives<double[]> doubles() {
-        return Fma.IN_HARDWARE ? new VectorDoubles() : KernelProvider.super.doubles();
+        return Fma.IN_HARDWARE ? Shared.DOUBLES : KernelProvider.super.doubles();
     }
 
     @Override
@@ -80,17 +88,17 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public SoftmaxLoops<float[]> floatSoftmax() {
-        return Fma.IN_HARDWARE ? new VectorFloatSoftmax() : KernelProvider.super.floatSoftmax();
+        return Fma.IN_HARDWARE ? Shared.FLOAT_SOFTMAX : KernelProvider.super.floatSoftmax();
     }
 
     @Override
     public SoftmaxLoops<double[]> doubleSoftmax() {
-        return Fma.IN_HARDWARE ? new VectorDoubleSoftmax() : KernelProvider.super.doubleSoftmax();
+        return Fma.IN_HARDWARE ? Shared.DOUBLE_SOFTMAX : KernelProvider.super.doubleSoftmax();
     }
 
     @Override
     public AdamLoops adam() {
-        return new VectorAdam();
+        return Shared.ADAM;
     }
 
     @Override
@@ -98,10 +106,46 @@ public final class VectorProvider implements KernelProvider {
         return Shared.PHILOX;
     }
 
+    /** The loops of this JVM: what has warmed up is warm for all. Who asks for vector code by name gets it at once. */
     private static final class Shared {
-        static final Gemm GEMM = new VectorGemm();
+        private static final boolean AT_ONCE = NAME.equals(System.getProperty(Kernels.PROPERTY));
+
+        static final Gemm GEMM = AT_ONCE ? VectorGemm.atOnce() : VectorGemm.warmingUp();
+        static final Primitives<float[]> FLOATS = AT_ONCE
+                ? new VectorFloats()
+                : new WarmingPrimitives<>(new ScalarFloats(), VectorFloats::new, Shared::floats);
+        static final Primitives<double[]> DOUBLES = AT_ONCE
+                ? new VectorDoubles()
+                : new WarmingPrimitives<>(new ScalarDoubles(), VectorDoubles::new, Shared::doubles);
+        static final FoldLoops<float[]> FLOAT_FOLDS = AT_ONCE
+                ? new VectorFloatFolds()
+                : new WarmingFolds<>(new ScalarFloatFolds(), VectorFloatFolds::new, Shared::floats);
+        static final FoldLoops<double[]> DOUBLE_FOLDS = AT_ONCE
+                ? new VectorDoubleFolds()
+                : new WarmingFolds<>(new ScalarDoubleFolds(), VectorDoubleFolds::new, Shared::doubles);
+        static final SoftmaxLoops<float[]> FLOAT_SOFTMAX = AT_ONCE
+                ? new VectorFloatSoftmax()
+                : new WarmingSoftmax<>(new ScalarFloatSoftmax(), VectorFloatSoftmax::new, Shared::floats);
+        static final SoftmaxLoops<double[]> DOUBLE_SOFTMAX = AT_ONCE
+                ? new VectorDoubleSoftmax()
+                : new WarmingSoftmax<>(new ScalarDoubleSoftmax(), VectorDoubleSoftmax::new, Shared::doubles);
         static final PhiloxLoops PHILOX = new VectorPhilox();
-        static final FoldLoops<float[]> FLOAT_FOLDS = new VectorFloatFolds();
-        static final FoldLoops<double[]> DOUBLE_FOLDS = new VectorDoubleFolds();
+        static final AdamLoops ADAM = AT_ONCE ? new VectorAdam() : new WarmingAdam();
+
+        private static float[] floats(int n) {
+            float[] values = new float[n];
+            for (int i = 0; i < n; i++) {
+                values[i] = 0.5f + i / (float) n;
+            }
+            return values;
+        }
+
+        private static double[] doubles(int n) {
+            double[] values = new double[n];
+            for (int i = 0; i < n; i++) {
+                values[i] = 0.5 + i / (double) n;
+            }
+            return values;
+        }
     }
 }

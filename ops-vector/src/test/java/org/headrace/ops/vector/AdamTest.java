@@ -47,7 +47,10 @@ class AdamTest {
     /** The variable, {@code m}, {@code v} and the gradient: ordinary ones, ever smaller ones, and any. */
     private static double[][] operands(int least, int most) {
         return new double[][] {
-            numbers(1, -5, 5), numbers(2, least, most), positive(numbers(3, 2 * least, 2 * most)), numbers(4, least, most)
+            numbers(1, -5, 5),
+            numbers(2, least, most),
+            positive(numbers(3, 2 * least, 2 * most)),
+            numbers(4, least, most)
         };
     }
 
@@ -92,7 +95,8 @@ class AdamTest {
     @ParameterizedTest
     @ValueSource(ints = {-20, -60, -100, -126})
     void eachDenormalResultIsZero(int least) {
-        float[][] x = Arrays.stream(operands(least, least / 3)).map(AdamTest::narrow).toArray(float[][]::new);
+        float[][] x =
+                Arrays.stream(operands(least, least / 3)).map(AdamTest::narrow).toArray(float[][]::new);
         for (int i = 0; i < N; i++) {
             x[2][i] = flushed(x[2][i]);
         }
@@ -107,7 +111,9 @@ class AdamTest {
             }
             for (int i = 0; i < 3; i++) {
                 for (int j = AT; j < N; j++) { // zeros of either sign are the same
-                    assertThat(x[i][j] == y[i][j]).as("%s: %s for %s", i, x[i][j], y[i][j]).isTrue();
+                    assertThat(x[i][j] == y[i][j])
+                            .as("%s: %s for %s", i, x[i][j], y[i][j])
+                            .isTrue();
                 }
             }
         }

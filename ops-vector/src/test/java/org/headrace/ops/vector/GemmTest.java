@@ -21,6 +21,7 @@ import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.Product;
 import org.headrace.ops.kernels.ProductSizes;
 import org.headrace.ops.kernels.ScalarGemm;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +35,7 @@ class GemmTest {
     private record Size(int m, int n, int k) {}
 
     static Stream<Gemm> gemms() {
-        Stream<Gemm> ours = Stream.of(new ScalarGemm(), new VectorGemm());
+        Stream<Gemm> ours = Stream.of(new ScalarGemm(), VectorGemm.atOnce(), VectorGemm.warmingUp());
         return Stream.concat(ours, JblasGemm.probe().gemm().stream());
     }
 
@@ -94,6 +95,28 @@ class GemmTest {
             gemm.doubles(sizes, Workers.ONE, Product.Finish.NONE).run(a, PAD, b, PAD, c, PAD);
             assertThat(edges(c)).as("around C").isEqualTo(edges(before));
             check(what(gemm, sizes), sizes, a, b, before, c, DOUBLE_EPSILON);
+        });
+    }
+
+    @Test
+    void plainCodeBeforeTheWarmUpGivesTheSameBits() {
+        var random = new Random(8);
+        forEachCase((s, sizes) -> {
+            double[] a = random(random, s.m() * s.k());
+            double[] b = random(random, s.k() * s.n());
+            double[] before = random(random, s.m() * s.n());
+            List<float[]> floats = new ArrayList<>();
+            List<double[]> doubles = new ArrayList<>();
+            for (Gemm gemm : List.of(VectorGemm.atOnce(), VectorGemm.warmingUp())) {
+                floats.add(floats(before));
+                doubles.add(before.clone());
+                gemm.floats(sizes, Workers.ONE, Product.Finish.NONE)
+                        .run(floats(a), PAD, floats(b), PAD, floats.get(floats.size() - 1), PAD);
+                gemm.doubles(sizes, Workers.ONE, Product.Finish.NONE)
+                        .run(a, PAD, b, PAD, doubles.get(doubles.size() - 1), PAD);
+            }
+            assertThat(floats.get(1)).as("%s", sizes).isEqualTo(floats.get(0));
+            assertThat(doubles.get(1)).as("%s", sizes).isEqualTo(doubles.get(0));
         });
     }
 

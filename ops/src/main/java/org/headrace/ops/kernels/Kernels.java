@@ -8,13 +8,14 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The kernels that this JVM uses, chosen on first use: the Vector API's if the module {@code jdk.incubator.vector} is
- * there, else jblas' if its library loads and is the faster one, else plain Java. {@code -Dheadrace.kernels=scalar} (or
+ * there, else plain Java, with jblas for large matrix products if its library loads and is the faster one. {@code -Dheadrace.kernels=scalar} (or
  * {@code jblas}, {@code vector}) decides instead.
  */
 public final class Kernels {
@@ -25,9 +26,42 @@ public final class Kernels {
 
     private Kernels() {}
 
-    /** Made when it is first asked for. */
+    /** So many multiplications make a large product. */
+    private static final long LARGE = 1 << 20;
+
+    /** Made when it is first asked for: of the sets that take no time to choose. */
     private static final class Holder {
-        static final KernelProvider CHOSEN = choose(System.getProperty(PROPERTY), load(), GemmCalibration::isFaster);
+        static final @Nullable String FORCED = System.getProperty(PROPERTY);
+        static final KernelProvider CHOSEN = choose(
+                FORCED,
+                load().stream()
+                        .filter(provider -> FORCED != null || !provider.calibrated())
+                        .toList(),
+                GemmCalibration::isFaster);
+        static final Gemm GEMM =
+                FORCED == null && CHOSEN.name().equals(ScalarProvider.NAME) ? new Deferred(CHOSEN) : CHOSEN.gemm();
+    }
+
+    /** The set for large products where there are no vectors: to load jblas and calibrate it takes a quarter of a second. */
+    private static final class LargeProducts {
+        static final Gemm GEMM = choose(null, load(), GemmCalibration::isFaster).gemm();
+    }
+
+    /** Plain code for small products, and what calibration chooses for large ones. */
+    private record Deferred(KernelProvider plain) implements Gemm {
+        @Override
+        public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
+            return gemm(sizes).floats(sizes, workers, finish);
+        }
+
+        @Override
+        public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
+            return gemm(sizes).doubles(sizes, workers, finish);
+        }
+
+        private Gemm gemm(ProductSizes sizes) {
+            return sizes.work() < LARGE ? plain.gemm() : LargeProducts.GEMM;
+        }
     }
 
     /** Decides whether a provider's product is faster than another's. */
@@ -42,7 +76,7 @@ public final class Kernels {
 
     /** The matrix product in use. */
     public static Gemm gemm() {
-        return Holder.CHOSEN.gemm();
+        return Holder.GEMM;
     }
 
     /** All providers that can be loaded; one that cannot is skipped. */

@@ -38,7 +38,7 @@ public interface Primitives<A> {
     /** The loop that picks one of two numbers. */
     Select<A> select();
 
-    /** {@code y = op(x)}. One loop serves one thread at a time. */
+    /** {@code y = op(x)}. */
     @FunctionalInterface
     interface Unary<A> {
         void apply(A x, int xAt, A y, int yAt, int n);

@@ -18,7 +18,6 @@ public final class ScalarAdam implements AdamLoops {
     /** Elements that are computed in one way or the other. */
     public static final int BLOCK = 256;
 
-
     /** Without state. */
     public ScalarAdam() {}
 

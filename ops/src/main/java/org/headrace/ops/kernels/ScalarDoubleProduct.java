@@ -2,17 +2,8 @@ package org.headrace.ops.kernels;
 
 import java.util.Arrays;
 
-/**
- * Blocks of matrix products in double without vector instructions of our own: loops that the JIT compiler vectorizes. It
- * does so only if each row that a loop touches is an array by itself (rows of one array might overlap, for all it knows)
- * and the loop stores to a single one, hence panels of separate rows, four of them to one row of {@code C}.
- */
+/** Blocks of matrix products in double without vector instructions of our own. */
 final class ScalarDoubleProduct {
-
-    /** A panel of so many rows of so many columns stays in the second-level cache. */
-    private static final int DEPTH = 128;
-
-    private static final int COLUMNS = 256;
 
     /** Below this, rearranging {@code B} costs more than it gains. */
     private static final int FEW_ROWS = 4;
@@ -26,11 +17,10 @@ final class ScalarDoubleProduct {
     private static final int LANES = 512;
 
     // Scratch arrays, as long as was needed so far.
-    private final double[][] panel = new double[DEPTH][0];
+    private final DoublePanels panels = new DoublePanels();
     private final double[] lanes = new double[LANES];
     private double[][] left = {};
     private double[][] right = {};
-    private double[] sums = {};
     private double[] row = {};
     private double[] transposed = {};
     private double[] wide = {};
@@ -55,6 +45,10 @@ final class ScalarDoubleProduct {
         int aColumn = transA ? aStride : 1;
         int bRow = transB ? 1 : bStride;
         int bColumn = transB ? bStride : 1;
+        if (columns >= FEW_COLUMNS && rows >= FEW_ROWS) {
+            panels.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+            return;
+        }
         if (!add) {
             for (int i = 0; i < rows; i++) {
                 Arrays.fill(c, cAt + i * cStride, cAt + i * cStride + columns, 0);
@@ -130,20 +124,7 @@ final class ScalarDoubleProduct {
             }
             return;
         }
-        int panels = (columns + COLUMNS - 1) / COLUMNS;
-        int width = (columns + panels - 1) / panels;
-        for (int j = 0; j < columns; j += width) {
-            int n = Math.min(width, columns - j);
-            for (int p = 0; p < depth; p += DEPTH) {
-                int k = Math.min(DEPTH, depth - p);
-                if (bColumn == 1) {
-                    pack(b, bAt + p * bRow + j, bRow, k, n);
-                } else {
-                    packTransposed(b, bAt + j * bColumn + p * bRow, bRow, bColumn, k, n);
-                }
-                addPanel(rows, k, n, a, aAt + p * aColumn, aRow, aColumn, c, cAt + j, cStride);
-            }
-        }
+        panels.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, true);
     }
 
     /** Few dot products of long vectors, each summed in {@link #LANES} parts. */
@@ -210,103 +191,10 @@ final class ScalarDoubleProduct {
         return total;
     }
 
-    /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
-    private void addPanel(
-            int rows,
-            int depth,
-            int columns,
-            double[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            double[] c,
-            int cAt,
-            int cStride) {
-        if (sums.length < columns) {
-            sums = new double[columns];
-        }
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(c, cAt + i * cStride, sums, 0, columns);
-            int at = aAt + i * aRow;
-            int p = 0;
-            for (; p + 4 <= depth; p += 4) {
-                addScaled(
-                        sums,
-                        panel[p],
-                        panel[p + 1],
-                        panel[p + 2],
-                        panel[p + 3],
-                        columns,
-                        a[at],
-                        a[at + aColumn],
-                        a[at + 2 * aColumn],
-                        a[at + 3 * aColumn]);
-                at += 4 * aColumn;
-            }
-            for (; p < depth; p++) {
-                addScaled(a[at], panel[p], 0, sums, 0, columns);
-                at += aColumn;
-            }
-            System.arraycopy(sums, 0, c, cAt + i * cStride, columns);
-        }
-    }
-
-    private static void addScaled(
-            double[] y,
-            double[] x0,
-            double[] x1,
-            double[] x2,
-            double[] x3,
-            int n,
-            double a0,
-            double a1,
-            double a2,
-            double a3) {
-        for (int j = 0; j < n; j++) {
-            y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
-        }
-    }
-
     private static void addScaled(double scale, double[] x, int xAt, double[] y, int yAt, int n) {
         for (int j = 0; j < n; j++) {
             y[yAt + j] += scale * x[xAt + j];
         }
-    }
-
-    private void pack(double[] b, int bAt, int bRow, int depth, int columns) {
-        for (int p = 0; p < depth; p++) {
-            System.arraycopy(b, bAt + p * bRow, panelRow(p, columns), 0, columns);
-        }
-    }
-
-    private void packTransposed(double[] b, int bAt, int bRow, int bColumn, int depth, int columns) {
-        int p = 0;
-        for (; p + 4 <= depth; p += 4) {
-            double[] r0 = panelRow(p, columns);
-            double[] r1 = panelRow(p + 1, columns);
-            double[] r2 = panelRow(p + 2, columns);
-            double[] r3 = panelRow(p + 3, columns);
-            for (int j = 0; j < columns; j++) {
-                int at = bAt + j * bColumn + p * bRow;
-                r0[j] = b[at];
-                r1[j] = b[at + bRow];
-                r2[j] = b[at + 2 * bRow];
-                r3[j] = b[at + 3 * bRow];
-            }
-        }
-        for (; p < depth; p++) {
-            double[] r = panelRow(p, columns);
-            for (int j = 0; j < columns; j++) {
-                r[j] = b[bAt + j * bColumn + p * bRow];
-            }
-        }
-    }
-
-    private double[] panelRow(int p, int columns) {
-        if (panel[p].length < columns) {
-            panel[p] = new double[columns];
-        }
-        return panel[p];
     }
 
     /** Each element of {@code C} and the dot product of a row of {@code A} and a column of {@code B}. */

@@ -2,17 +2,8 @@ package org.headrace.ops.kernels;
 
 import java.util.Arrays;
 
-/**
- * Blocks of matrix products in float without vector instructions of our own: loops that the JIT compiler vectorizes. It
- * does so only if each row that a loop touches is an array by itself (rows of one array might overlap, for all it knows)
- * and the loop stores to a single one, hence panels of separate rows, four of them to one row of {@code C}.
- */
+/** Blocks of matrix products in float without vector instructions of our own. */
 final class ScalarFloatProduct {
-
-    /** A panel of so many rows of so many columns stays in the second-level cache. */
-    private static final int DEPTH = 128;
-
-    private static final int COLUMNS = 512;
 
     /** Below this, rearranging {@code B} costs more than it gains. */
     private static final int FEW_ROWS = 4;
@@ -26,11 +17,10 @@ final class ScalarFloatProduct {
     private static final int LANES = 512;
 
     // Scratch arrays, as long as was needed so far.
-    private final float[][] panel = new float[DEPTH][0];
+    private final FloatPanels panels = new FloatPanels();
     private final float[] lanes = new float[LANES];
     private float[][] left = {};
     private float[][] right = {};
-    private float[] sums = {};
     private float[] row = {};
     private float[] transposed = {};
     private float[] wide = {};
@@ -55,6 +45,10 @@ final class ScalarFloatProduct {
         int aColumn = transA ? aStride : 1;
         int bRow = transB ? 1 : bStride;
         int bColumn = transB ? bStride : 1;
+        if (columns >= FEW_COLUMNS && rows >= FEW_ROWS) {
+            panels.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
+            return;
+        }
         if (!add) {
             for (int i = 0; i < rows; i++) {
                 Arrays.fill(c, cAt + i * cStride, cAt + i * cStride + columns, 0);
@@ -130,20 +124,7 @@ final class ScalarFloatProduct {
             }
             return;
         }
-        int panels = (columns + COLUMNS - 1) / COLUMNS;
-        int width = (columns + panels - 1) / panels;
-        for (int j = 0; j < columns; j += width) {
-            int n = Math.min(width, columns - j);
-            for (int p = 0; p < depth; p += DEPTH) {
-                int k = Math.min(DEPTH, depth - p);
-                if (bColumn == 1) {
-                    pack(b, bAt + p * bRow + j, bRow, k, n);
-                } else {
-                    packTransposed(b, bAt + j * bColumn + p * bRow, bRow, bColumn, k, n);
-                }
-                addPanel(rows, k, n, a, aAt + p * aColumn, aRow, aColumn, c, cAt + j, cStride);
-            }
-        }
+        panels.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, true);
     }
 
     /** Few dot products of long vectors, each summed in {@link #LANES} parts. */
@@ -210,94 +191,10 @@ final class ScalarFloatProduct {
         return total;
     }
 
-    /** Adds the product of {@code A}'s columns and the panel to {@code C}. */
-    private void addPanel(
-            int rows,
-            int depth,
-            int columns,
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] c,
-            int cAt,
-            int cStride) {
-        if (sums.length < columns) {
-            sums = new float[columns];
-        }
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(c, cAt + i * cStride, sums, 0, columns);
-            int at = aAt + i * aRow;
-            int p = 0;
-            for (; p + 4 <= depth; p += 4) {
-                addScaled(
-                        sums,
-                        panel[p],
-                        panel[p + 1],
-                        panel[p + 2],
-                        panel[p + 3],
-                        columns,
-                        a[at],
-                        a[at + aColumn],
-                        a[at + 2 * aColumn],
-                        a[at + 3 * aColumn]);
-                at += 4 * aColumn;
-            }
-            for (; p < depth; p++) {
-                addScaled(a[at], panel[p], 0, sums, 0, columns);
-                at += aColumn;
-            }
-            System.arraycopy(sums, 0, c, cAt + i * cStride, columns);
-        }
-    }
-
-    private static void addScaled(
-            float[] y, float[] x0, float[] x1, float[] x2, float[] x3, int n, float a0, float a1, float a2, float a3) {
-        for (int j = 0; j < n; j++) {
-            y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
-        }
-    }
-
     private static void addScaled(float scale, float[] x, int xAt, float[] y, int yAt, int n) {
         for (int j = 0; j < n; j++) {
             y[yAt + j] += scale * x[xAt + j];
         }
-    }
-
-    private void pack(float[] b, int bAt, int bRow, int depth, int columns) {
-        for (int p = 0; p < depth; p++) {
-            System.arraycopy(b, bAt + p * bRow, panelRow(p, columns), 0, columns);
-        }
-    }
-
-    private void packTransposed(float[] b, int bAt, int bRow, int bColumn, int depth, int columns) {
-        int p = 0;
-        for (; p + 4 <= depth; p += 4) {
-            float[] r0 = panelRow(p, columns);
-            float[] r1 = panelRow(p + 1, columns);
-            float[] r2 = panelRow(p + 2, columns);
-            float[] r3 = panelRow(p + 3, columns);
-            for (int j = 0; j < columns; j++) {
-                int at = bAt + j * bColumn + p * bRow;
-                r0[j] = b[at];
-                r1[j] = b[at + bRow];
-                r2[j] = b[at + 2 * bRow];
-                r3[j] = b[at + 3 * bRow];
-            }
-        }
-        for (; p < depth; p++) {
-            float[] r = panelRow(p, columns);
-            for (int j = 0; j < columns; j++) {
-                r[j] = b[bAt + j * bColumn + p * bRow];
-            }
-        }
-    }
-
-    private float[] panelRow(int p, int columns) {
-        if (panel[p].length < columns) {
-            panel[p] = new float[columns];
-        }
-        return panel[p];
     }
 
     /** Each element of {@code C} and the dot product of a row of {@code A} and a column of {@code B}. */

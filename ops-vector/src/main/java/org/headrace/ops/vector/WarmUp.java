@@ -1,0 +1,148 @@
+package org.headrace.ops.vector;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When vector code takes over from plain code that gives the same bits. As long as the JIT compiler's last tier has not
+ * compiled it, each vector operation is a call that makes objects, and takes a hundred times as long as plain code: a
+ * network's first steps would take seconds. So plain code, which is compiled in no time, does the work at first. Once
+ * there has been enough of it, a thread in the background rehearses the vector code, by many short calls, until it is no
+ * slower. Where it never gets there, because a JVM knows vectors only as a library, plain code goes on.
+ *
+ * @param <T> the code
+ */
+final class WarmUp<T> {
+    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+
+    /** Operations, about a millisecond's work: programs that do less need no vectors. */
+    private static final long WORTH = 1L << 21;
+
+    /** More than the JIT compiler counts before it takes a method to its last tier. */
+    private static final int CALLS = 6000;
+
+    private static final int FURTHER_CALLS = 500;
+
+    private static final int TRIES = 3;
+
+    /** Equal code may measure so much apart; code that has not been compiled is far beyond. */
+    private static final double TOLERANCE = 1.5;
+
+    private static final long PAUSE_MILLIS = 3;
+    private static final long PATIENCE_MILLIS = 60_000;
+
+    /** One thread for all, which ends when it has nothing to do. What waits for its comparison lets others rehearse. */
+    private static final ExecutorService THREAD = thread();
+
+    /** How to try code out. Whatever else it is called with must not surprise it: it would be compiled again. */
+    interface Trial<T> {
+        /** Does a little, or enough to measure. */
+        void run(T code, boolean enough);
+    }
+
+    private final String what;
+    private final T plain;
+    private final Supplier<T> vector;
+    private final Supplier<Trial<T>> trial;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable T warm;
+    /** Operations so far; threads may lose some of each other's. */
+    private long seen;
+
+    /** Until there is need of them, neither the vector code nor its operands are made: to load its classes takes time. */
+    WarmUp(String what, T plain, Supplier<T> vector, Supplier<Trial<T>> trial) {
+        this.what = what;
+        this.plain = plain;
+        this.vector = vector;
+        this.trial = trial;
+    }
+
+    /** For where there is nothing to wait for. */
+    static <T> WarmUp<T> over(T code) {
+        WarmUp<T> over = new WarmUp<>("", code, () -> code, () -> (same, enough) -> {});
+        over.warm = code;
+        return over;
+    }
+
+    /** The code for the next piece of work, of so many operations. */
+    T code(long work) {
+        T code = warm;
+        return code != null ? code : counted(work);
+    }
+
+    private T counted(long work) {
+        seen += work;
+        if (seen > WORTH && begun.compareAndSet(false, true)) {
+            THREAD.execute(this::rehearse);
+        }
+        return plain;
+    }
+
+    private void rehearse() {
+        long start = System.nanoTime();
+        T code = vector.get();
+        Trial<T> calls = trial.get();
+        rehearse(code, calls, CALLS);
+        THREAD.execute(() -> compare(code, calls, start));
+    }
+
+    private static <T> void rehearse(T code, Trial<T> calls, int count) {
+        for (int i = 0; i < count; i++) {
+            calls.run(code, false);
+        }
+    }
+
+    private void compare(T code, Trial<T> calls, long start) {
+        boolean slower = best(code, calls) > TOLERANCE * best(plain, calls);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        if (!slower) {
+            warm = code;
+            log.debug("Vector code for {} takes over after {} ms", what, millis);
+        } else if (millis > PATIENCE_MILLIS) {
+            log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
+        } else {
+            pause();
+            rehearse(
+                    code,
+                    calls,
+                    FURTHER_CALLS); // the more there is to compile, the more calls the compiler wants to see
+            THREAD.execute(() -> compare(code, calls, start));
+        }
+    }
+
+    private static <T> long best(T code, Trial<T> calls) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES; i++) {
+            long start = System.nanoTime();
+            calls.run(code, true);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best;
+    }
+
+    private static ExecutorService thread() {
+        ThreadPoolExecutor thread =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), code -> {
+                    Thread background = new Thread(code, "headrace-warm-up");
+                    background.setDaemon(true);
+                    return background;
+                });
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

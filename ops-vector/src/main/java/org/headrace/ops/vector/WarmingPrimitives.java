@@ -1,0 +1,170 @@
+package org.headrace.ops.vector;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.headrace.core.Expr.BinaryPrimitive;
+import org.headrace.core.Expr.UnaryPrimitive;
+import org.headrace.ops.kernels.Primitives;
+import org.jspecify.annotations.Nullable;
+
+/** Formulas' loops in plain code until their vector code, each by itself, has warmed up. */
+final class WarmingPrimitives<A> implements Primitives<A> {
+    /** Lengths of a rehearsed and of a compared call: neither a multiple of a vector's. */
+    private static final int SHORT = 35;
+
+    private static final int LONG = 2047;
+
+    private final Primitives<A> plain;
+    private final Supplier<Primitives<A>> vector;
+    /** Makes an array of numbers near 1. */
+    private final IntFunction<A> operand;
+
+    private final ThreadLocal<A> scratch;
+
+    private final Map<UnaryPrimitive, WarmUp<Unary<A>>> unaries = new ConcurrentHashMap<>();
+    private final Map<UnaryPrimitive, WarmUp<Test<A>>> tests = new ConcurrentHashMap<>();
+    private final Map<BinaryPrimitive, WarmUp<Binary<A>>> binaries = new ConcurrentHashMap<>();
+    private final Map<ChainKey, WarmUp<Chain<A>>> chains = new ConcurrentHashMap<>();
+    private final Map<BinaryPrimitive, WarmUp<Comparison<A>>> comparisons = new ConcurrentHashMap<>();
+    private final WarmUp<Select<A>> selects;
+
+    private record ChainKey(BinaryPrimitive first, BinaryPrimitive second, boolean left) {}
+
+    WarmingPrimitives(Primitives<A> plain, Supplier<Primitives<A>> vector, IntFunction<A> operand) {
+        this.plain = plain;
+        this.vector = vector;
+        this.operand = operand;
+        this.scratch = ThreadLocal.withInitial(() -> operand.apply(LONG));
+        this.selects = warmUp(
+                "select",
+                plain.select(),
+                Primitives::select,
+                (loop, x, n) -> loop.apply(x.flags, 0, x.a, 0, x.b, 0, x.y, 0, n));
+    }
+
+    /** What loops are tried with. */
+    private static final class Operands<A> {
+        final A a;
+        final A b;
+        final A c;
+        final A y;
+        final int[] flags = new int[LONG];
+
+        Operands(IntFunction<A> operand) {
+            a = operand.apply(LONG);
+            b = operand.apply(LONG);
+            c = operand.apply(LONG);
+            y = operand.apply(LONG);
+        }
+    }
+
+    private interface Calls<L, A> {
+        void call(L loop, Operands<A> operands, int n);
+    }
+
+    private <L> WarmUp<L> warmUp(
+            Object what, L plainLoop, Function<Primitives<A>, @Nullable L> vectorLoop, Calls<L, A> calls) {
+        return new WarmUp<>(
+                what.toString(), plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
+                    Operands<A> operands = new Operands<>(operand);
+                    return (loop, enough) -> calls.call(loop, operands, enough ? LONG : SHORT);
+                });
+    }
+
+    @Override
+    public @Nullable Unary<A> unary(UnaryPrimitive op) {
+        Unary<A> loop = plain.unary(op);
+        if (loop == null) {
+            return null;
+        }
+        WarmUp<Unary<A>> warmUp = unaries.computeIfAbsent(
+                op, any -> warmUp(op, loop, p -> p.unary(op), (l, x, n) -> l.apply(x.a, 0, x.y, 0, n)));
+        return (x, xAt, y, yAt, n) -> warmUp.code(n).apply(x, xAt, y, yAt, n);
+    }
+
+    @Override
+    public @Nullable Test<A> test(UnaryPrimitive op) {
+        Test<A> loop = plain.test(op);
+        if (loop == null) {
+            return null;
+        }
+        WarmUp<Test<A>> warmUp = tests.computeIfAbsent(
+                op, any -> warmUp(op, loop, p -> p.test(op), (l, x, n) -> l.apply(x.a, 0, x.flags, 0, n)));
+        return (x, xAt, y, yAt, n) -> warmUp.code(n).apply(x, xAt, y, yAt, n);
+    }
+
+    @Override
+    public @Nullable Binary<A> binary(BinaryPrimitive op) {
+        Binary<A> loop = plain.binary(op);
+        if (loop == null) {
+            return null;
+        }
+        WarmUp<Binary<A>> warmUp = binaries.computeIfAbsent(
+                op, any -> warmUp(op, loop, p -> p.binary(op), (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.y, 0, n)));
+        return (a, aAt, b, bAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, y, yAt, n);
+    }
+
+    /** The vector code's chains, {@link FloatChains}: any of these operations after another, but no division by the first. */
+    static boolean isChain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        return isRing(first) && (isRing(second) || (second == BinaryPrimitive.DIV && left));
+    }
+
+    private static boolean isRing(BinaryPrimitive op) {
+        return op == BinaryPrimitive.ADD || op == BinaryPrimitive.SUB || op == BinaryPrimitive.MUL;
+    }
+
+    @Override
+    public @Nullable Chain<A> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        if (!isChain(first, second, left)) {
+            return null;
+        }
+        WarmUp<Chain<A>> warmUp = chains.computeIfAbsent(
+                new ChainKey(first, second, left),
+                key -> warmUp(
+                        key,
+                        oneAfterTheOther(first, second, left),
+                        p -> p.chain(first, second, left),
+                        (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.c, 0, x.y, 0, n)));
+        return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, c, cAt, y, yAt, n);
+    }
+
+    /** Plain code has no chains. What lies between goes to an array of its own, for {@code y} may be {@code c}. */
+    private Chain<A> oneAfterTheOther(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        Binary<A> one = Objects.requireNonNull(plain.binary(first));
+        Binary<A> other = Objects.requireNonNull(plain.binary(second));
+        return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> {
+            A between = scratch.get();
+            for (int i = 0; i < n; i += LONG) {
+                int m = Math.min(LONG, n - i);
+                one.apply(a, aAt + i, b, bAt + i, between, 0, m);
+                if (left) {
+                    other.apply(between, 0, c, cAt + i, y, yAt + i, m);
+                } else {
+                    other.apply(c, cAt + i, between, 0, y, yAt + i, m);
+                }
+            }
+        };
+    }
+
+    @Override
+    public @Nullable Comparison<A> comparison(BinaryPrimitive op) {
+        Comparison<A> loop = plain.comparison(op);
+        if (loop == null) {
+            return null;
+        }
+        WarmUp<Comparison<A>> warmUp = comparisons.computeIfAbsent(
+                op,
+                any -> warmUp(op, loop, p -> p.comparison(op), (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.flags, 0, n)));
+        return (a, aAt, b, bAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, y, yAt, n);
+    }
+
+    @Override
+    public Select<A> select() {
+        return (condition, conditionAt, a, aAt, b, bAt, y, yAt, n) ->
+                selects.code(n).apply(condition, conditionAt, a, aAt, b, bAt, y, yAt, n);
+    }
+}

@@ -1,0 +1,38 @@
+package org.headrace.ops.vector;
+
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.headrace.ops.kernels.SoftmaxLoops;
+
+/** Softmax's loops in plain code until their vector code has warmed up. */
+final class WarmingSoftmax<A> implements SoftmaxLoops<A> {
+    private static final int SHORT = 35;
+    private static final int LONG = 2047;
+
+    private final WarmUp<SoftmaxLoops<A>> max;
+    private final WarmUp<SoftmaxLoops<A>> exp;
+
+    WarmingSoftmax(SoftmaxLoops<A> plain, Supplier<SoftmaxLoops<A>> vector, IntFunction<A> operand) {
+        max = new WarmUp<>("softmax's maxima", plain, vector, () -> {
+            A x = operand.apply(LONG);
+            double[] most = new double[1];
+            return (loops, enough) -> loops.max(x, 0, enough ? LONG : SHORT, 1, most);
+        });
+        exp = new WarmUp<>("softmax's powers", plain, vector, () -> {
+            A x = operand.apply(LONG);
+            A y = operand.apply(LONG);
+            double[] most = {2};
+            return (loops, enough) -> loops.exp(x, 0, enough ? LONG : SHORT, 1, most, y, 0);
+        });
+    }
+
+    @Override
+    public void max(A x, int from, int n, int rows, double[] max) {
+        this.max.code((long) n * rows).max(x, from, n, rows, max);
+    }
+
+    @Override
+    public void exp(A x, int from, int n, int rows, double[] max, A y, int at) {
+        exp.code((long) n * rows).exp(x, from, n, rows, max, y, at);
+    }
+}

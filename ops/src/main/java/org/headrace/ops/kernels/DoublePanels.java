@@ -1,0 +1,207 @@
+package org.headrace.ops.kernels;
+
+import java.util.Arrays;
+
+/**
+ * Matrix products in double for wide {@code C}, in loops that the JIT compiler vectorizes. It does so only if each row that
+ * a loop touches is an array by itself (rows of one array might overlap, for all it knows) and the loop stores to a single
+ * one, hence panels of separate rows, four of them to one row of sums.
+ *
+ * <p>Each element is summed like this, so that other code can give the same bits: the products of {@link #DEPTH}
+ * neighbours are added to 0 in order, each addition rounded once where the processor can, and what comes out is added to
+ * the element.
+ */
+public final class DoublePanels {
+    /** Sums go so deep at a time. */
+    public static final int DEPTH = 256;
+
+    /** A panel of so many columns stays in the second-level cache. */
+    private static final int COLUMNS = 256;
+
+    // Scratch arrays, as long as was needed so far.
+    private final double[][] panel = new double[DEPTH][0];
+    private double[] sums = {};
+
+    /** Of one thread. */
+    public DoublePanels() {}
+
+    /**
+     * {@code C = A B} for blocks of these dimensions, or {@code C += A B} if {@code add}, where the element {@code [i, p]} of
+     * {@code A} is {@code a[aAt + i * aRow + p * aColumn]}, that of {@code B} likewise, and that of {@code C} is
+     * {@code c[cAt + i * cStride + p]}.
+     */
+    public void multiply(
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            double[] c,
+            int cAt,
+            int cStride,
+            int rows,
+            int columns,
+            int depth,
+            boolean add) {
+        int panels = (columns + COLUMNS - 1) / COLUMNS;
+        int width = (columns + panels - 1) / panels;
+        if (sums.length < width) {
+            sums = new double[width];
+        }
+        for (int j = 0; j < columns; j += width) {
+            int n = Math.min(width, columns - j);
+            for (int p = 0; p < depth; p += DEPTH) {
+                int k = Math.min(DEPTH, depth - p);
+                if (bColumn == 1) {
+                    pack(b, bAt + p * bRow + j, bRow, k, n);
+                } else {
+                    packTransposed(b, bAt + j * bColumn + p * bRow, bRow, bColumn, k, n);
+                }
+                for (int i = 0; i < rows; i++) {
+                    row(a, aAt + i * aRow + p * aColumn, aColumn, k, n);
+                    int to = cAt + i * cStride + j;
+                    if (add || p > 0) {
+                        addSums(c, to, n);
+                    } else {
+                        System.arraycopy(sums, 0, c, to, n);
+                    }
+                }
+            }
+        }
+    }
+
+    /** {@link #multiply} for so few that preparing anything takes longer: plain sums of rounded products. */
+    public static void multiplyFew(
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            double[] c,
+            int cAt,
+            int cStride,
+            int rows,
+            int columns,
+            int depth,
+            boolean add) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                int at = cAt + i * cStride + j;
+                double sum = add ? c[at] : 0;
+                for (int p = 0; p < depth; p++) {
+                    sum += a[aAt + i * aRow + p * aColumn] * b[bAt + p * bRow + j * bColumn];
+                }
+                c[at] = sum;
+            }
+        }
+    }
+
+    /** A row of {@code A} times the panel. */
+    private void row(double[] a, int aAt, int aColumn, int depth, int columns) {
+        int at = aAt;
+        int p = 0;
+        Arrays.fill(sums, 0, columns, 0);
+        for (; p + 4 <= depth; p += 4) {
+            double a0 = a[at];
+            double a1 = a[at + aColumn];
+            double a2 = a[at + 2 * aColumn];
+            double a3 = a[at + 3 * aColumn];
+            if (Fma.IN_HARDWARE) {
+                addFour(sums, panel[p], panel[p + 1], panel[p + 2], panel[p + 3], columns, a0, a1, a2, a3);
+            } else {
+                addFourRounded(sums, panel[p], panel[p + 1], panel[p + 2], panel[p + 3], columns, a0, a1, a2, a3);
+            }
+            at += 4 * aColumn;
+        }
+        for (; p < depth; p++) {
+            addOne(sums, panel[p], columns, a[at]);
+            at += aColumn;
+        }
+    }
+
+    private static void addFour(
+            double[] y,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3,
+            int n,
+            double a0,
+            double a1,
+            double a2,
+            double a3) {
+        for (int j = 0; j < n; j++) {
+            y[j] = Math.fma(a3, x3[j], Math.fma(a2, x2[j], Math.fma(a1, x1[j], Math.fma(a0, x0[j], y[j]))));
+        }
+    }
+
+    private static void addFourRounded(
+            double[] y,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3,
+            int n,
+            double a0,
+            double a1,
+            double a2,
+            double a3) {
+        for (int j = 0; j < n; j++) {
+            y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
+        }
+    }
+
+    private static void addOne(double[] y, double[] x, int n, double scale) {
+        for (int j = 0; j < n; j++) {
+            y[j] = Fma.IN_HARDWARE ? Math.fma(scale, x[j], y[j]) : y[j] + scale * x[j];
+        }
+    }
+
+    private void addSums(double[] c, int cAt, int n) {
+        for (int j = 0; j < n; j++) {
+            c[cAt + j] += sums[j];
+        }
+    }
+
+    private void pack(double[] b, int bAt, int bRow, int depth, int columns) {
+        for (int p = 0; p < depth; p++) {
+            System.arraycopy(b, bAt + p * bRow, panelRow(p, columns), 0, columns);
+        }
+    }
+
+    private void packTransposed(double[] b, int bAt, int bRow, int bColumn, int depth, int columns) {
+        int p = 0;
+        for (; p + 4 <= depth; p += 4) {
+            double[] r0 = panelRow(p, columns);
+            double[] r1 = panelRow(p + 1, columns);
+            double[] r2 = panelRow(p + 2, columns);
+            double[] r3 = panelRow(p + 3, columns);
+            for (int j = 0; j < columns; j++) {
+                int at = bAt + j * bColumn + p * bRow;
+                r0[j] = b[at];
+                r1[j] = b[at + bRow];
+                r2[j] = b[at + 2 * bRow];
+                r3[j] = b[at + 3 * bRow];
+            }
+        }
+        for (; p < depth; p++) {
+            double[] r = panelRow(p, columns);
+            for (int j = 0; j < columns; j++) {
+                r[j] = b[bAt + j * bColumn + p * bRow];
+            }
+        }
+    }
+
+    private double[] panelRow(int p, int columns) {
+        if (panel[p].length < columns) {
+            panel[p] = new double[columns];
+        }
+        return panel[p];
+    }
+}
