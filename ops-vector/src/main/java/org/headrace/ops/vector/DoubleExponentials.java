@@ -34,6 +34,7 @@ import static org.headrace.ops.kernels.DoubleFunctions.LOG2_E;
 import static org.headrace.ops.kernels.DoubleFunctions.ONE_BITS;
 import static org.headrace.ops.kernels.DoubleFunctions.SHIFTER;
 import static org.headrace.ops.kernels.DoubleFunctions.SHIFTER_BITS;
+import static org.headrace.ops.kernels.DoubleFunctions.SIGMOID_MIN;
 import static org.headrace.ops.kernels.DoubleFunctions.TANH_MAX;
 import static org.headrace.ops.kernels.DoubleFunctions.TINY;
 
@@ -80,9 +81,9 @@ final class DoubleExponentials {
         }
     }
 
-    static void expm1(double[] x, int xAt, double[] y, int yAt, int n) {
-        int i = 0;
-        for (; i < S.loopBound(n); i += S.length()) {
+    /** The polynomial of {@code expm1}, for {@link #expm1}. */
+    static void expm1Part(double[] x, int xAt, double[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
             DoubleVector c = v.blend(EXPM1_MIN, v.lt(EXPM1_MIN));
             c = c.blend(EXP_MAX, c.compare(GT, EXP_MAX));
@@ -90,7 +91,6 @@ final class DoubleExponentials {
             DoubleVector k = shifted.sub(SHIFTER);
             DoubleVector near = k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c);
             DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near);
-            DoubleVector lost = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near.sub(r));
             DoubleVector q = DoubleVector.broadcast(S, EXPM1_10).fma(r, DoubleVector.broadcast(S, EXPM1_9));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_8));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_7));
@@ -101,9 +101,25 @@ final class DoubleExponentials {
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_2));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_1));
             q = q.fma(r, DoubleVector.broadcast(S, EXPM1_0));
+            q.intoArray(part, i);
+        }
+    }
+
+    static void expm1(double[] x, int xAt, double[] part, double[] y, int yAt, int n) {
+        int i = 0;
+        for (; i < S.loopBound(n); i += S.length()) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
+            DoubleVector c = v.blend(EXPM1_MIN, v.lt(EXPM1_MIN));
+            c = c.blend(EXP_MAX, c.compare(GT, EXP_MAX));
+            DoubleVector shifted = c.fma(DoubleVector.broadcast(S, LOG2_E), DoubleVector.broadcast(S, SHIFTER));
+            DoubleVector k = shifted.sub(SHIFTER);
+            DoubleVector near = k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c);
+            DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near);
+            DoubleVector lost = k.fma(DoubleVector.broadcast(S, -LN2_LOW), near.sub(r));
+            DoubleVector q = DoubleVector.fromArray(S, part, i);
             q = r.mul(r).fma(q, lost);
-            LongVector exponent = shifted.reinterpretAsLongs().sub(SHIFTER_BITS + 1);
-            DoubleVector half = exponent.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
+            LongVector exponent = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
+            DoubleVector half = exponent.add(ONE_BITS - (1L << 52)).reinterpretAsDoubles();
             DoubleVector result = half.fma(q, half.fma(r, half.sub(0.5))).mul(2);
             result.blend(v, v.abs().lt(TINY)).intoArray(y, yAt + i);
         }
@@ -116,8 +132,7 @@ final class DoubleExponentials {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
-            DoubleVector c = v.abs().neg();
-            c = c.blend(EXP_MIN, c.lt(EXP_MIN));
+            DoubleVector c = v.reinterpretAsLongs().or(SIGN).reinterpretAsDoubles();
             DoubleVector shifted = c.fma(DoubleVector.broadcast(S, LOG2_E), DoubleVector.broadcast(S, SHIFTER));
             DoubleVector k = shifted.sub(SHIFTER);
             DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c));
@@ -131,12 +146,9 @@ final class DoubleExponentials {
             q = q.fma(r, DoubleVector.broadcast(S, EXP_1));
             q = q.fma(r, DoubleVector.broadcast(S, EXP_0));
             q = r.mul(r).fma(q, r).add(1);
-            LongVector exponent = shifted.reinterpretAsLongs().sub(SHIFTER_BITS);
-            LongVector half = exponent.lanewise(ASHR, 1);
-            DoubleVector first = half.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
-            DoubleVector second =
-                    exponent.sub(half).lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
-            DoubleVector e = q.mul(first).mul(second);
+            LongVector exponent = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
+            DoubleVector e = q.mul(exponent.add(ONE_BITS).reinterpretAsDoubles());
+            e = e.blend(0, c.lt(SIGMOID_MIN));
             DoubleVector.broadcast(S, 1).blend(e, v.lt(0)).div(e.add(1)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -153,23 +165,24 @@ final class DoubleExponentials {
             DoubleVector shifted = c.fma(DoubleVector.broadcast(S, 2 * LOG2_E), DoubleVector.broadcast(S, SHIFTER));
             DoubleVector k = shifted.sub(SHIFTER);
             DoubleVector r =
-                    k.fma(DoubleVector.broadcast(S, -LN2_LOW), k.fma(DoubleVector.broadcast(S, -LN2_HIGH), c.add(c)));
-            DoubleVector q = DoubleVector.broadcast(S, EXPM1_10).fma(r, DoubleVector.broadcast(S, EXPM1_9));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_8));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_7));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_6));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_5));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_4));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_3));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_2));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_1));
-            q = q.fma(r, DoubleVector.broadcast(S, EXPM1_0));
-            q = r.mul(r).fma(q, DoubleVector.broadcast(S, 0));
-            LongVector exponent = shifted.reinterpretAsLongs().sub(SHIFTER_BITS);
-            DoubleVector scale = exponent.lanewise(LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
-            DoubleVector t = scale.fma(q, scale.fma(r, scale.sub(1)));
+                    k.fma(DoubleVector.broadcast(S, -LN2_LOW / 2), k.fma(DoubleVector.broadcast(S, -LN2_HIGH / 2), c));
+            DoubleVector q =
+                    DoubleVector.broadcast(S, 2048 * EXPM1_10).fma(r, DoubleVector.broadcast(S, 1024 * EXPM1_9));
+            q = q.fma(r, DoubleVector.broadcast(S, 512 * EXPM1_8));
+            q = q.fma(r, DoubleVector.broadcast(S, 256 * EXPM1_7));
+            q = q.fma(r, DoubleVector.broadcast(S, 128 * EXPM1_6));
+            q = q.fma(r, DoubleVector.broadcast(S, 64 * EXPM1_5));
+            q = q.fma(r, DoubleVector.broadcast(S, 32 * EXPM1_4));
+            q = q.fma(r, DoubleVector.broadcast(S, 16 * EXPM1_3));
+            q = q.fma(r, DoubleVector.broadcast(S, 8 * EXPM1_2));
+            q = q.fma(r, DoubleVector.broadcast(S, 4 * EXPM1_1));
+            q = q.fma(r, DoubleVector.broadcast(S, 2 * EXPM1_0));
+            q = r.mul(r).fma(q, r);
+            LongVector exponent = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
+            DoubleVector scale = exponent.add(ONE_BITS).reinterpretAsDoubles();
+            DoubleVector t = scale.fma(q, scale.fma(DoubleVector.broadcast(S, 0.5), DoubleVector.broadcast(S, -0.5)));
             LongVector sign = v.reinterpretAsLongs().and(SIGN);
-            t.div(t.add(2))
+            t.div(t.add(1))
                     .reinterpretAsLongs()
                     .lanewise(XOR, sign)
                     .reinterpretAsDoubles()

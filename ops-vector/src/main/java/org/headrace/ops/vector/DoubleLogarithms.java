@@ -65,7 +65,32 @@ final class DoubleLogarithms {
         }
     }
 
-    static void log1p(double[] x, int xAt, double[] y, int yAt, int n) {
+    /** What {@code log1p} multiplies by its polynomial, for {@link #log1p}. */
+    static void log1pPart(double[] x, int xAt, double[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
+            DoubleVector u = v.add(1);
+            DoubleVector lost = v.sub(u.sub(1));
+            LongVector bits = u.reinterpretAsLongs();
+            LongVector exponent = bits.sub(ROOT_HALF_BITS).lanewise(ASHR, 52);
+            LongVector scaled = exponent.lanewise(LSHL, 52);
+            DoubleVector scale = scaled.neg().add(ONE_BITS).max(0).reinterpretAsDoubles();
+            DoubleVector r =
+                    lost.fma(scale, bits.sub(scaled).reinterpretAsDoubles().sub(1));
+            DoubleVector s = r.div(r.add(2));
+            DoubleVector z = s.mul(s);
+            DoubleVector q = DoubleVector.broadcast(S, LOG_6).fma(z, DoubleVector.broadcast(S, LOG_5));
+            q = q.fma(z, DoubleVector.broadcast(S, LOG_4));
+            q = q.fma(z, DoubleVector.broadcast(S, LOG_3));
+            q = q.fma(z, DoubleVector.broadcast(S, LOG_2));
+            q = q.fma(z, DoubleVector.broadcast(S, LOG_1));
+            q = q.fma(z, DoubleVector.broadcast(S, LOG_0));
+            DoubleVector h = r.mul(0.5).mul(r);
+            s.mul(q.fma(z, h)).intoArray(part, i);
+        }
+    }
+
+    static void log1p(double[] x, int xAt, double[] part, double[] y, int yAt, int n) {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             DoubleVector v = DoubleVector.fromArray(S, x, xAt + i);
@@ -84,16 +109,8 @@ final class DoubleLogarithms {
             DoubleVector r =
                     lost.fma(scale, bits.sub(scaled).reinterpretAsDoubles().sub(1));
             DoubleVector k = exponent.add(SHIFTER_BITS).reinterpretAsDoubles().sub(SHIFTER);
-            DoubleVector s = r.div(r.add(2));
-            DoubleVector z = s.mul(s);
-            DoubleVector q = DoubleVector.broadcast(S, LOG_6).fma(z, DoubleVector.broadcast(S, LOG_5));
-            q = q.fma(z, DoubleVector.broadcast(S, LOG_4));
-            q = q.fma(z, DoubleVector.broadcast(S, LOG_3));
-            q = q.fma(z, DoubleVector.broadcast(S, LOG_2));
-            q = q.fma(z, DoubleVector.broadcast(S, LOG_1));
-            q = q.fma(z, DoubleVector.broadcast(S, LOG_0));
             DoubleVector h = r.mul(0.5).mul(r);
-            DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), s.mul(q.fma(z, h)))
+            DoubleVector small = k.fma(DoubleVector.broadcast(S, LN2_LOW), DoubleVector.fromArray(S, part, i))
                     .sub(h);
             DoubleVector result = k.fma(DoubleVector.broadcast(S, LN2_HIGH), small.add(r));
             result.blend(v, v.eq(0)).intoArray(y, yAt + i);

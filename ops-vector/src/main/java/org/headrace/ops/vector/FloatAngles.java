@@ -112,7 +112,29 @@ final class FloatAngles {
         }
     }
 
-    static void tan(float[] x, int xAt, float[] y, int yAt, int n) {
+    /** The polynomial of the tangent, for {@link #tan}. */
+    static void tanPart(float[] x, int xAt, float[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
+            FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+            FloatVector magnitude = v.abs();
+            FloatVector shifted =
+                    magnitude.fma(FloatVector.broadcast(S, TWO_OVER_PI), FloatVector.broadcast(S, SHIFTER));
+            FloatVector k = shifted.sub(SHIFTER);
+            FloatVector near = k.fma(FloatVector.broadcast(S, -HALF_PI_HIGH), magnitude);
+            FloatVector middle = k.mul(HALF_PI_MIDDLE);
+            FloatVector r = near.sub(middle);
+            FloatVector z = r.mul(r);
+            FloatVector q = FloatVector.broadcast(S, TAN_6).fma(z, FloatVector.broadcast(S, TAN_5));
+            q = q.fma(z, FloatVector.broadcast(S, TAN_4));
+            q = q.fma(z, FloatVector.broadcast(S, TAN_3));
+            q = q.fma(z, FloatVector.broadcast(S, TAN_2));
+            q = q.fma(z, FloatVector.broadcast(S, TAN_1));
+            q = q.fma(z, FloatVector.broadcast(S, TAN_0));
+            q.intoArray(part, i);
+        }
+    }
+
+    static void tan(float[] x, int xAt, float[] part, float[] y, int yAt, int n) {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
@@ -133,12 +155,7 @@ final class FloatAngles {
                     near.sub(r).sub(middle).sub(k.fma(FloatVector.broadcast(S, HALF_PI_MIDDLE), middle.neg()));
             lost = k.fma(FloatVector.broadcast(S, -HALF_PI_LOW), lost);
             FloatVector z = r.mul(r);
-            FloatVector q = FloatVector.broadcast(S, TAN_6).fma(z, FloatVector.broadcast(S, TAN_5));
-            q = q.fma(z, FloatVector.broadcast(S, TAN_4));
-            q = q.fma(z, FloatVector.broadcast(S, TAN_3));
-            q = q.fma(z, FloatVector.broadcast(S, TAN_2));
-            q = q.fma(z, FloatVector.broadcast(S, TAN_1));
-            q = q.fma(z, FloatVector.broadcast(S, TAN_0));
+            FloatVector q = FloatVector.fromArray(S, part, i);
             FloatVector curve = r.mul(z).fma(q, z.fma(lost, lost));
             FloatVector t = curve.add(r);
             FloatVector inverse = FloatVector.broadcast(S, -1).div(t);

@@ -41,6 +41,7 @@ import static org.headrace.ops.kernels.FloatFunctions.LOG2_E;
 import static org.headrace.ops.kernels.FloatFunctions.ONE_BITS;
 import static org.headrace.ops.kernels.FloatFunctions.SHIFTER;
 import static org.headrace.ops.kernels.FloatFunctions.SHIFTER_BITS;
+import static org.headrace.ops.kernels.FloatFunctions.SIGMOID_MIN;
 import static org.headrace.ops.kernels.FloatFunctions.TANH_MAX;
 import static org.headrace.ops.kernels.FloatFunctions.TINY;
 
@@ -99,8 +100,8 @@ final class FloatExponentials {
             q = q.fma(r, FloatVector.broadcast(S, EXPM1_1));
             q = q.fma(r, FloatVector.broadcast(S, EXPM1_0));
             q = r.mul(r).fma(q, lost);
-            IntVector exponent = shifted.reinterpretAsInts().sub(SHIFTER_BITS + 1);
-            FloatVector half = exponent.lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector half = exponent.add(ONE_BITS - (1 << 23)).reinterpretAsFloats();
             FloatVector result = half.fma(q, half.fma(r, half.sub(0.5f))).mul(2);
             result.blend(v, v.abs().lt(TINY)).intoArray(y, yAt + i);
         }
@@ -113,8 +114,7 @@ final class FloatExponentials {
         int i = 0;
         for (; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
-            FloatVector c = v.abs().neg();
-            c = c.blend(EXP_MIN, c.lt(EXP_MIN));
+            FloatVector c = v.reinterpretAsInts().or(SIGN).reinterpretAsFloats();
             FloatVector shifted = c.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
             FloatVector r = k.fma(FloatVector.broadcast(S, -LN2_LOW), k.fma(FloatVector.broadcast(S, -LN2_HIGH), c));
@@ -123,12 +123,9 @@ final class FloatExponentials {
             q = q.fma(r, FloatVector.broadcast(S, EXP_1));
             q = q.fma(r, FloatVector.broadcast(S, EXP_0));
             q = r.mul(r).fma(q, r).add(1);
-            IntVector exponent = shifted.reinterpretAsInts().sub(SHIFTER_BITS);
-            IntVector half = exponent.lanewise(ASHR, 1);
-            FloatVector first = half.lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
-            FloatVector second =
-                    exponent.sub(half).lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
-            FloatVector e = q.mul(first).mul(second);
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector e = q.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
+            e = e.blend(0, c.lt(SIGMOID_MIN));
             FloatVector.broadcast(S, 1).blend(e, v.lt(0)).div(e.add(1)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -145,18 +142,18 @@ final class FloatExponentials {
             FloatVector shifted = c.fma(FloatVector.broadcast(S, 2 * LOG2_E), FloatVector.broadcast(S, SHIFTER));
             FloatVector k = shifted.sub(SHIFTER);
             FloatVector r =
-                    k.fma(FloatVector.broadcast(S, -LN2_LOW), k.fma(FloatVector.broadcast(S, -LN2_HIGH), c.add(c)));
-            FloatVector q = FloatVector.broadcast(S, EXPM1_5).fma(r, FloatVector.broadcast(S, EXPM1_4));
-            q = q.fma(r, FloatVector.broadcast(S, EXPM1_3));
-            q = q.fma(r, FloatVector.broadcast(S, EXPM1_2));
-            q = q.fma(r, FloatVector.broadcast(S, EXPM1_1));
-            q = q.fma(r, FloatVector.broadcast(S, EXPM1_0));
-            q = r.mul(r).fma(q, FloatVector.broadcast(S, 0));
-            IntVector exponent = shifted.reinterpretAsInts().sub(SHIFTER_BITS);
-            FloatVector scale = exponent.lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
-            FloatVector t = scale.fma(q, scale.fma(r, scale.sub(1)));
+                    k.fma(FloatVector.broadcast(S, -LN2_LOW / 2), k.fma(FloatVector.broadcast(S, -LN2_HIGH / 2), c));
+            FloatVector q = FloatVector.broadcast(S, 64 * EXPM1_5).fma(r, FloatVector.broadcast(S, 32 * EXPM1_4));
+            q = q.fma(r, FloatVector.broadcast(S, 16 * EXPM1_3));
+            q = q.fma(r, FloatVector.broadcast(S, 8 * EXPM1_2));
+            q = q.fma(r, FloatVector.broadcast(S, 4 * EXPM1_1));
+            q = q.fma(r, FloatVector.broadcast(S, 2 * EXPM1_0));
+            q = r.mul(r).fma(q, r);
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector scale = exponent.add(ONE_BITS).reinterpretAsFloats();
+            FloatVector t = scale.fma(q, scale.fma(FloatVector.broadcast(S, 0.5f), FloatVector.broadcast(S, -0.5f)));
             IntVector sign = v.reinterpretAsInts().and(SIGN);
-            t.div(t.add(2))
+            t.div(t.add(1))
                     .reinterpretAsInts()
                     .lanewise(XOR, sign)
                     .reinterpretAsFloats()
@@ -167,20 +164,11 @@ final class FloatExponentials {
         }
     }
 
-    static void erf(float[] x, int xAt, float[] y, int yAt, int n) {
-        int i = 0;
-        for (; i < S.loopBound(n); i += S.length()) {
+    /** The error function of great numbers, for {@link #erf}. */
+    static void erfPart(float[] x, int xAt, float[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
             FloatVector magnitude = v.abs();
-            FloatVector z = v.mul(v);
-            FloatVector s = FloatVector.broadcast(S, ERF_SMALL_6).fma(z, FloatVector.broadcast(S, ERF_SMALL_5));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_4));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_3));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_2));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_1));
-            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_0));
-            s = magnitude.fma(s, magnitude);
-
             FloatVector c = magnitude.blend(ERF_MAX, magnitude.compare(GT, ERF_MAX));
             FloatVector t = FloatVector.broadcast(S, ERF_LARGE_7).fma(c, FloatVector.broadcast(S, ERF_LARGE_6));
             t = t.fma(c, FloatVector.broadcast(S, ERF_LARGE_5));
@@ -198,9 +186,28 @@ final class FloatExponentials {
             q = q.fma(r, FloatVector.broadcast(S, EXP_1));
             q = q.fma(r, FloatVector.broadcast(S, EXP_0));
             q = r.mul(r).fma(q, r).add(1);
-            IntVector exponent = shifted.reinterpretAsInts().sub(SHIFTER_BITS);
-            FloatVector scale = exponent.lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector scale = exponent.add(ONE_BITS).reinterpretAsFloats();
             FloatVector large = scale.neg().fma(q, FloatVector.broadcast(S, 1));
+            large.intoArray(part, i);
+        }
+    }
+
+    static void erf(float[] x, int xAt, float[] part, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i < S.loopBound(n); i += S.length()) {
+            FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+            FloatVector magnitude = v.abs();
+            FloatVector z = v.mul(v);
+            FloatVector s = FloatVector.broadcast(S, ERF_SMALL_6).fma(z, FloatVector.broadcast(S, ERF_SMALL_5));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_4));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_3));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_2));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_1));
+            s = s.fma(z, FloatVector.broadcast(S, ERF_SMALL_0));
+            s = magnitude.fma(s, magnitude);
+
+            FloatVector large = FloatVector.fromArray(S, part, i);
             IntVector sign = v.reinterpretAsInts().and(SIGN);
             FloatVector result = large.blend(s, magnitude.lt(ERF_MIDDLE));
             result.reinterpretAsInts().lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yAt + i);

@@ -70,24 +70,16 @@ final class FloatLogarithms {
         }
     }
 
-    static void log1p(float[] x, int xAt, float[] y, int yAt, int n) {
-        int i = 0;
-        for (; i < S.loopBound(n); i += S.length()) {
+    /** What the mantissa of {@code 1 + x} and the bits that are lost in it add to {@code log1p}, for {@link #log1p}. */
+    static void log1pPart(float[] x, int xAt, float[] part, int n) {
+        for (int i = 0; i < S.loopBound(n); i += S.length()) {
             FloatVector v = FloatVector.fromArray(S, x, xAt + i);
-            if (!v.compare(GT, -1).and(v.lt(Float.POSITIVE_INFINITY)).allTrue()) {
-                for (int j = i; j < i + S.length(); j++) {
-                    y[yAt + j] = FloatFunctions.log1p(x[xAt + j]);
-                }
-                continue;
-            }
             FloatVector u = v.add(1);
             FloatVector lost = v.sub(u.sub(1));
             IntVector bits = u.reinterpretAsInts();
-            IntVector exponent = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23);
-            IntVector scaled = exponent.lanewise(LSHL, 23);
+            IntVector scaled = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23).lanewise(LSHL, 23);
             lost = lost.mul(scaled.neg().add(ONE_BITS).max(0).reinterpretAsFloats());
             FloatVector r = bits.sub(scaled).reinterpretAsFloats().sub(1);
-            FloatVector k = exponent.add(SHIFTER_BITS).reinterpretAsFloats().sub(SHIFTER);
             FloatVector q = FloatVector.broadcast(S, LOG_8).fma(r, FloatVector.broadcast(S, LOG_7));
             q = q.fma(r, FloatVector.broadcast(S, LOG_6));
             q = q.fma(r, FloatVector.broadcast(S, LOG_5));
@@ -97,10 +89,29 @@ final class FloatLogarithms {
             q = q.fma(r, FloatVector.broadcast(S, LOG_1));
             q = q.fma(r, FloatVector.broadcast(S, LOG_0));
             q = q.fma(r, FloatVector.broadcast(S, -0.5f));
-            FloatVector small = r.mul(r).fma(q, r.neg().fma(lost, lost));
+            r.mul(r).fma(q, r.neg().fma(lost, lost)).intoArray(part, i);
+        }
+    }
+
+    static void log1p(float[] x, int xAt, float[] part, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i < S.loopBound(n); i += S.length()) {
+            FloatVector v = FloatVector.fromArray(S, x, xAt + i);
+            if (!v.compare(GT, -1).and(v.lt(Float.POSITIVE_INFINITY)).allTrue()) {
+                for (int j = i; j < i + S.length(); j++) {
+                    y[yAt + j] = FloatFunctions.log1p(x[xAt + j]);
+                }
+                continue;
+            }
+            IntVector bits = v.add(1).reinterpretAsInts();
+            IntVector exponent = bits.sub(TWO_THIRDS_BITS).lanewise(ASHR, 23);
+            FloatVector r =
+                    bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1);
+            FloatVector k = exponent.add(SHIFTER_BITS).reinterpretAsFloats().sub(SHIFTER);
             FloatVector sum = k.fma(FloatVector.broadcast(S, LN2_HIGH), r);
             FloatVector rest =
                     k.fma(FloatVector.broadcast(S, LN2_HIGH), sum.neg()).add(r);
+            FloatVector small = FloatVector.fromArray(S, part, i);
             FloatVector result =
                     k.fma(FloatVector.broadcast(S, LN2_LOW), small).add(rest).add(sum);
             result.blend(v, v.eq(0)).intoArray(y, yAt + i);

@@ -19,7 +19,6 @@ import static org.headrace.ops.kernels.DoubleFunctions.LN2_LOW;
 import static org.headrace.ops.kernels.DoubleFunctions.LOG2_E;
 import static org.headrace.ops.kernels.DoubleFunctions.ONE_BITS;
 import static org.headrace.ops.kernels.DoubleFunctions.SHIFTER;
-import static org.headrace.ops.kernels.DoubleFunctions.SHIFTER_BITS;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -104,10 +103,7 @@ final class VectorDoubleSoftmax extends ScalarDoubleSoftmax {
             q = q.fma(s, DoubleVector.broadcast(S, EXP_1));
             q = q.fma(s, DoubleVector.broadcast(S, EXP_0));
             q = s.mul(s).fma(q, s).add(1);
-            LongVector power = shifted.reinterpretAsLongs()
-                    .sub(SHIFTER_BITS)
-                    .lanewise(LSHL, 52)
-                    .add(ONE_BITS);
+            LongVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52).add(ONE_BITS);
             DoubleVector e = q.mul(power.reinterpretAsDoubles());
             e.blend(0, c.compare(LT, EXP_OF_NORMAL)).intoArray(y, at + i);
         }

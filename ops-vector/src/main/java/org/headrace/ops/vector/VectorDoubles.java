@@ -39,11 +39,11 @@ final class VectorDoubles implements Primitives<double[]> {
             case CEIL -> VectorDoubles::ceil;
             case RINT -> VectorDoubles::rint;
             case EXP -> DoubleExponentials::exp;
-            case EXPM1 -> DoubleExponentials::expm1;
+            case EXPM1 -> new DoubleInSteps(DoubleExponentials::expm1Part, DoubleExponentials::expm1);
             case TANH -> DoubleExponentials::tanh;
             case SIGMOID -> DoubleExponentials::sigmoid;
             case LOG -> DoubleLogarithms::log;
-            case LOG1P -> DoubleLogarithms::log1p;
+            case LOG1P -> new DoubleInSteps(DoubleLogarithms::log1pPart, DoubleLogarithms::log1p);
             default -> scalar.unary(op);
         };
     }

@@ -14,7 +14,6 @@ import static org.headrace.ops.kernels.FloatFunctions.LN2_LOW;
 import static org.headrace.ops.kernels.FloatFunctions.LOG2_E;
 import static org.headrace.ops.kernels.FloatFunctions.ONE_BITS;
 import static org.headrace.ops.kernels.FloatFunctions.SHIFTER;
-import static org.headrace.ops.kernels.FloatFunctions.SHIFTER_BITS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -94,10 +93,7 @@ final class VectorFloatSoftmax extends ScalarFloatSoftmax {
             q = q.fma(s, FloatVector.broadcast(S, EXP_1));
             q = q.fma(s, FloatVector.broadcast(S, EXP_0));
             q = s.mul(s).fma(q, s).add(1);
-            IntVector power = shifted.reinterpretAsInts()
-                    .sub(SHIFTER_BITS)
-                    .lanewise(LSHL, 23)
-                    .add(ONE_BITS);
+            IntVector power = shifted.reinterpretAsInts().lanewise(LSHL, 23).add(ONE_BITS);
             FloatVector e = q.mul(power.reinterpretAsFloats());
             e.blend(0, c.compare(LT, EXP_OF_NORMAL)).intoArray(y, at + i);
         }

@@ -49,12 +49,12 @@ final class VectorFloats implements Primitives<float[]> {
             case EXPM1 -> FloatExponentials::expm1;
             case TANH -> FloatExponentials::tanh;
             case SIGMOID -> FloatExponentials::sigmoid;
-            case ERF -> FloatExponentials::erf;
+            case ERF -> new FloatInSteps(FloatExponentials::erfPart, FloatExponentials::erf);
             case LOG -> FloatLogarithms::log;
-            case LOG1P -> FloatLogarithms::log1p;
+            case LOG1P -> new FloatInSteps(FloatLogarithms::log1pPart, FloatLogarithms::log1p);
             case SIN -> FloatAngles::sin;
             case COS -> FloatAngles::cos;
-            case TAN -> FloatAngles::tan;
+            case TAN -> new FloatInSteps(FloatAngles::tanPart, FloatAngles::tan);
             default -> scalar.unary(op);
         };
     }

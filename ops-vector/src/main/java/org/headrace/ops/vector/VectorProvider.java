@@ -9,6 +9,7 @@ import org.headrace.ops.kernels.FoldLoops;
 import org.headrace.ops.kernels.Gemm;
 import org.headrace.ops.kernels.KernelProvider;
 import org.headrace.ops.kernels.Kernels;
+import org.headrace.ops.kernels.PhiloxLoops;
 import org.headrace.ops.kernels.Primitives;
 import org.headrace.ops.kernels.ScalarDoubleFolds;
 import org.headrace.ops.kernels.ScalarDoubleSoftmax;
@@ -100,6 +101,11 @@ public final class VectorProvider implements KernelProvider {
         return Shared.ADAM;
     }
 
+    @Override
+    public PhiloxLoops philox() {
+        return Shared.PHILOX;
+    }
+
     /** The loops of this JVM: what has warmed up is warm for all. Who asks for vector code by name gets it at once. */
     private static final class Shared {
         private static final boolean AT_ONCE = NAME.equals(System.getProperty(Kernels.PROPERTY));
@@ -123,6 +129,7 @@ public final class VectorProvider implements KernelProvider {
         static final SoftmaxLoops<double[]> DOUBLE_SOFTMAX = AT_ONCE
                 ? new VectorDoubleSoftmax()
                 : new WarmingSoftmax<>(new ScalarDoubleSoftmax(), VectorDoubleSoftmax::new, Shared::doubles);
+        static final PhiloxLoops PHILOX = new VectorPhilox();
         static final AdamLoops ADAM = AT_ONCE ? new VectorAdam() : new WarmingAdam();
 
         private static float[] floats(int n) {

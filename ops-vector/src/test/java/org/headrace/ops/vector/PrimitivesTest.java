@@ -8,7 +8,6 @@ import java.util.Random;
 import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Expr.UnaryPrimitive;
 import org.headrace.ops.kernels.Primitives;
-import org.headrace.ops.kernels.ScalarAdam;
 import org.headrace.ops.kernels.ScalarDoubles;
 import org.headrace.ops.kernels.ScalarFloats;
 import org.junit.jupiter.api.Test;
@@ -149,27 +148,6 @@ class PrimitivesTest {
             floats.select().apply(condition, 1, a, AT, b, 1, y, 2, n);
             plainFloats.select().apply(condition, 1, a, AT, b, 1, expected, 2, n);
             assertThat(Arrays.mismatch(expected, y)).isEqualTo(-1);
-        }
-    }
-
-    @Test
-    void adamsStep() {
-        float[] grad = values(1);
-        for (int n : lengths()) {
-            float[][] ours = {values(2), values(3), values(4)};
-            float[][] plain = {values(2), values(3), values(4)};
-            new VectorAdam().step(ours[0], ours[1], ours[2], grad, AT, AT + n, 1e-3f, 0.1f, 1e-3f, 1e-8f);
-            new ScalarAdam().step(plain[0], plain[1], plain[2], grad, AT, AT + n, 1e-3f, 0.1f, 1e-3f, 1e-8f);
-            double[][] oursWide = {wide(values(2)), wide(values(3)), wide(values(4))};
-            double[][] plainWide = {wide(values(2)), wide(values(3)), wide(values(4))};
-            double[] gradWide = wide(grad);
-            new VectorAdam().step(oursWide[0], oursWide[1], oursWide[2], gradWide, AT, AT + n, 1e-3, 0.1, 1e-3, 1e-8);
-            new ScalarAdam()
-                    .step(plainWide[0], plainWide[1], plainWide[2], gradWide, AT, AT + n, 1e-3, 0.1, 1e-3, 1e-8);
-            for (int i = 0; i < 3; i++) {
-                assertThat(Arrays.mismatch(ours[i], plain[i])).isEqualTo(-1);
-                assertThat(Arrays.mismatch(oursWide[i], plainWide[i])).isEqualTo(-1);
-            }
         }
     }
 

@@ -9,6 +9,12 @@ package org.headrace.ops.kernels;
  * v += (grad * grad - v) * rest2
  * variable -= m * alpha / (sqrt(v) + epsilon)
  * }</pre>
+ *
+ * <p>TensorFlow's kernels run with the processor's modes by which denormal results are 0. Java has no such mode, and a moment
+ * that decays without gradients would end among the denormal numbers, where each product takes some hundred cycles. So what
+ * is remembered, and all operands of its products, follow TensorFlow's rule here: a difference, square or product that would
+ * be denormal is 0, as are {@code m} and {@code v}. Only the sign of such a 0 is not TensorFlow's, and only the division and
+ * the variable itself are left to gradual underflow.
  */
 public interface AdamLoops {
     /** Of float32. */

@@ -51,6 +51,9 @@ public final class DoubleFunctions {
     public static final double EXPM1_9 = 0x1.af55b15a95b98p-26;
     public static final double EXPM1_10 = 0x1.1ee07c9202f2bp-29;
 
+    /** Below, the sigmoid, which would be denormal, is 0. */
+    public static final double SIGMOID_MIN = -708.3964185322641;
+
     /** From here on, the hyperbolic tangent is 1. */
     public static final double TANH_MAX = 19.1;
 
@@ -182,30 +185,38 @@ public final class DoubleFunctions {
         return x == 0 ? x : y;
     }
 
-    /** {@code 1 / (1 + e^-x)}. */
+    /** {@code 1 / (1 + e^-x)}; 0, as TensorFlow has it, where that is denormal. */
     public static double sigmoid(double x) {
         double c = -Math.abs(x);
-        c = c < EXP_MIN ? EXP_MIN : c;
         double shifted = Fma.of(c, LOG2_E, SHIFTER);
         double n = shifted - SHIFTER;
         double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c));
-        double y = expPolynomial(r);
-        long k = Double.doubleToRawLongBits(shifted) - SHIFTER_BITS;
-        long half = k >> 1;
-        double e = y * power(half) * power(k - half);
+        double e = expPolynomial(r) * power(Double.doubleToRawLongBits(shifted) - SHIFTER_BITS);
+        e = c < SIGMOID_MIN ? 0 : e;
         return (x < 0 ? e : 1) / (e + 1);
     }
 
-    /** The hyperbolic tangent, {@code t / (t + 2)} with {@code t = e^(2x) - 1}. */
+    /** The hyperbolic tangent, {@code t / (t + 1)} with {@code t = (e^(2x) - 1) / 2}. */
     public static double tanh(double x) {
         double magnitude = Math.abs(x);
         double c = magnitude > TANH_MAX ? TANH_MAX : magnitude;
         double shifted = Fma.of(c, 2 * LOG2_E, SHIFTER);
         double n = shifted - SHIFTER;
-        double r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c + c));
+        double r = Fma.of(n, -LN2_LOW / 2, Fma.of(n, -LN2_HIGH / 2, c));
+        double q = Fma.of(2048 * EXPM1_10, r, 1024 * EXPM1_9);
+        q = Fma.of(q, r, 512 * EXPM1_8);
+        q = Fma.of(q, r, 256 * EXPM1_7);
+        q = Fma.of(q, r, 128 * EXPM1_6);
+        q = Fma.of(q, r, 64 * EXPM1_5);
+        q = Fma.of(q, r, 32 * EXPM1_4);
+        q = Fma.of(q, r, 16 * EXPM1_3);
+        q = Fma.of(q, r, 8 * EXPM1_2);
+        q = Fma.of(q, r, 4 * EXPM1_1);
+        q = Fma.of(q, r, 2 * EXPM1_0);
+        q = Fma.of(r * r, q, r);
         double scale = power(Double.doubleToRawLongBits(shifted) - SHIFTER_BITS);
-        double t = Fma.of(scale, curve(r, 0), Fma.of(scale, r, scale - 1));
-        return Math.copySign(t / (t + 2), x);
+        double t = Fma.of(scale, q, Fma.of(scale, 0.5, -0.5));
+        return Math.copySign(t / (t + 1), x);
     }
 
     /** The integer next to {@code x}, to even if halfway. */

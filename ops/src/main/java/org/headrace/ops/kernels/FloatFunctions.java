@@ -42,6 +42,9 @@ public final class FloatFunctions {
     public static final float EXPM1_4 = 0x1.6d2e4ap-10f;
     public static final float EXPM1_5 = 0x1.3b8acep-13f;
 
+    /** Below, the sigmoid, which would be denormal, is 0. */
+    public static final float SIGMOID_MIN = -87.33654f;
+
     /** From here on, the hyperbolic tangent is 1. */
     public static final float TANH_MAX = 9.02f;
 
@@ -216,30 +219,33 @@ public final class FloatFunctions {
         return x == 0 ? x : y;
     }
 
-    /** {@code 1 / (1 + e^-x)}. Within 2.4 ulp. */
+    /** {@code 1 / (1 + e^-x)}; 0, as TensorFlow has it, where that is denormal. Within 2.4 ulp. */
     public static float sigmoid(float x) {
         float c = -Math.abs(x);
-        c = c < EXP_MIN ? EXP_MIN : c;
         float shifted = Fma.of(c, LOG2_E, SHIFTER);
         float n = shifted - SHIFTER;
         float r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c));
-        float y = expPolynomial(r);
-        int k = Float.floatToRawIntBits(shifted) - SHIFTER_BITS;
-        int half = k >> 1;
-        float e = y * power(half) * power(k - half);
+        float e = expPolynomial(r) * power(Float.floatToRawIntBits(shifted) - SHIFTER_BITS);
+        e = c < SIGMOID_MIN ? 0 : e;
         return (x < 0 ? e : 1) / (e + 1);
     }
 
-    /** The hyperbolic tangent, {@code t / (t + 2)} with {@code t = e^(2x) - 1}. Within 2.6 ulp. */
+    /** The hyperbolic tangent, {@code t / (t + 1)} with {@code t = (e^(2x) - 1) / 2}. Within 2.6 ulp. */
     public static float tanh(float x) {
         float magnitude = Math.abs(x);
         float c = magnitude > TANH_MAX ? TANH_MAX : magnitude;
         float shifted = Fma.of(c, 2 * LOG2_E, SHIFTER);
         float n = shifted - SHIFTER;
-        float r = Fma.of(n, -LN2_LOW, Fma.of(n, -LN2_HIGH, c + c));
+        float r = Fma.of(n, -LN2_LOW / 2, Fma.of(n, -LN2_HIGH / 2, c));
+        float q = Fma.of(64 * EXPM1_5, r, 32 * EXPM1_4);
+        q = Fma.of(q, r, 16 * EXPM1_3);
+        q = Fma.of(q, r, 8 * EXPM1_2);
+        q = Fma.of(q, r, 4 * EXPM1_1);
+        q = Fma.of(q, r, 2 * EXPM1_0);
+        q = Fma.of(r * r, q, r);
         float scale = power(Float.floatToRawIntBits(shifted) - SHIFTER_BITS);
-        float t = Fma.of(scale, curve(r, 0), Fma.of(scale, r, scale - 1));
-        return withSign(t / (t + 2), Float.floatToRawIntBits(x));
+        float t = Fma.of(scale, q, Fma.of(scale, 0.5f, -0.5f));
+        return withSign(t / (t + 1), Float.floatToRawIntBits(x));
     }
 
     /** A number without sign, with that of {@code bits}. */

@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one set of number-crunching loops: a service, found by {@link java.util.ServiceLoader}. {@link Kernels} chooses
@@ -67,5 +68,10 @@ public interface KernelProvider {
     /** Adam's step; plain Java's unless the set has its own. */
     default AdamLoops adam() {
         return new ScalarAdam();
+    }
+
+    /** Random numbers, many at a time; null where they are made one block at a time. */
+    default @Nullable PhiloxLoops philox() {
+        return null;
     }
 }

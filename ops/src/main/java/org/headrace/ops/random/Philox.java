@@ -1,5 +1,8 @@
 package org.headrace.ops.random;
 
+import org.headrace.ops.kernels.Kernels;
+import org.headrace.ops.kernels.PhiloxLoops;
+
 /**
  * One stream of Philox 4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011): a counter of 128
  * bits, enciphered under a key of 64, gives four 32-bit words a block. Any block can be reached at once by
@@ -75,6 +78,17 @@ public final class Philox {
         word2 = c2;
         word3 = c3;
         skip(1);
+    }
+
+    /**
+     * Makes up to {@code blocks} blocks, their words as {@link Uniform} takes them for floats, and tells how many: as many as
+     * the kernels in use make side by side, none if they do not.
+     */
+    int uniform(float[] out, int at, int blocks) {
+        PhiloxLoops loops = Kernels.provider().philox();
+        int made = loops == null ? 0 : loops.uniform(key, low, high, out, at, blocks);
+        skip(made);
+        return made;
     }
 
     int word0() {

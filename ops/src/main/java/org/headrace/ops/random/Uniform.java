@@ -31,6 +31,12 @@ public final class Uniform {
         }
     }
 
+    /** The same numbers by the kernels' own loops, if they have such. */
+    static void fillAgain(Philox start, float[] out, int from, int to) {
+        Philox bits = Groups.at(start, from, to, out.length, 4, 1);
+        fill(start, out, from + 4 * bits.uniform(out, from, (to - from) / 4), to);
+    }
+
     /** Uniform in {@code [0, 1)}, 52 random bits each; {@code from} a multiple of 2. */
     public static void fill(Philox start, double[] out, int from, int to) {
         Philox bits = Groups.at(start, from, to, out.length, 2, 1);

@@ -39,8 +39,10 @@ final class FloatErrors {
         return functions;
     }
 
+    /** TensorFlow's: denormal numbers are 0. */
     private static double sigmoid(double x) {
         double e = StrictMath.exp(-Math.abs(x));
+        e = e < Float.MIN_NORMAL ? 0 : e;
         return (x < 0 ? e : 1) / (1 + e);
     }
 

@@ -25,10 +25,15 @@ class DrawingKernelTest {
         var normal = tf.addOp(new RandomStandardNormal(DType.FLOAT64, 3, 5), tf.constant(Tensor.of(new int[] {SIZE})));
         float[] floats = new float[SIZE];
         Uniform.fill(new Philox(3, 5), floats, 0, SIZE);
+        float[] next = new float[SIZE];
+        Philox behind = new Philox(3, 5);
+        behind.skip(256L * SIZE);
+        Uniform.fill(behind, next, 0, SIZE);
         double[] doubles = new double[SIZE];
         Normal.fill(new Philox(3, 5), doubles, 0, SIZE);
         try (Session session = new Session(graph, SessionConfig.defaults().withThreads(threads))) {
             assertThat(session.run(uniform.output(0))).isEqualTo(Tensor.wrap(Shape.of(SIZE), floats));
+            assertThat(session.run(uniform.output(0))).isEqualTo(Tensor.wrap(Shape.of(SIZE), next));
             assertThat(session.run(normal.output(0))).isEqualTo(Tensor.wrap(Shape.of(SIZE), doubles));
         }
     }
