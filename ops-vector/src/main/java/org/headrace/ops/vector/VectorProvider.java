@@ -58,7 +58,7 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public FloatTile floatTile() {
-        return Fma.IN_HARDWARE ? new VectorTile() : KernelProvider.super.floatTile();
+        return Fma.IN_HARDWARE ? Shared.tile() : KernelProvider.super.floatTile();
     }
 
     @Override
@@ -129,8 +129,17 @@ public final class VectorProvider implements KernelProvider {
         static final SoftmaxLoops<double[]> DOUBLE_SOFTMAX = AT_ONCE
                 ? new VectorDoubleSoftmax()
                 : new WarmingSoftmax<>(new ScalarDoubleSoftmax(), VectorDoubleSoftmax::new, Shared::doubles);
-        static final PhiloxLoops PHILOX = new VectorPhilox();
+        static final PhiloxLoops PHILOX = AT_ONCE ? new VectorPhilox() : new WarmingPhilox();
         static final AdamLoops ADAM = AT_ONCE ? new VectorAdam() : new WarmingAdam();
+
+        /** Made only when asked for, as it needs to know the width of vectors. */
+        static FloatTile tile() {
+            return AT_ONCE ? new VectorTile() : Tile.WARMING;
+        }
+
+        private static final class Tile {
+            static final FloatTile WARMING = new WarmingTile();
+        }
 
         private static float[] floats(int n) {
             float[] values = new float[n];

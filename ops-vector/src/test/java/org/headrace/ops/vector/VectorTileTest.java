@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Random;
 import org.headrace.ops.kernels.FloatTile;
 import org.headrace.ops.kernels.ScalarTile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every {@link FloatTile} against its definition. */
 class VectorTileTest {
     static List<FloatTile> tiles() {
-        return List.of(new ScalarTile(), new VectorTile());
+        return List.of(new ScalarTile(), new VectorTile(), new WarmingTile());
     }
 
     /** Small integers, so that every order of summation gives the same. */
@@ -48,6 +49,33 @@ class VectorTileTest {
         assertThat(c)
                 .as("%d rows, %d columns, %d products", rows, columns, count)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void plainCodeBeforeTheWarmUpGivesTheSameBits() {
+        var random = new Random(9);
+        FloatTile vector = new VectorTile();
+        FloatTile warming = new WarmingTile();
+        for (int columns : vector.widths()) {
+            for (int rows : vector.heights(columns)) {
+                float[] a = random(random, 200 + rows);
+                float[] b = random(random, 131 * columns);
+                float[] c = random(random, rows * columns);
+                int[] steps = random.ints(130, 0, 190).toArray();
+                float[] expected = c.clone();
+                vector.add(rows, columns, a, 1, steps, b, 5, columns, 130, expected, 0, columns);
+                warming.add(rows, columns, a, 1, steps, b, 5, columns, 130, c, 0, columns);
+                assertThat(c).as("%d rows, %d columns", rows, columns).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static float[] random(Random random, int size) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
     }
 
     private static float[] values(Random random, int size) {

@@ -26,14 +26,6 @@ interface Drawing extends Stateful {
      */
     void fill(Philox start, Tensor out, int from, int to);
 
-    /**
-     * The same for one who draws again and again: may take loops that are faster once the JIT has compiled them, and very slow
-     * before, so not for variables, which are filled once.
-     */
-    default void fillAgain(Philox start, Tensor out, int from, int to) {
-        fill(start, out, from, to);
-    }
-
     @Override
     default List<TensorSpec> infer(InferContext in) {
         if (!dtype().isFloating()) {

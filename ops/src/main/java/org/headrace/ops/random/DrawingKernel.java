@@ -16,7 +16,6 @@ final class DrawingKernel implements Kernel {
     private final Workers.Piece work = this::piece;
 
     private Philox start = new Philox(0, 0);
-    private boolean again;
     private Tensor out = Tensor.of(0f);
 
     DrawingKernel(Drawing drawing, PhiloxGenerator generator, Workers workers) {
@@ -30,16 +29,11 @@ final class DrawingKernel implements Kernel {
         out = context.output(0);
         start = generator.reserveOutputs(out.size());
         workers.run((out.size() + PIECE - 1) / PIECE, work);
-        again = true;
     }
 
     private void piece(int piece, int worker) {
         int from = piece * PIECE;
         int to = Math.min(out.size(), from + PIECE);
-        if (again) {
-            drawing.fillAgain(start, out, from, to);
-        } else {
-            drawing.fill(start, out, from, to);
-        }
+        drawing.fill(start, out, from, to);
     }
 }

@@ -13,13 +13,4 @@ public record RandomUniform(DType dtype, long seed, long seed2) implements Drawi
             Uniform.fill(start, out.doubles(), from, to);
         }
     }
-
-    @Override
-    public void fillAgain(Philox start, Tensor out, int from, int to) {
-        if (dtype == DType.FLOAT32) {
-            Uniform.fillAgain(start, out.floats(), from, to);
-        } else {
-            fill(start, out, from, to);
-        }
-    }
 }

@@ -15,7 +15,7 @@ public final class Uniform {
     /** Uniform in {@code [0, 1)}, 23 random bits each; {@code from} a multiple of 4. */
     public static void fill(Philox start, float[] out, int from, int to) {
         Philox bits = Groups.at(start, from, to, out.length, 4, 1);
-        int i = from;
+        int i = from + 4 * bits.uniform(out, from, (to - from) / 4);
         for (; i + 4 <= to; i += 4) {
             bits.next();
             out[i] = toFloat(bits.word0());
@@ -29,12 +29,6 @@ public final class Uniform {
                 out[i] = toFloat(bits.word(k));
             }
         }
-    }
-
-    /** The same numbers by the kernels' own loops, if they have such. */
-    static void fillAgain(Philox start, float[] out, int from, int to) {
-        Philox bits = Groups.at(start, from, to, out.length, 4, 1);
-        fill(start, out, from + 4 * bits.uniform(out, from, (to - from) / 4), to);
     }
 
     /** Uniform in {@code [0, 1)}, 52 random bits each; {@code from} a multiple of 2. */
