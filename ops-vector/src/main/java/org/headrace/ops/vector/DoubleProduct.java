@@ -28,6 +28,9 @@ final class DoubleProduct {
     /** A tile's rows but one: so many times the last row of {@code A} is there, for tiles that have more. */
     private static final int SPARE = 5;
 
+    /** Of the calls in a rehearsal, so many do nothing: the compiler counts them, and they make no objects. */
+    private static final int IDLE = 7;
+
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
 
@@ -39,40 +42,65 @@ final class DoubleProduct {
 
     private final DoubleRow row = new DoubleRow();
     private final DoublePanels plain = new DoublePanels();
-    private final WarmUp<Boolean> tilesAreWarm;
+    private final Warmth warmth;
 
-    DoubleProduct(WarmUp<Boolean> tilesAreWarm) {
-        this.tilesAreWarm = tilesAreWarm;
+    /** Whether to use the tiles, which at first are slower than plain code with the same bits. */
+    record Warmth(WarmUp<Boolean> rowTiles, WarmUp<Boolean> columnTiles) {
+        static Warmth warmingUp() {
+            return new Warmth(
+                    new WarmUp<>("products of double", false, () -> true, () -> trial(false)),
+                    new WarmUp<>("transposed products of double", false, () -> true, () -> trial(true)));
+        }
+
+        static Warmth warm() {
+            return new Warmth(WarmUp.over(true), WarmUp.over(true));
+        }
     }
 
-    /** Whether to use tiles, which at first are slower than plain code with the same bits. */
-    static WarmUp<Boolean> warmUp() {
-        return new WarmUp<>("products of double", false, () -> true, DoubleProduct::trial);
+    DoubleProduct(Warmth warmth) {
+        this.warmth = warmth;
     }
 
-    /** Products in which every tile occurs, with {@code A} and {@code B} as they are and both transposed. */
-    private static WarmUp.Trial<Boolean> trial() {
-        DoubleProduct product = new DoubleProduct(WarmUp.over(true));
+    /** Products in which every tile occurs, with {@code A} and {@code B} as they are or both transposed. */
+    private static WarmUp.Trial<Boolean> trial(boolean transposed) {
+        DoubleProduct product = new DoubleProduct(Warmth.warm());
         int columns = STRIP + STRIP / 2;
         int longest = Math.max(columns, DEPTH);
         double[] a = new double[longest * longest];
         double[] b = new double[longest * longest];
         double[] c = new double[longest * longest];
+        int row = transposed ? 1 : longest;
+        int column = transposed ? longest : 1;
         boolean[] add = new boolean[1];
         return (tiles, enough) -> {
-            add[0] = !add[0];
-            for (int row = 1; row <= longest; row += longest - 1) {
-                int column = longest + 1 - row;
-                int rows = enough ? 22 : 10;
-                int depth = enough ? DEPTH : 2;
-                if (tiles) {
-                    product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
-                } else {
-                    product.plain.multiply(
-                            a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+            add[0] = !add[0]; // code that has seen only one of both would be thrown away when it sees the other
+            int rows = enough ? 22 : 10;
+            int depth = enough ? DEPTH : 4;
+            if (tiles) {
+                for (int i = 0; !enough && i < IDLE; i++) {
+                    idle(transposed, c);
                 }
+                product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+            } else {
+                product.plain.multiply(
+                        a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
             }
         };
+    }
+
+    /** Calls the tiles with nothing to do. */
+    private static void idle(boolean transposed, double[] any) {
+        if (transposed) {
+            DoubleColumnTiles.add6x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+            DoubleColumnTiles.add4x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+            DoubleColumnTiles.add6x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+            DoubleColumnTiles.add4x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+        } else {
+            DoubleRowTiles.add6x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+            DoubleRowTiles.add4x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+            DoubleRowTiles.add6x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+            DoubleRowTiles.add4x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
+        }
     }
 
     void multiply(
@@ -220,7 +248,8 @@ final class DoubleProduct {
             int columns,
             int depth,
             boolean add) {
-        if (tilesAreWarm.code((long) rows * columns * depth)) {
+        WarmUp<Boolean> tiles = aColumn == 1 ? warmth.rowTiles() : warmth.columnTiles();
+        if (tiles.code((long) rows * columns * depth)) {
             inTiles(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);
         } else {
             plain.multiply(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cStride, rows, columns, depth, add);

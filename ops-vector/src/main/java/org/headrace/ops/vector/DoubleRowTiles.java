@@ -35,6 +35,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -170,6 +173,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -269,6 +275,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -352,6 +361,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);

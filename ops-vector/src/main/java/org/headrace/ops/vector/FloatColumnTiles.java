@@ -27,6 +27,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -162,6 +165,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -261,6 +267,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -344,6 +353,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);

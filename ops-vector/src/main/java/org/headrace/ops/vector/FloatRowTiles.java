@@ -35,6 +35,9 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -170,6 +173,9 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -269,6 +275,9 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -352,6 +361,9 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (rows == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);

@@ -32,12 +32,12 @@ final class VectorGemm implements Gemm {
 
     /** Vector code from the first product. */
     static VectorGemm atOnce() {
-        return new VectorGemm(() -> new FloatProduct(WarmUp.over(true)), () -> new DoubleProduct(WarmUp.over(true)));
+        return new VectorGemm(() -> new FloatProduct(FloatProduct.Warmth.warm()), () -> new DoubleProduct(DoubleProduct.Warmth.warm()));
     }
 
     private static final class Warm {
-        static final WarmUp<Boolean> FLOATS = FloatProduct.warmUp();
-        static final WarmUp<Boolean> DOUBLES = DoubleProduct.warmUp();
+        static final FloatProduct.Warmth FLOATS = FloatProduct.Warmth.warmingUp();
+        static final DoubleProduct.Warmth DOUBLES = DoubleProduct.Warmth.warmingUp();
     }
 
     @Override

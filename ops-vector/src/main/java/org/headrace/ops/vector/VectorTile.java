@@ -65,6 +65,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -181,6 +184,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -265,6 +271,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -333,6 +342,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c0 = FloatVector.zero(SPECIES);
         FloatVector c1 = FloatVector.zero(SPECIES);
         FloatVector c2 = FloatVector.zero(SPECIES);
@@ -400,6 +412,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c0 = FloatVector.zero(SPECIES);
         FloatVector c1 = FloatVector.zero(SPECIES);
         FloatVector c2 = FloatVector.zero(SPECIES);

@@ -6,7 +6,7 @@ import org.headrace.ops.kernels.ScalarAdam;
 
 /** Adam's step in plain code until its vector code has warmed up. */
 final class WarmingAdam implements AdamLoops {
-    private static final int SHORT = 35;
+    private static final int SHORT = 403;
     private static final int LONG = 2047;
     /** Where the gradient has a number that takes the loop for denormal results. */
     private static final int FAINT = 20;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Formulas' loops in plain code until their vector code, each by itself, has warmed up. */
 final class WarmingPrimitives<A> implements Primitives<A> {
     /** Lengths of a rehearsed and of a compared call: neither a multiple of a vector's. */
-    private static final int SHORT = 35;
+    private static final int SHORT = 403;
 
     private static final int LONG = 2047;
 

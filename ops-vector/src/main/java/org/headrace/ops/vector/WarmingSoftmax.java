@@ -6,7 +6,7 @@ import org.headrace.ops.kernels.SoftmaxLoops;
 
 /** Softmax's loops in plain code until their vector code has warmed up. */
 final class WarmingSoftmax<A> implements SoftmaxLoops<A> {
-    private static final int SHORT = 35;
+    private static final int SHORT = 403;
     private static final int LONG = 2047;
 
     private final WarmUp<SoftmaxLoops<A>> max;

@@ -40,6 +40,9 @@ class WarmUpTest {
         for (int i = 0; i < 1000; i++) {
             assertThat(warmUp.code(1000)).isEqualTo("plain");
         }
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(warmUp.code(50)).isEqualTo("plain");
+        }
         assertThat(rehearsals).hasValue(0);
     }
 
@@ -52,7 +55,7 @@ class WarmUpTest {
             Thread.sleep(1);
         }
         assertThat(warmUp.code(1)).isEqualTo("vector");
-        assertThat(rehearsals.get()).isGreaterThan(5000);
+        assertThat(rehearsals.get()).isGreaterThan(500);
     }
 
     @Test
