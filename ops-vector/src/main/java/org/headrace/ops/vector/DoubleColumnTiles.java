@@ -27,9 +27,6 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -165,9 +162,6 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -267,9 +261,6 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -353,9 +344,6 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);

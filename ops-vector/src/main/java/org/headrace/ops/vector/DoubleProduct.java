@@ -28,9 +28,6 @@ final class DoubleProduct {
     /** A tile's rows but one: so many times the last row of {@code A} is there, for tiles that have more. */
     private static final int SPARE = 5;
 
-    /** Of the calls in a rehearsal, so many do nothing: the compiler counts them, and they make no objects. */
-    private static final int IDLE = 7;
-
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
 
@@ -75,32 +72,14 @@ final class DoubleProduct {
         return (tiles, enough) -> {
             add[0] = !add[0]; // code that has seen only one of both would be thrown away when it sees the other
             int rows = enough ? 22 : 10;
-            int depth = enough ? DEPTH : 4;
+            int depth = enough ? DEPTH : 21;
             if (tiles) {
-                for (int i = 0; !enough && i < IDLE; i++) {
-                    idle(transposed, c);
-                }
                 product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
             } else {
                 product.plain.multiply(
                         a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
             }
         };
-    }
-
-    /** Calls the tiles with nothing to do. */
-    private static void idle(boolean transposed, double[] any) {
-        if (transposed) {
-            DoubleColumnTiles.add6x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-            DoubleColumnTiles.add4x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-            DoubleColumnTiles.add6x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-            DoubleColumnTiles.add4x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-        } else {
-            DoubleRowTiles.add6x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-            DoubleRowTiles.add4x4(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-            DoubleRowTiles.add6x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-            DoubleRowTiles.add4x2(0, any, 0, any, 0, 0, any, 0, 0, 0, 0, false);
-        }
     }
 
     void multiply(

@@ -35,9 +35,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -173,9 +170,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -275,9 +269,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -361,9 +352,6 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);

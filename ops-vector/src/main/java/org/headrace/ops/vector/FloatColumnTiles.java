@@ -27,9 +27,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -165,9 +162,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -267,9 +261,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -353,9 +344,6 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);

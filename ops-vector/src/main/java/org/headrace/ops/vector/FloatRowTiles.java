@@ -35,9 +35,6 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -173,9 +170,6 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -275,9 +269,6 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -361,9 +352,6 @@ final class FloatRowTiles {
             int rows,
             int columns,
             boolean add) {
-        if (rows == 0) {
-            return;
-        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);

@@ -32,7 +32,9 @@ final class VectorGemm implements Gemm {
 
     /** Vector code from the first product. */
     static VectorGemm atOnce() {
-        return new VectorGemm(() -> new FloatProduct(FloatProduct.Warmth.warm()), () -> new DoubleProduct(DoubleProduct.Warmth.warm()));
+        return new VectorGemm(
+                () -> new FloatProduct(FloatProduct.Warmth.warm()),
+                () -> new DoubleProduct(DoubleProduct.Warmth.warm()));
     }
 
     private static final class Warm {

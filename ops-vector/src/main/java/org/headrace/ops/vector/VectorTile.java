@@ -65,9 +65,6 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
-        if (count == 0) {
-            return;
-        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -184,9 +181,6 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
-        if (count == 0) {
-            return;
-        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -271,9 +265,6 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
-        if (count == 0) {
-            return;
-        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -342,9 +333,6 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
-        if (count == 0) {
-            return;
-        }
         FloatVector c0 = FloatVector.zero(SPECIES);
         FloatVector c1 = FloatVector.zero(SPECIES);
         FloatVector c2 = FloatVector.zero(SPECIES);
@@ -412,9 +400,6 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
-        if (count == 0) {
-            return;
-        }
         FloatVector c0 = FloatVector.zero(SPECIES);
         FloatVector c1 = FloatVector.zero(SPECIES);
         FloatVector c2 = FloatVector.zero(SPECIES);

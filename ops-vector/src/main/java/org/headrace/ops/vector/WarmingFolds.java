@@ -24,9 +24,15 @@ final class WarmingFolds<A> implements FoldLoops<A> {
         for (Fold fold : Fold.values()) {
             lanes.add(warmUp(
                     fold + " of lanes", plain, vector, operand, 7 * LANES, (l, x, y, n) -> l.lanes(fold, x, 0, n, y)));
-            one.add(warmUp(fold + " of a row", plain, vector, operand, 25 * GROUP, (l, x, y, n) -> l.one(fold, y, x, 0, n)));
+            one.add(warmUp(
+                    fold + " of a row", plain, vector, operand, 25 * GROUP, (l, x, y, n) -> l.one(fold, y, x, 0, n)));
             four.add(warmUp(
-                    fold + " of rows", plain, vector, operand, 25 * GROUP, (l, x, y, n) -> l.four(fold, y, x, 0, n, n)));
+                    fold + " of rows",
+                    plain,
+                    vector,
+                    operand,
+                    25 * GROUP,
+                    (l, x, y, n) -> l.four(fold, y, x, 0, n, n)));
         }
     }
 

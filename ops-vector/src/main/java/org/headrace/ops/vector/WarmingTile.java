@@ -7,8 +7,7 @@ import org.headrace.ops.kernels.FloatTile;
 
 /** Convolutions' tiles in plain code until their vector code, each shape by itself, has warmed up. */
 final class WarmingTile implements FloatTile {
-    private static final int LITTLE = 4;
-    private static final int IDLE = 7;
+    private static final int LITTLE = 21;
     private static final int ENOUGH = 200;
 
     /** So many rows of {@code b} at a time are copied to arrays by themselves, which lets the JIT compiler vectorize. */
@@ -38,12 +37,8 @@ final class WarmingTile implements FloatTile {
             Arrays.setAll(steps, p -> p);
             float[] b = new float[ENOUGH * columns];
             float[] c = new float[rows * columns];
-            return (tile, enough) -> {
-                for (int i = 0; !enough && i < IDLE; i++) { // counts as a call, and makes no objects
-                    tile.add(rows, columns, a, 0, steps, b, 0, columns, 0, c, 0, columns);
-                }
-                tile.add(rows, columns, a, 0, steps, b, 0, columns, enough ? ENOUGH : LITTLE, c, 0, columns);
-            };
+            return (tile, enough) ->
+                    tile.add(rows, columns, a, 0, steps, b, 0, columns, enough ? ENOUGH : LITTLE, c, 0, columns);
         });
     }
 

@@ -24,9 +24,6 @@ final class WideVectorTile {
             float[] c,
             int cOff,
             int cStride) {
-        if (count == 0) {
-            return;
-        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);
@@ -133,9 +130,6 @@ final class WideVectorTile {
             float[] c,
             int cOff,
             int cStride) {
-        if (count == 0) {
-            return;
-        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);
