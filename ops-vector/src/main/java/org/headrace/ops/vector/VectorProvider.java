@@ -17,6 +17,7 @@ import org.headrace.ops.kernels.ScalarDoubles;
 import org.headrace.ops.kernels.ScalarFloatFolds;
 import org.headrace.ops.kernels.ScalarFloatSoftmax;
 import org.headrace.ops.kernels.ScalarFloats;
+import org.headrace.ops.kernels.ScalarGemm;
 import org.headrace.ops.kernels.SoftmaxLoops;
 
 /** The kernels on the Vector API, where its module is. Loads without it too, so that it can say what is missing. */
@@ -50,10 +51,10 @@ public final class VectorProvider implements KernelProvider {
         return false;
     }
 
-    /** Made here and not before: without the module, its class does not load. */
+    /** Without fused multiply-add in hardware, tiles would be slow, and their bits not those of plain code. */
     @Override
     public Gemm gemm() {
-        return Shared.GEMM;
+        return Fma.IN_HARDWARE ? Shared.GEMM : new ScalarGemm();
     }
 
     @Override
