@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Formulas' loops in plain code until their vector code, each by itself, has warmed up. */
 final class WarmingPrimitives<A> implements Primitives<A> {
-    /** Lengths of a rehearsed and of a compared call: neither a multiple of a vector's. */
-    private static final int SHORT = 403;
-
-    private static final int LONG = 2047;
+    /** So much of a chain at a time. */
+    private static final int BLOCK = 2048;
 
     private final Primitives<A> plain;
     private final Supplier<Primitives<A>> vector;
@@ -38,7 +36,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         this.plain = plain;
         this.vector = vector;
         this.operand = operand;
-        this.scratch = ThreadLocal.withInitial(() -> operand.apply(LONG));
+        this.scratch = ThreadLocal.withInitial(() -> operand.apply(BLOCK));
         this.selects = warmUp(
                 "select",
                 plain.select(),
@@ -52,13 +50,13 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         final A b;
         final A c;
         final A y;
-        final int[] flags = new int[LONG];
+        final int[] flags = new int[WarmUp.LONG];
 
         Operands(IntFunction<A> operand) {
-            a = operand.apply(LONG);
-            b = operand.apply(LONG);
-            c = operand.apply(LONG);
-            y = operand.apply(LONG);
+            a = operand.apply(WarmUp.LONG);
+            b = operand.apply(WarmUp.LONG);
+            c = operand.apply(WarmUp.LONG);
+            y = operand.apply(WarmUp.LONG);
         }
     }
 
@@ -71,7 +69,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         return new WarmUp<>(
                 what.toString(), plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
                     Operands<A> operands = new Operands<>(operand);
-                    return (loop, enough) -> calls.call(loop, operands, enough ? LONG : SHORT);
+                    return (loop, enough) -> calls.call(loop, operands, enough ? WarmUp.LONG : WarmUp.SHORT);
                 });
     }
 
@@ -138,8 +136,8 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         Binary<A> other = Objects.requireNonNull(plain.binary(second));
         return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> {
             A between = scratch.get();
-            for (int i = 0; i < n; i += LONG) {
-                int m = Math.min(LONG, n - i);
+            for (int i = 0; i < n; i += BLOCK) {
+                int m = Math.min(BLOCK, n - i);
                 one.apply(a, aAt + i, b, bAt + i, between, 0, m);
                 if (left) {
                     other.apply(between, 0, c, cAt + i, y, yAt + i, m);
