@@ -56,7 +56,9 @@ final class WarmUp<T> {
     private static final long PATIENCE_MILLIS = 60_000;
 
     /** One thread for all, which ends when it has nothing to do. What waits for its comparison lets others rehearse. */
-    private static final ScheduledExecutorService THREAD = thread();
+    private static final class Background {
+        static final ScheduledExecutorService THREAD = thread();
+    }
 
     /** How to try code out. Whatever else it is called with must not surprise it: it would be compiled again. */
     interface Trial<T> {
@@ -64,7 +66,7 @@ final class WarmUp<T> {
         void run(T code, boolean enough);
     }
 
-    private final String what;
+    private final Object what;
     private final T plain;
     private final Supplier<T> vector;
     private final Supplier<Trial<T>> trial;
@@ -74,7 +76,7 @@ final class WarmUp<T> {
     private long seen;
 
     /** Until there is need of them, neither the vector code nor its operands are made: to load its classes takes time. */
-    WarmUp(String what, T plain, Supplier<T> vector, Supplier<Trial<T>> trial) {
+    WarmUp(Object what, T plain, Supplier<T> vector, Supplier<Trial<T>> trial) {
         this.what = what;
         this.plain = plain;
         this.vector = vector;
@@ -99,7 +101,7 @@ final class WarmUp<T> {
             seen += work;
         }
         if (seen > WORTH && begun.compareAndSet(false, true)) {
-            THREAD.execute(this::rehearse);
+            Background.THREAD.execute(this::rehearse);
         }
         return plain;
     }
@@ -109,7 +111,7 @@ final class WarmUp<T> {
         T code = vector.get();
         Trial<T> calls = trial.get();
         rehearse(code, calls, CALLS);
-        THREAD.execute(() -> compare(code, calls, start));
+        Background.THREAD.execute(() -> compare(code, calls, start));
     }
 
     private static <T> void rehearse(T code, Trial<T> calls, int count) {
@@ -129,7 +131,7 @@ final class WarmUp<T> {
             log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
         } else {
             long pause = Math.max(PAUSE_MILLIS, millis / PART);
-            THREAD.schedule(() -> rehearseMore(code, calls, start), pause, TimeUnit.MILLISECONDS);
+            Background.THREAD.schedule(() -> rehearseMore(code, calls, start), pause, TimeUnit.MILLISECONDS);
         }
     }
 

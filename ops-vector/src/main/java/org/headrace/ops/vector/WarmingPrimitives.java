@@ -1,5 +1,6 @@
 package org.headrace.ops.vector;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,11 +27,10 @@ final class WarmingPrimitives<A> implements Primitives<A> {
     private final Map<UnaryPrimitive, WarmUp<Unary<A>>> unaries = new ConcurrentHashMap<>();
     private final Map<UnaryPrimitive, WarmUp<Test<A>>> tests = new ConcurrentHashMap<>();
     private final Map<BinaryPrimitive, WarmUp<Binary<A>>> binaries = new ConcurrentHashMap<>();
-    private final Map<ChainKey, WarmUp<Chain<A>>> chains = new ConcurrentHashMap<>();
+    /** By both operations, and whether the first one's result is the left operand. */
+    private final Map<List<Object>, WarmUp<Chain<A>>> chains = new ConcurrentHashMap<>();
     private final Map<BinaryPrimitive, WarmUp<Comparison<A>>> comparisons = new ConcurrentHashMap<>();
     private final WarmUp<Select<A>> selects;
-
-    private record ChainKey(BinaryPrimitive first, BinaryPrimitive second, boolean left) {}
 
     WarmingPrimitives(Primitives<A> plain, Supplier<Primitives<A>> vector, IntFunction<A> operand) {
         this.plain = plain;
@@ -67,7 +67,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
     private <L> WarmUp<L> warmUp(
             Object what, L plainLoop, Function<Primitives<A>, @Nullable L> vectorLoop, Calls<L, A> calls) {
         return new WarmUp<>(
-                what.toString(), plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
+                what, plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
                     Operands<A> operands = new Operands<>(operand);
                     return (loop, enough) -> calls.call(loop, operands, enough ? WarmUp.LONG : WarmUp.SHORT);
                 });
@@ -121,7 +121,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
             return null;
         }
         WarmUp<Chain<A>> warmUp = chains.computeIfAbsent(
-                new ChainKey(first, second, left),
+                List.of(first, second, left),
                 key -> warmUp(
                         key,
                         oneAfterTheOther(first, second, left),
