@@ -38,6 +38,7 @@ public final class Session implements AutoCloseable {
             return size() > MAX_PLANS;
         }
     };
+
     private volatile boolean closed;
 
     public Session(Graph graph) {

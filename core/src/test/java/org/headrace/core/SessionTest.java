@@ -359,7 +359,8 @@ class SessionTest {
         }
         Output x = toys.placeholder("x", -1);
         Op both = toys.op(new LengthAndCopy(), "both", x);
-        Output twice = toys.op(new Toys.Add(), "twice", both.output(0), both.output(0)).output(0);
+        Output twice =
+                toys.op(new Toys.Add(), "twice", both.output(0), both.output(0)).output(0);
 
         assertThat(session.feed(x, new float[] {5, 6, 7}).explain(both.output(1), twice))
                 .contains("2 steps do the work of 2 ops; 0 more are folded");

@@ -110,7 +110,8 @@ public final class VectorProvider implements KernelProvider {
         return RandomBits.LOOPS;
     }
 
-    // The loops of this JVM: what has warmed up is warm for all. Each family is made when it is first asked for, and its vector
+    // The loops of this JVM: what has warmed up is warm for all. Each family is made when it is first asked for, and
+    // its vector
     // code when it is needed; lambdas say so and no method references, which would load the vector classes at once.
 
     private static final class Products {
@@ -142,13 +143,15 @@ public final class VectorProvider implements KernelProvider {
     private static final class DoubleFolds {
         static final FoldLoops<double[]> LOOPS = AT_ONCE
                 ? new VectorDoubleFolds()
-                : new WarmingFolds<>(new ScalarDoubleFolds(), () -> new VectorDoubleFolds(), VectorProvider::someDoubles);
+                : new WarmingFolds<>(
+                        new ScalarDoubleFolds(), () -> new VectorDoubleFolds(), VectorProvider::someDoubles);
     }
 
     private static final class FloatSoftmax {
         static final SoftmaxLoops<float[]> LOOPS = AT_ONCE
                 ? new VectorFloatSoftmax()
-                : new WarmingSoftmax<>(new ScalarFloatSoftmax(), () -> new VectorFloatSoftmax(), VectorProvider::someFloats);
+                : new WarmingSoftmax<>(
+                        new ScalarFloatSoftmax(), () -> new VectorFloatSoftmax(), VectorProvider::someFloats);
     }
 
     private static final class DoubleSoftmax {

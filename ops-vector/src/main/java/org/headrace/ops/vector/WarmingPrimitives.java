@@ -29,6 +29,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
     private final Map<BinaryPrimitive, WarmUp<Binary<A>>> binaries = new ConcurrentHashMap<>();
     /** By both operations, and whether the first one's result is the left operand. */
     private final Map<List<Object>, WarmUp<Chain<A>>> chains = new ConcurrentHashMap<>();
+
     private final Map<BinaryPrimitive, WarmUp<Comparison<A>>> comparisons = new ConcurrentHashMap<>();
     private final WarmUp<Select<A>> selects;
 
@@ -66,11 +67,10 @@ final class WarmingPrimitives<A> implements Primitives<A> {
 
     private <L> WarmUp<L> warmUp(
             Object what, L plainLoop, Function<Primitives<A>, @Nullable L> vectorLoop, Calls<L, A> calls) {
-        return new WarmUp<>(
-                what, plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
-                    Operands<A> operands = new Operands<>(operand);
-                    return (loop, enough) -> calls.call(loop, operands, enough ? WarmUp.LONG : WarmUp.SHORT);
-                });
+        return new WarmUp<>(what, plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
+            Operands<A> operands = new Operands<>(operand);
+            return (loop, enough) -> calls.call(loop, operands, enough ? WarmUp.LONG : WarmUp.SHORT);
+        });
     }
 
     @Override

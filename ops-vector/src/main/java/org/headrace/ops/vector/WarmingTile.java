@@ -143,7 +143,8 @@ final class WarmingTile implements FloatTile {
             }
         }
 
-        // As in FloatPanels, but code of its own: loops as short as a tile is wide would spoil what the JIT compiler learns of
+        // As in FloatPanels, but code of its own: loops as short as a tile is wide would spoil what the JIT compiler
+        // learns of
         // the long ones there.
 
         private static void addFour(

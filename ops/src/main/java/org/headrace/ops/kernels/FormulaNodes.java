@@ -30,6 +30,7 @@ final class FormulaNodes {
     private final int[] results;
     /** By what makes two nodes equal: a primitive, a constant's value or an input's index, what it is applied to, and the dtype. */
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
+
     private final IdentityHashMap<Expr, @Nullable DType> dtypes = new IdentityHashMap<>();
     private final IdentityHashMap<Expr, Integer> done = new IdentityHashMap<>();
 
