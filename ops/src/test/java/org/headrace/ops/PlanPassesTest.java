@@ -136,7 +136,8 @@ class PlanPassesTest {
         Output y = tf.nn.biasAdd(tf.add(tf.matmul(x, w), tf.matmul(h, u)), tf.constant(new float[] {100, 200}));
         float[][] small = {{1, 1}, {0, 2}};
 
-        assertThat(session.feed(x, rows).feed(h, small).explain(y)).contains("MatMul x2 + Add + BiasAdd", "1 steps do the work of 4 ops");
+        assertThat(session.feed(x, rows).feed(h, small).explain(y))
+                .contains("MatMul x2 + Add + BiasAdd", "1 steps do the work of 4 ops");
         assertThat(session.run(y, Map.of(x, rows, h, small)))
                 .isEqualTo(Tensor.of(new float[][] {{5 + 4 + 100, 11 + 6 + 200}, {14 + 6 + 100, 23 + 8 + 200}}));
     }

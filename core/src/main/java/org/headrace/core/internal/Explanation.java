@@ -27,9 +27,7 @@ final class Explanation {
     private void add(Step step, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
         List<Op> joined = step.lowered.ops();
         ops += joined.size();
-        String what = joined.size() <= 1
-                ? step.node.type().toString()
-                : names(joined);
+        String what = joined.size() <= 1 ? step.node.type().toString() : names(joined);
         StringBuilder results = new StringBuilder();
         for (int value : step.out) {
             TensorSpec spec = specs[value];

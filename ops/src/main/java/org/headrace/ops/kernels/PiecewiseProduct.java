@@ -18,6 +18,9 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     /** Pieces enough for the threads there are, of a product that needs no more because of its size. */
     private static final int MANY_PIECES = 8;
 
+    /** The same for a sum, of which each piece copies the factors of all terms. */
+    private static final int PIECES_OF_SUM = 4;
+
     private static final long LARGE = 1L << 28;
 
     /** Blocks of {@code C} are about as wide and as high as this at least, and begin at multiples of the steps. */
@@ -62,8 +65,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private @Nullable A c;
     private int cOff;
 
-    private PiecewiseProduct(
-            ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<A> block) {
+    private PiecewiseProduct(ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<A> block) {
         this.sizes = sizes;
         this.depths = depths;
         this.a = newFactors(depths.length);
@@ -71,7 +73,8 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.workers = workers;
         this.finish = finish;
         this.block = block;
-        int wanted = (int) Math.max(1, Math.min(MANY_PIECES, sizes.work() / PIECE));
+        int most = depths.length > 1 ? PIECES_OF_SUM : MANY_PIECES;
+        int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
         int least = pieces(sizes.n(), MOST_COLUMNS);
         this.columns = part(sizes.n(), Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS))), COLUMN_STEP);
         this.columnPieces = pieces(sizes.n(), columns);
@@ -222,7 +225,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         }
 
         @Override
-        float @Nullable [][] newFactors(int terms) {
+        float[] @Nullable [] newFactors(int terms) {
             return new float[terms][];
         }
 
@@ -250,7 +253,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         }
 
         @Override
-        double @Nullable [][] newFactors(int terms) {
+        double[] @Nullable [] newFactors(int terms) {
             return new double[terms][];
         }
 

@@ -1,6 +1,5 @@
 package org.headrace.ops.kernels;
 
-
 /** Matrix products in plain Java, which the JIT compiler vectorizes: there on every machine. */
 public final class ScalarGemm implements Gemm {
 
@@ -15,9 +14,7 @@ public final class ScalarGemm implements Gemm {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
         return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> floats.get()
-                        .multiply(
-                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
-                                add);
+                .multiply(transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add);
     }
 
     @Override
@@ -25,8 +22,6 @@ public final class ScalarGemm implements Gemm {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
         return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> doubles.get()
-                        .multiply(
-                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
-                                add);
+                .multiply(transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add);
     }
 }
