@@ -49,22 +49,22 @@ public final class JblasGemm implements Gemm {
         char transA = letter(sizes.transA());
         char transB = letter(sizes.transB());
         return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.sgemm(
-                        transB,
-                        transA,
-                        columns,
-                        rows,
-                        depth,
-                        1,
-                        b,
-                        bAt,
-                        bStride,
-                        a,
-                        aAt,
-                        aStride,
-                        add ? 1 : 0,
-                        c,
-                        cAt,
-                        cStride);
+                transB,
+                transA,
+                columns,
+                rows,
+                depth,
+                1,
+                b,
+                bAt,
+                bStride,
+                a,
+                aAt,
+                aStride,
+                add ? 1 : 0,
+                c,
+                cAt,
+                cStride);
     }
 
     @Override
@@ -72,22 +72,22 @@ public final class JblasGemm implements Gemm {
         char transA = letter(sizes.transA());
         char transB = letter(sizes.transB());
         return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.dgemm(
-                        transB,
-                        transA,
-                        columns,
-                        rows,
-                        depth,
-                        1,
-                        b,
-                        bAt,
-                        bStride,
-                        a,
-                        aAt,
-                        aStride,
-                        add ? 1 : 0,
-                        c,
-                        cAt,
-                        cStride);
+                transB,
+                transA,
+                columns,
+                rows,
+                depth,
+                1,
+                b,
+                bAt,
+                bStride,
+                a,
+                aAt,
+                aStride,
+                add ? 1 : 0,
+                c,
+                cAt,
+                cStride);
     }
 
     private static char letter(boolean transposed) {

@@ -46,30 +46,30 @@ final class VectorGemm implements Gemm {
         boolean transB = sizes.transB();
         boolean few = sizes.work() <= FEW;
         return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
-                    if (few) {
-                        FloatPanels.multiplyFew(
-                                a,
-                                aAt,
-                                transA ? 1 : aStride,
-                                transA ? aStride : 1,
-                                b,
-                                bAt,
-                                transB ? 1 : bStride,
-                                transB ? bStride : 1,
-                                c,
-                                cAt,
-                                cStride,
-                                rows,
-                                columns,
-                                depth,
+            if (few) {
+                FloatPanels.multiplyFew(
+                        a,
+                        aAt,
+                        transA ? 1 : aStride,
+                        transA ? aStride : 1,
+                        b,
+                        bAt,
+                        transB ? 1 : bStride,
+                        transB ? bStride : 1,
+                        c,
+                        cAt,
+                        cStride,
+                        rows,
+                        columns,
+                        depth,
+                        add);
+            } else {
+                floats.get()
+                        .multiply(
+                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
                                 add);
-                    } else {
-                        floats.get()
-                                .multiply(
-                                        transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows,
-                                        columns, depth, add);
-                    }
-                };
+            }
+        };
     }
 
     @Override
@@ -78,29 +78,29 @@ final class VectorGemm implements Gemm {
         boolean transB = sizes.transB();
         boolean few = sizes.work() <= FEW;
         return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
-                    if (few) {
-                        DoublePanels.multiplyFew(
-                                a,
-                                aAt,
-                                transA ? 1 : aStride,
-                                transA ? aStride : 1,
-                                b,
-                                bAt,
-                                transB ? 1 : bStride,
-                                transB ? bStride : 1,
-                                c,
-                                cAt,
-                                cStride,
-                                rows,
-                                columns,
-                                depth,
+            if (few) {
+                DoublePanels.multiplyFew(
+                        a,
+                        aAt,
+                        transA ? 1 : aStride,
+                        transA ? aStride : 1,
+                        b,
+                        bAt,
+                        transB ? 1 : bStride,
+                        transB ? bStride : 1,
+                        c,
+                        cAt,
+                        cStride,
+                        rows,
+                        columns,
+                        depth,
+                        add);
+            } else {
+                doubles.get()
+                        .multiply(
+                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
                                 add);
-                    } else {
-                        doubles.get()
-                                .multiply(
-                                        transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows,
-                                        columns, depth, add);
-                    }
-                };
+            }
+        };
     }
 }
