@@ -115,6 +115,11 @@ public interface StateOps extends OpBuilder {
         return Variables.get(withName(name), null, initialValue, true);
     }
 
+    /** The same; only trainable variables are changed by optimizers that are not told which variables to change. */
+    default Output getVariable(String name, Output initialValue, boolean trainable) {
+        return Variables.get(withName(name), null, initialValue, trainable);
+    }
+
     /** The same; the value's dtype must be {@code dtype}. */
     default Output getVariable(String name, DType dtype, Output initialValue) {
         return Variables.get(withName(name), dtype, initialValue, true);
