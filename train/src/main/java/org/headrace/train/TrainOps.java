@@ -10,7 +10,7 @@ import org.headrace.ops.Ops;
 import org.jspecify.annotations.Nullable;
 
 /** Optimizers and what belongs to them: TensorFlow's {@code tf.train}. */
-public final class TrainOps implements OptimizerOps {
+public final class TrainOps implements OptimizerOps, ScheduleOps {
     private static final String GLOBAL_STEP = "global_step";
 
     private final Ops tf;

@@ -2,6 +2,7 @@ package org.headrace.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.headrace.core.DType;
@@ -75,7 +76,35 @@ public record TrainingCase(String name, Training training) {
         all.add(minimize("AddSign/decay", train -> train.addSign(.05, .8, .7, step -> half(train, step))));
         all.add(minimize("PowerSign", train -> train.powerSign(.02)));
         all.add(minimize("PowerSign/decay", train -> train.powerSign(.02, 2, .7, step -> half(train, step))));
+        all.add(decaying("ExponentialDecay", (train, n) -> train.exponentialDecay(.1, n, 4, .5)));
+        all.add(decaying("ExponentialDecay/staircase", (train, n) -> train.exponentialDecay(.1, n, 4, .5, true)));
+        all.add(decaying("NaturalExpDecay", (train, n) -> train.naturalExpDecay(.1, n, 4, .5)));
+        all.add(decaying("NaturalExpDecay/staircase", (train, n) -> train.naturalExpDecay(.1, n, 4, .5, true)));
+        all.add(decaying("InverseTimeDecay", (train, n) -> train.inverseTimeDecay(.1, n, 4, .5)));
+        all.add(decaying("InverseTimeDecay/staircase", (train, n) -> train.inverseTimeDecay(.1, n, 4, .5, true)));
+        all.add(decaying(
+                "PiecewiseConstant", (train, n) -> train.piecewiseConstant(n, new long[] {2, 5}, .1, .05, .01)));
+        all.add(decaying("PolynomialDecay", (train, n) -> train.polynomialDecay(.1, n, 7)));
+        all.add(decaying("PolynomialDecay/power", (train, n) -> train.polynomialDecay(.1, n, 7, .02, .5, false)));
+        all.add(decaying("PolynomialDecay/cycle", (train, n) -> train.polynomialDecay(.1, n, 4, .02, 2, true)));
+        all.add(decaying("CosineDecay", (train, n) -> train.cosineDecay(.1, n, 7)));
+        all.add(decaying("CosineDecay/alpha", (train, n) -> train.cosineDecay(.1, n, 7, .3)));
+        all.add(decaying("CosineDecayRestarts", (train, n) -> train.cosineDecayRestarts(.1, n, 3)));
+        all.add(decaying(
+                "CosineDecayRestarts/equal", (train, n) -> train.cosineDecayRestarts(.1, n, 3, 1, .5, .1)));
+        all.add(decaying("LinearCosineDecay", (train, n) -> train.linearCosineDecay(.1, n, 7)));
+        all.add(decaying("LinearCosineDecay/periods", (train, n) -> train.linearCosineDecay(.1, n, 7, 2, .1, .2)));
+        all.add(decaying("NoisyLinearCosineDecay", (train, n) -> train.noisyLinearCosineDecay(.1, n, 7)));
         return all;
+    }
+
+    /** Gradient descent with a learning rate that changes. */
+    private static TrainingCase decaying(String name, BiFunction<TrainOps, Output, Output> schedule) {
+        return new TrainingCase(name, (tf, loss, globalStep) -> {
+            tf.setRandomSeed(7);
+            TrainOps train = new TrainOps(tf);
+            return train.gradientDescent(schedule.apply(train, globalStep)).minimize(loss, globalStep);
+        });
     }
 
     /** Names and variants, for parameterized tests. */
