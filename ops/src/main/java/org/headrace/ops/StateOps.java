@@ -23,6 +23,7 @@ import org.headrace.ops.state.ScatterAdd;
 import org.headrace.ops.state.ScatterSub;
 import org.headrace.ops.state.ScatterUpdate;
 import org.headrace.ops.state.VariableV2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Variables and what happens to them, and ops for their effect.
@@ -98,6 +99,17 @@ public interface StateOps extends OpBuilder {
     /** The same; only trainable variables are changed by optimizers that are not told which variables to change. */
     default Output getVariable(String name, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
         return Variables.get(withName(name), shape, dtype, initializer, trainable);
+    }
+
+    /**
+     * The same, trainable, with a penalty, which becomes a member of the collection of {@link LossOps#getTotalLoss} when the
+     * variable is made; its ops are named {@code name/Regularizer/...}.
+     *
+     * @param initializer null for the scope's or the dtype's
+     */
+    default Output getVariable(
+            String name, Shape shape, DType dtype, @Nullable Initializer initializer, Regularizer regularizer) {
+        return Variables.get(withName(name), shape, dtype, initializer, regularizer, true);
     }
 
     /** A shared variable with a constant first value, a Java value, of its dtype and shape. */

@@ -33,7 +33,7 @@ final class SlotVariable {
     }
 
     /** {@code W/Adam}, {@code W/Adam_1}, ...: the first that no variable has. */
-    private static String free(Ops tf, Output primary, String name) {
+    static String free(Ops tf, Output primary, String name) {
         Set<String> taken = tf.graph().variables().stream().map(Variable::name).collect(Collectors.toSet());
         String base = primary.op().name() + "/" + name;
         String free = base;

@@ -25,6 +25,22 @@ public final class TrainOps implements OptimizerOps, ScheduleOps {
         return tf;
     }
 
+    /** Averages of variables, in which older values count less and less. */
+    public ExponentialMovingAverage exponentialMovingAverage(double decay) {
+        return new ExponentialMovingAverage(tf, decay, null, false);
+    }
+
+    /** The same, with less decay while there were few updates. */
+    public ExponentialMovingAverage exponentialMovingAverage(double decay, Output numUpdates) {
+        return new ExponentialMovingAverage(tf, decay, numUpdates, false);
+    }
+
+    /** The same; null for a fixed decay. The averages of outputs that are no variables may be corrected for their start. */
+    public ExponentialMovingAverage exponentialMovingAverage(
+            double decay, @Nullable Output numUpdates, boolean zeroDebias) {
+        return new ExponentialMovingAverage(tf, decay, numUpdates, zeroDebias);
+    }
+
     /**
      * The variable that counts steps: the one in the graph's collection {@code global_step}, or named so; null if there is
      * none yet.
