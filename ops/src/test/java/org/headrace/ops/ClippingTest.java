@@ -38,6 +38,8 @@ class ClippingTest {
                         "clip_by_norm/Sum",
                         "clip_by_norm/Greater/y",
                         "clip_by_norm/Greater",
+                        "clip_by_norm/ones_like/Shape",
+                        "clip_by_norm/ones_like/Const",
                         "clip_by_norm/ones_like",
                         "clip_by_norm/Select",
                         "clip_by_norm/Sqrt",
