@@ -12,6 +12,7 @@ import org.headrace.core.Session;
 import org.headrace.core.SessionConfig;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Regularizer;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.state.Initializer;
 import org.headrace.train.TrainOps;
@@ -116,6 +117,12 @@ public final class Tf extends Ops {
     @Override
     public Tf variableScope(String name, Reuse reuse, Initializer initializer) {
         return new Tf(super.variableScope(name, reuse, initializer));
+    }
+
+    @Override
+    public Tf variableScope(
+            String name, Reuse reuse, @Nullable Initializer initializer, @Nullable Regularizer regularizer) {
+        return new Tf(super.variableScope(name, reuse, initializer, regularizer));
     }
 
     @Override

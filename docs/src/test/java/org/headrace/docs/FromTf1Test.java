@@ -17,6 +17,8 @@ import org.headrace.autodiff.Gradients;
 import org.headrace.autodiff.Unconnected;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
 import org.headrace.core.SessionConfig;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -307,6 +309,24 @@ class FromTf1Test {
         assertThat(step.name()).isEqualTo("GradientDescent");
         assertThat(tf.train.momentum(0.01, 0.9).minimize(cost).name()).isEqualTo("Momentum");
         assertThat(tf.train.adam(0.001).minimize(cost).name()).isEqualTo("Adam");
+        var globalStep = tf.train.getOrCreateGlobalStep();
+        var rates = List.of(
+                tf.train.exponentialDecay(0.1, globalStep, 1000, 0.96),
+                tf.train.piecewiseConstant(globalStep, new long[] {100}, 0.1, 0.01));
+        var steps = List.of(
+                tf.train.adagrad(0.1).minimize(cost),
+                tf.train.rmsProp(0.1, 0.9, 0.5, 1e-10, true).minimize(cost),
+                tf.train.adaMax(0.001).minimize(cost),
+                tf.train.gradientDescent(rates.get(0)).minimize(cost),
+                tf.train.exponentialMovingAverage(0.999).apply());
+        assertThat(steps).extracting(Op::name).contains("Adagrad", "RMSProp", "AdaMax", "ExponentialMovingAverage");
+        var gradients = tf.gradients(cost, w);
+        assertThat(tf.clipByGlobalNorm(gradients, 5).values()).hasSize(1);
+        assertThat(List.of(tf.clipByNorm(w, 5), tf.clipByValue(w, -1, 1)))
+                .extracting(Output::name)
+                .containsExactly("clip_by_norm:0", "clip_by_value:0");
+        tf.getVariable("v", Shape.of(3), FLOAT32, null, tf.regularizers.l2(0.1));
+        assertThat(tf.losses.getRegularizationLosses()).hasSize(1);
         var optimizer = tf.train.adam(0.001);
         var gradsAndVars = optimizer.computeGradients(cost);
         var apply = optimizer.applyGradients(gradsAndVars);

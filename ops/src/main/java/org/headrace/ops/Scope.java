@@ -67,9 +67,10 @@ record Scope(
         return new Scope(graph, prefix, name, device, controls, waiting, leader, variableScope);
     }
 
-    Scope openVariableScope(String newName, Reuse reuse, @Nullable Initializer initializer) {
+    Scope openVariableScope(
+            String newName, Reuse reuse, @Nullable Initializer initializer, @Nullable Regularizer regularizer) {
         String names = newName.isEmpty() ? prefix : graph.openScope(prefix, newName);
-        VariableScope opened = variableScope.open(newName, reuse, initializer);
+        VariableScope opened = variableScope.open(newName, reuse, initializer, regularizer);
         return new Scope(graph, names, null, device, controls, waiting, colocatedWith, opened);
     }
 
