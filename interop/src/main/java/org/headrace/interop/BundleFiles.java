@@ -93,7 +93,14 @@ final class BundleFiles {
                         .setVersion(VersionDef.newBuilder().setProducer(PRODUCER))
                         .build()
                         .toByteString());
-        DurableFiles.write(index(prefix), TableWriter.table(entries));
+        try {
+            DurableFiles.write(index(prefix), TableWriter.table(entries));
+        } catch (IOException e) {
+            for (int i = 0; i < shards; i++) {
+                Files.deleteIfExists(data(prefix, i, shards));
+            }
+            throw e;
+        }
         Set<Path> current = new HashSet<>();
         for (int i = 0; i < shards; i++) {
             current.add(data(prefix, i, shards).getFileName());

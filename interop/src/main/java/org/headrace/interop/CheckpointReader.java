@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.headrace.core.DataLossException;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
@@ -59,6 +60,27 @@ public final class CheckpointReader implements Closeable {
             throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
         }
         return format.read(name);
+    }
+
+    /**
+     * A slice of a tensor.
+     *
+     * @param shapeAndSlice the tensor's shape and the slice as TensorFlow's {@code RestoreV2} takes it, {@code "4 6 -:0,2"};
+     *     empty for the whole
+     * @throws InvalidArgumentException if the tensor is not of this shape
+     */
+    public Tensor read(String name, String shapeAndSlice) {
+        Tensor whole = read(name);
+        if (shapeAndSlice.isEmpty()) {
+            return whole;
+        }
+        TensorSlice.Placed placed = TensorSlice.parse(shapeAndSlice);
+        if (!placed.whole().equals(whole.shape())) {
+            throw new InvalidArgumentException("Shape in shape_and_slice spec "
+                    + placed.whole().toBrackets() + " does not match the shape stored in checkpoint " + prefix + ": "
+                    + whole.shape().toBrackets() + " (tensor '" + name + "')");
+        }
+        return SlicedTensor.take(placed.slice(), whole);
     }
 
     @Override

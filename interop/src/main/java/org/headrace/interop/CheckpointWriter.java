@@ -2,6 +2,7 @@ package org.headrace.interop;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,14 +12,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.headrace.core.AlreadyExistsException;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.interop.proto.BundleEntryProto;
+import org.headrace.interop.proto.TensorSliceProto;
 
 /**
  * Writes a checkpoint, tensors by name, in TensorFlow's format V2: {@code PREFIX.index} and
@@ -77,10 +82,50 @@ public final class CheckpointWriter implements Closeable {
      * @throws InvalidArgumentException if the name is empty
      */
     public void add(String name, Tensor tensor) {
-        ByteString key = ByteString.copyFromUtf8(name);
-        if (key.isEmpty()) {
+        if (name.isEmpty()) {
             throw new InvalidArgumentException("a tensor of a checkpoint needs a name");
         }
+        add(ByteString.copyFromUtf8(name), name, tensor);
+    }
+
+    /**
+     * Adds a piece of a tensor, of a partitioned variable.
+     *
+     * @param shapeAndSlice the whole's shape and the slice as TensorFlow's {@code SaveV2} takes it, {@code "4 6 -:0,2"};
+     *     empty for the whole
+     * @throws InvalidArgumentException if the piece is not of the slice's shape, or not of the other pieces' dtype
+     */
+    public void add(String name, Tensor tensor, String shapeAndSlice) {
+        if (shapeAndSlice.isEmpty()) {
+            add(name, tensor);
+            return;
+        }
+        TensorSlice.Placed placed = TensorSlice.parse(shapeAndSlice);
+        Shape box = placed.slice().shapeIn(placed.whole());
+        if (!tensor.shape().equals(box)) {
+            throw new InvalidArgumentException("Slice in shape_and_slice specification does not match the shape of the"
+                    + " tensor to save: " + shapeAndSlice + ", tensor " + name + ": " + tensor.shape().toBrackets());
+        }
+        ByteString key = ByteString.copyFromUtf8(name);
+        BundleEntryProto.Builder whole = BundleEntryProto.newBuilder()
+                .setDtype(TensorProtos.dtype(tensor.dtype()))
+                .setShape(TensorProtos.shape(placed.whole()));
+        List<TensorSliceProto> pieces = new ArrayList<>();
+        try {
+            BundleEntryProto known = BundleEntryProto.parseFrom(entries.getOrDefault(key, ByteString.EMPTY));
+            pieces.addAll(known.getSlicesList());
+            if (entries.containsKey(key) && !known.toBuilder().clearSlices().build().equals(whole.build())) {
+                throw new InvalidArgumentException("the slices of '" + name + "' are not of one tensor");
+            }
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        add(placed.slice().key(name), name + " " + shapeAndSlice, tensor);
+        pieces.add(placed.slice().proto());
+        entries.put(key, whole.addAllSlices(pieces).build().toByteString());
+    }
+
+    private void add(ByteString key, String name, Tensor tensor) {
         if (entries.containsKey(key)) {
             throw new AlreadyExistsException("Adding duplicate key: " + name + " to checkpoint " + prefix);
         }
@@ -95,16 +140,13 @@ public final class CheckpointWriter implements Closeable {
                     write(bytes);
                 });
             }
-            entries.put(
-                    key,
-                    BundleEntryProto.newBuilder()
-                            .setDtype(TensorProtos.dtype(tensor.dtype()))
-                            .setShape(TensorProtos.shape(tensor.shape()))
-                            .setOffset(start)
-                            .setSize(offset - start)
-                            .setCrc32C(Crc32c.masked(crc))
-                            .build()
-                            .toByteString());
+            BundleEntryProto.Builder entry = BundleEntryProto.newBuilder()
+                    .setDtype(TensorProtos.dtype(tensor.dtype()))
+                    .setShape(TensorProtos.shape(tensor.shape()))
+                    .setOffset(start)
+                    .setSize(offset - start)
+                    .setCrc32C(Crc32c.masked(crc));
+            entries.put(key, entry.build().toByteString());
         } catch (IOException e) {
             throw cannotWrite(prefix, e);
         }

@@ -5,7 +5,7 @@ import org.headrace.core.DType;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 
-/** A tensor that is put together of slices. */
+/** A tensor that is put together of slices, or taken apart. */
 final class SlicedTensor {
     private final Tensor whole;
     private final BitSet filled = new BitSet();
@@ -40,6 +40,20 @@ final class SlicedTensor {
             stride *= (int) shape.dim(i);
         }
         return place;
+    }
+
+    /** The elements of a slice, which fits. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type
+    static Tensor take(TensorSlice slice, Tensor whole) {
+        Shape box = slice.shapeIn(whole.shape());
+        Tensor values = Tensor.zeros(whole.dtype(), box);
+        int row = box.isScalar() ? 1 : (int) box.dim(box.rank() - 1);
+        int width = whole.dtype().width();
+        for (int to = 0; to < values.size(); to += row) {
+            int from = place(slice, whole.shape(), box, to);
+            System.arraycopy(whole.array(), from * width, values.array(), to * width, row * width);
+        }
+        return values;
     }
 
     boolean isWhole() {

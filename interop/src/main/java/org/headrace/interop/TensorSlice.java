@@ -3,9 +3,13 @@ package org.headrace.interop;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Shape;
 import org.headrace.interop.proto.TensorSliceProto;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A box cut out of a tensor, as checkpoints keep the pieces of a partitioned variable.
@@ -32,6 +36,53 @@ record TensorSlice(List<Long> starts, List<Long> lengths) {
                 proto.getExtentList().stream()
                         .map(extent -> extent.hasLength() ? extent.getLength() : FULL)
                         .toList());
+    }
+
+    /** A slice of a tensor of a shape. */
+    record Placed(Shape whole, TensorSlice slice) {}
+
+    /**
+     * What TensorFlow's {@code shape_and_slice} means: {@code "4 6 -:0,2"} is the first two columns of a matrix of 4 x 6.
+     *
+     * @throws InvalidArgumentException if it means nothing, or the slice lies outside
+     */
+    static Placed parse(String shapeAndSlice) {
+        String[] words = shapeAndSlice.split(" ", -1);
+        List<Long> starts = new ArrayList<>();
+        List<Long> lengths = new ArrayList<>();
+        try {
+            long[] dims = Arrays.stream(words, 0, words.length - 1)
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            for (String extent : words[words.length - 1].split(":", -1)) {
+                String[] range = extent.equals("-") ? new String[] {"0", "-1"} : extent.split(",", -1);
+                starts.add(Long.parseLong(range[0]));
+                lengths.add(Long.parseLong(range[1]));
+            }
+            Placed placed = new Placed(Shape.of(dims), new TensorSlice(starts, lengths));
+            if (placed.whole.isComplete() && placed.slice.fits(placed.whole)) {
+                return placed;
+            }
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw unreadable(shapeAndSlice, e);
+        }
+        throw unreadable(shapeAndSlice, null);
+    }
+
+    private static InvalidArgumentException unreadable(String shapeAndSlice, @Nullable Exception cause) {
+        return new InvalidArgumentException(
+                "Expected a shape, and a slice inside of it, like \"4 6 -:0,2\", got \"" + shapeAndSlice + '"', cause);
+    }
+
+    TensorSliceProto proto() {
+        TensorSliceProto.Builder proto = TensorSliceProto.newBuilder();
+        for (int i = 0; i < starts.size(); i++) {
+            TensorSliceProto.Extent.Builder extent = proto.addExtentBuilder();
+            if (lengths.get(i) != FULL) {
+                extent.setStart(starts.get(i)).setLength(lengths.get(i));
+            }
+        }
+        return proto.build();
     }
 
     /** Whether this is a box inside a tensor of this shape. */
