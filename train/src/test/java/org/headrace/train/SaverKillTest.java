@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SaverKillTest {
     private static final int KILLS = Integer.getInteger("saver.kills", 9);
+    private static final String SAVED = "saved ";
     private static final int VARIABLES = 12;
     private static final int ELEMENTS = 20_000;
 
@@ -75,7 +76,7 @@ class SaverKillTest {
                     } else {
                         saver.save(session, directory.resolve("model"));
                     }
-                    out.println(step);
+                    out.println(SAVED + step);
                 }
             }
         }
@@ -119,12 +120,16 @@ class SaverKillTest {
         long said = -1;
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
+            while (line != null && !line.startsWith(SAVED)) {
+                line = out.readLine();
+            }
             assertThat(line).isNotNull();
-            said = Long.parseLong(line);
             Thread.sleep(millis);
             child.destroyForcibly();
-            for (line = out.readLine(); line != null && !line.isEmpty(); line = out.readLine()) {
-                said = Math.max(said, Long.parseLong(line));
+            for (; line != null; line = out.readLine()) {
+                if (line.matches(SAVED + "\\d+")) {
+                    said = Math.max(said, Long.parseLong(line.substring(SAVED.length())));
+                }
             }
         } catch (IOException closed) {
             // The pipe went with the child.
