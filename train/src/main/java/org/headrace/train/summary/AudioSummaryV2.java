@@ -24,6 +24,7 @@ public record AudioSummaryV2(long maxOutputs) implements SummaryOp {
     private static final int HEADER = 44;
     private static final int FORMAT_BYTES = 16;
     private static final short PCM = 1;
+    private static final float FULL_SCALE = 1 << 15;
 
     @Override
     public void require(InferContext in) {
@@ -69,10 +70,15 @@ public record AudioSummaryV2(long maxOutputs) implements SummaryOp {
         wav.putShort((short) (channels * Short.BYTES)).putShort((short) Short.SIZE);
         wav.put(ascii("data")).putInt(data);
         for (int i = 0; i < frames * channels; i++) {
-            float scaled = Math.min(Short.MAX_VALUE, Math.max(Short.MIN_VALUE, samples[from + i] * Short.MAX_VALUE));
-            wav.putShort((short) Math.rint(scaled));
+            wav.putShort(sample(samples[from + i]));
         }
         return wav.array();
+    }
+
+    /** The nearest of the 65536 levels, halves away from zero. */
+    private static short sample(float value) {
+        double level = Math.copySign(Math.floor(Math.abs(value * FULL_SCALE) + 0.5), value);
+        return (short) Math.min(Short.MAX_VALUE, Math.max(Short.MIN_VALUE, level));
     }
 
     private static byte[] ascii(String text) {

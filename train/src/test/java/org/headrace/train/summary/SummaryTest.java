@@ -105,7 +105,7 @@ class SummaryTest {
         assertThat(value.tag()).isEqualTo("a/audio");
         assertThat(HexFormat.of().formatHex(((Summary.Audio) value.content()).wav().strings()[0]))
                 .isEqualTo("52494646" + "2c000000" + "57415645" + "666d7420" + "10000000" + "0100" + "0100" + "401f0000"
-                        + "803e0000" + "0200" + "1000" + "64617461" + "08000000" + "0000" + "ff7f" + "0180" + "ff7f");
+                        + "803e0000" + "0200" + "1000" + "64617461" + "08000000" + "0000" + "ff7f" + "0080" + "ff7f");
     }
 
     @Test
