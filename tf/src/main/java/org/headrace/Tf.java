@@ -16,6 +16,7 @@ import org.headrace.ops.Regularizer;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.state.Initializer;
 import org.headrace.train.TrainOps;
+import org.headrace.train.summary.SummaryOps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class Tf extends Ops {
     /** Optimizers and what belongs to them: TensorFlow's {@code tf.train}. */
     public final TrainOps train;
+    /** Summaries of a run, for TensorBoard: TensorFlow's {@code tf.summary}. */
+    public final SummaryOps summary;
 
     private Tf(Ops ops) {
         super(ops);
         this.train = new TrainOps(ops);
+        this.summary = new SummaryOps(ops);
     }
 
     /** A new graph, and a {@code Tf} at its root. */
