@@ -1,0 +1,52 @@
+package org.headrace.interop;
+
+import java.util.BitSet;
+import org.headrace.core.DType;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+
+/** A tensor that is put together of slices. */
+final class SlicedTensor {
+    private final Tensor whole;
+    private final BitSet filled = new BitSet();
+
+    SlicedTensor(DType dtype, Shape shape) {
+        this.whole = Tensor.zeros(dtype, shape);
+    }
+
+    /** Puts a slice, which fits, into its place. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type
+    void put(TensorSlice slice, Tensor values) {
+        Shape shape = whole.shape();
+        Shape box = slice.shapeIn(shape);
+        int row = box.isScalar() ? 1 : (int) box.dim(box.rank() - 1);
+        int width = whole.dtype().width();
+        for (int from = 0; from < values.size(); from += row) {
+            int to = place(slice, shape, box, from);
+            System.arraycopy(values.array(), from * width, whole.array(), to * width, row * width);
+            filled.set(to, to + row);
+        }
+    }
+
+    /** Where element {@code index} of the box is in the whole. */
+    private static int place(TensorSlice slice, Shape shape, Shape box, int index) {
+        int rest = index;
+        int stride = 1;
+        int place = 0;
+        for (int i = shape.rank() - 1; i >= 0; i--) {
+            int size = (int) box.dim(i);
+            place += (int) (slice.starts().get(i) + rest % size) * stride;
+            rest /= size;
+            stride *= (int) shape.dim(i);
+        }
+        return place;
+    }
+
+    boolean isWhole() {
+        return filled.cardinality() == whole.size();
+    }
+
+    Tensor whole() {
+        return whole;
+    }
+}
