@@ -4,6 +4,9 @@ module org.headrace.train {
     requires transitive org.headrace.interop;
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires java.desktop;
+    requires static io.jhdf;
 
     exports org.headrace.train;
+    exports org.headrace.train.data;
 }
