@@ -1,5 +1,6 @@
 package org.headrace.train.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ public final class NpyReader {
                 String array = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
                 arrays.put(array, read(file, size, zip, entry));
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new DataLossException(file + " is not an .npz archive, or is damaged: " + e.getMessage()
                     + ". Copy or download it again", e);
         } catch (IOException e) {

@@ -152,7 +152,8 @@ class ImageFolderTest {
         refused("no picture".getBytes(StandardCharsets.US_ASCII), "p.png");
         refused(new byte[0], "p.png");
         byte[] png = Files.readAllBytes(write("a/p.png", picture(8, 8, BufferedImage.TYPE_INT_RGB)));
-        for (int length = 0; length < png.length - 12; length += 3) {
+        // The check sum of the pixels and the end mark, each 4 + 12 bytes, are not needed to have them all.
+        for (int length = 0; length < png.length - 24; length++) {
             refused(Arrays.copyOf(png, length), "p.png");
         }
         Files.delete(root.resolve("a/p.png"));
