@@ -3,10 +3,12 @@ module org.headrace.train {
     requires transitive org.headrace.autodiff;
     requires transitive org.headrace.interop;
     requires static transitive org.jspecify;
-    requires java.desktop;
     requires org.slf4j;
+    requires java.desktop;
+    requires static io.jhdf;
 
     exports org.headrace.train;
     exports org.headrace.train.checkpoint;
     exports org.headrace.train.summary;
+    exports org.headrace.train.data;
 }

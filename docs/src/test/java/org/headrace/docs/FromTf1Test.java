@@ -10,6 +10,9 @@ import static org.headrace.core.DType.INT64;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.headrace.DefaultGraph;
 import org.headrace.InteractiveSession;
 import org.headrace.Tf;
@@ -19,12 +22,17 @@ import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
+import org.headrace.core.NotFoundException;
 import org.headrace.core.SessionConfig;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.interop.GraphDefs;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.Slice;
+import org.headrace.train.data.CsvReader;
+import org.headrace.train.data.Dataset;
+import org.headrace.train.data.Element;
+import org.headrace.train.data.Mnist;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -334,6 +342,42 @@ class FromTf1Test {
             session.run(tf.globalVariablesInitializer());
             session.run(step, apply);
         }
+    }
+
+    @Test
+    void trainingData() {
+        Tensor xs = Tensor.of((Object) new float[][] {{1, 2}, {3, 4}});
+        Tensor ys = Tensor.of(0, 1);
+        float[][] floats = {{1, 2}, {3, 4}};
+        int[] ints = {0, 1};
+        Path dir = Path.of("nowhere");
+        Path file = dir.resolve("file");
+        assertThat(Dataset.fromArrays(floats, ints)).containsExactlyElementsOf(Dataset.fromTensorSlices(xs, ys));
+        assertThat(Dataset.fromGenerator(() -> Stream.of(Element.of(xs))))
+                .containsExactlyElementsOf(Dataset.fromTensors(xs));
+        for (Dataset missing : List.of(Dataset.fromTfRecord(file), Dataset.fromCsv(file, CsvReader.of(FLOAT32)))) {
+            assertThatThrownBy(() -> missing.iterator().hasNext()).isInstanceOf(NotFoundException.class);
+        }
+        Dataset d = Dataset.range(10);
+        UnaryOperator<Element> f = element -> element;
+        Predicate<Element> p = element -> element.get(0).toLong() < 3;
+        assertThat(d.map(f)).containsExactlyElementsOf(d.map(f, 4));
+        assertThat(d.shuffle(1000, 1)).hasSize(10);
+        assertThat(d.batch(32, true)).isEmpty();
+        assertThat(Dataset.fromTensors(ys).paddedBatch(8, Shape.of(-1))).hasSize(1);
+        assertThat(d.repeat().take(15)).hasSize(15);
+        assertThat(d.take(5).concatenate(d.skip(5)).prefetch(2)).hasSize(10);
+        assertThat(d.take(5)).hasSize(5);
+        assertThat(d.skip(5)).hasSize(5);
+        assertThat(d.prefetch(2)).hasSize(10);
+        Dataset e = d.filter(p);
+        assertThat(d.concatenate(e)).hasSize(13);
+        assertThat(Dataset.zip(d, e)).hasSize(3);
+        assertThatThrownBy(() -> {
+                    Mnist mnist = Mnist.readDataSets(dir, true);
+                    mnist.train().nextBatch(100);
+                })
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test

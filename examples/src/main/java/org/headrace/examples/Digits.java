@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.headrace.train.data.NumpyRandom;
 
 /**
  * 1797 handwritten digits, 8 x 8 grey levels each, which come with the examples (provenance and licence are in

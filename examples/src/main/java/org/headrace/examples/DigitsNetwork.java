@@ -15,6 +15,7 @@ import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Session;
 import org.headrace.core.Shape;
+import org.headrace.train.data.NumpyRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -13,6 +13,7 @@ import org.headrace.core.Fetched;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.train.data.NumpyRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -2,6 +2,7 @@ package org.headrace.examples;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.train.data.NumpyRandom;
 
 /**
  * The shape of an open or closed hand, palm to the viewer, thumb at the left, as signed distances: negative inside,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.headrace.train.data.NumpyRandom;
 
 /**
  * Paints pictures of hands that count from 0 to 5, so that the sign-language network has something to learn where the

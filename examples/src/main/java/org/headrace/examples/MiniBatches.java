@@ -1,5 +1,7 @@
 package org.headrace.examples;
 
+import org.headrace.train.data.NumpyRandom;
+
 /**
  * The course's mini-batches: each epoch has its own seed, one above the last epoch's, and NumPy's permutation for that
  * seed puts the pictures in order; then they are cut into batches, the last one smaller if the numbers do not divide.

@@ -1,15 +1,15 @@
 package org.headrace.examples;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Node;
-import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.FixedPoint;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import org.headrace.core.DType;
+import org.headrace.core.GraphException;
+import org.headrace.core.NotFoundException;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.headrace.train.data.Hdf5File;
 
 /**
  * The SIGNS data set of the sign-language tutorial: photographs of hands that show 0 to 5, for training and for testing.
@@ -50,63 +50,42 @@ record SignsData(Pictures train, Pictures test) {
         if (Files.size(file) == 0) {
             throw new IOException(file + " is empty: copy or download it again");
         }
-        try (HdfFile hdf = new HdfFile(file)) {
-            byte[] pixels = pixels(file, dataset(file, hdf, pictures));
-            return new Pictures(pixels, labels(file, dataset(file, hdf, labels), pixels.length / Pictures.FEATURES));
-        } catch (RuntimeException e) {
-            // A damaged file makes the reader fail in many ways: buffer underflow, bad offsets, unknown codes.
-            throw unreadable(file, e);
+        try (Hdf5File hdf = Hdf5File.open(file)) {
+            byte[] pixels = pixels(file, hdf, pictures);
+            return new Pictures(pixels, labels(file, hdf, labels, pixels.length / Pictures.FEATURES));
+        } catch (NotFoundException e) {
+            throw new IOException(e.getMessage() + ": is it one of the course's SIGNS files, under its own name?", e);
+        } catch (GraphException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private static IOException unreadable(Path file, RuntimeException cause) {
-        return new IOException(
-                file + " cannot be read as HDF5 (" + cause.getMessage() + "): copy or download it again", cause);
-    }
-
-    private static Dataset dataset(Path file, HdfFile hdf, String name) throws IOException {
-        Node node = hdf.getChildren().get(name);
-        if (node instanceof Dataset dataset) {
-            return dataset;
-        }
-        throw new IOException(file + " has no data set '" + name + "', it has "
-                + hdf.getChildren().keySet().stream().sorted().toList()
-                + ": is it one of the course's SIGNS files, under its own name?");
-    }
-
-    private static byte[] pixels(Path file, Dataset dataset) throws IOException {
-        int[] shape = dataset.getDimensions();
-        DataType type = dataset.getDataType();
-        boolean uint8 = type instanceof FixedPoint integer && !integer.isSigned() && type.getSize() == 1;
-        boolean rightShape = shape.length == 4
-                && shape[0] >= 1
-                && shape[0] <= MAX_PICTURES
-                && Arrays.equals(shape, 1, 4, new int[] {Pictures.SIDE, Pictures.SIDE, 3}, 0, 3);
-        if (!uint8 || !rightShape) {
-            throw new IOException(described(file, dataset) + ": it must be uint8 (m, " + Pictures.SIDE + ", "
+    private static byte[] pixels(Path file, Hdf5File hdf, String name) throws IOException {
+        TensorSpec spec = hdf.spec(name);
+        boolean right = spec.dtype() == DType.UINT8
+                && spec.shape().rank() == 4
+                && spec.shape().dim(0) >= 1
+                && spec.shape().dim(0) <= MAX_PICTURES
+                && spec.shape().slice(1, 4).equals(Shape.of(Pictures.SIDE, Pictures.SIDE, 3));
+        if (!right) {
+            throw new IOException(described(file, name, spec) + ": it must be uint8 (m, " + Pictures.SIDE + ", "
                     + Pictures.SIDE + ", 3) with m from 1 to " + MAX_PICTURES);
         }
-        int[] values = (int[]) dataset.getDataFlat();
-        byte[] pixels = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            pixels[i] = (byte) values[i];
-        }
-        return pixels;
+        return hdf.read(name).bytes();
     }
 
-    private static int[] labels(Path file, Dataset dataset, int count) throws IOException {
-        int[] shape = dataset.getDimensions();
-        boolean integers = dataset.getDataType() instanceof FixedPoint integer && integer.getSize() <= 8;
-        if (!integers || shape.length != 1 || shape[0] != count) {
+    private static int[] labels(Path file, Hdf5File hdf, String name, int count) throws IOException {
+        TensorSpec spec = hdf.spec(name);
+        if (!spec.dtype().isInteger() || !spec.shape().equals(Shape.of(count))) {
             throw new IOException(
-                    described(file, dataset) + ": it must be integers (" + count + "), one label a picture");
+                    described(file, name, spec) + ": it must be integers (" + count + "), one label a picture");
         }
-        Object values = dataset.getDataFlat();
+        Tensor values = hdf.read(name);
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            long label = ((Number) Array.get(values, i)).longValue();
+            long label = values.longAt(i);
             if (label < 0 || label >= Pictures.CLASSES) {
-                throw new IOException(file + ": label " + i + " in '" + dataset.getName() + "' is " + label
+                throw new IOException(file + ": label " + i + " in '" + name + "' is " + label
                         + ": labels must be 0 to " + (Pictures.CLASSES - 1));
             }
             labels[i] = (int) label;
@@ -115,13 +94,8 @@ record SignsData(Pictures train, Pictures test) {
     }
 
     /** {@code dir/train_signs.h5: 'train_set_x' is float (1080, 64, 64, 3)}. */
-    private static String described(Path file, Dataset dataset) {
-        DataType type = dataset.getDataType();
-        String name = type instanceof FixedPoint integer
-                ? (integer.isSigned() ? "int" : "uint") + 8 * type.getSize()
-                : String.valueOf(dataset.getJavaType());
-        String shape =
-                Arrays.toString(dataset.getDimensions()).replace('[', '(').replace(']', ')');
-        return file + ": '" + dataset.getName() + "' is " + name + " " + shape;
+    private static String described(Path file, String name, TensorSpec spec) {
+        String shape = spec.shape().toList().toString().replace('[', '(').replace(']', ')');
+        return file + ": '" + name + "' is " + spec.dtype().kernelName() + " " + shape;
     }
 }

@@ -8,6 +8,7 @@ import org.headrace.Tf;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.train.data.NumpyRandom;
 
 /** Variables, what a session computes and what it keeps, and the names of things. */
 final class TourOfSessions {

@@ -11,6 +11,7 @@ import org.headrace.core.Fetched;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.train.data.NumpyRandom;
 
 /** First steps: a graph is built, a session computes it. */
 final class TourOfTensors {

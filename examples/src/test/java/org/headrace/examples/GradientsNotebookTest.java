@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.headrace.core.Op;
+import org.headrace.train.data.NumpyRandom;
 import org.junit.jupiter.api.Test;
 
 class GradientsNotebookTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.headrace.train.data.NumpyRandom;
 import org.junit.jupiter.api.Test;
 
 class PicturesTest {

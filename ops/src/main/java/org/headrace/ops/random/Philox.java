@@ -55,8 +55,8 @@ public final class Philox {
         }
     }
 
-    /** Makes the next block: {@link #word0} to {@link #word3} then hold its words. */
-    void next() {
+    /** Makes the next block: {@link #word} then has its words. */
+    public void next() {
         int c0 = (int) low;
         int c1 = (int) (low >>> 32);
         int c2 = (int) high;
@@ -108,7 +108,7 @@ public final class Philox {
     }
 
     /** Word {@code i} of the block, 0 to 3. */
-    int word(int i) {
+    public int word(int i) {
         return switch (i) {
             case 0 -> word0;
             case 1 -> word1;

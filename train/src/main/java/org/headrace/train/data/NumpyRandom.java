@@ -1,4 +1,6 @@
-package org.headrace.examples;
+package org.headrace.train.data;
+
+import org.headrace.core.InvalidArgumentException;
 
 /**
  * NumPy's legacy generator, {@code numpy.random.RandomState}: the one behind {@code np.random.seed(3)}. Equal seeds give
@@ -8,7 +10,7 @@ package org.headrace.examples;
  * by its compatibility promise (NEP 19): doubles of 53 bits, normals by the polar method, bounded integers by masking
  * and rejecting.
  */
-final class NumpyRandom {
+public final class NumpyRandom {
     private static final int N = 624;
     private static final int M = 397;
     private static final int TWIST = 0x9908b0df;
@@ -23,18 +25,18 @@ final class NumpyRandom {
     private boolean hasSpareNormal;
 
     /** The generator after {@code np.random.seed(seed)}, with {@code seed} in 0 .. 2^32 - 1. */
-    NumpyRandom(long seed) {
+    public NumpyRandom(long seed) {
         seed(seed);
     }
 
     /**
      * Starts again, as {@code np.random.seed(seed)} does; a normal kept back from the last pair is forgotten.
      *
-     * @throws IllegalArgumentException if {@code seed} is not in 0 .. 2^32 - 1
+     * @throws InvalidArgumentException if {@code seed} is not in 0 .. 2^32 - 1
      */
-    void seed(long seed) {
+    public void seed(long seed) {
         if (seed < 0 || seed > MAX_SEED) {
-            throw new IllegalArgumentException("seed is " + seed + ": it must be between 0 and 2^32 - 1");
+            throw new InvalidArgumentException("seed is " + seed + ": it must be between 0 and 2^32 - 1");
         }
         state[0] = (int) seed;
         for (int i = 1; i < N; i++) {
@@ -46,7 +48,7 @@ final class NumpyRandom {
     }
 
     /** The next 32 bits, all equally likely. */
-    int nextInt() {
+    public int nextInt() {
         if (position == N) {
             twist();
         }
@@ -66,14 +68,14 @@ final class NumpyRandom {
     }
 
     /** {@code np.random.random_sample()}: uniform in [0, 1), 53 bits. */
-    double randomSample() {
+    public double randomSample() {
         int high = nextInt() >>> 5;
         int low = nextInt() >>> 6;
         return (high * 67108864.0 + low) / 9007199254740992.0;
     }
 
     /** {@code np.random.random_sample(size)}. */
-    double[] randomSample(int size) {
+    public double[] randomSample(int size) {
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
             values[i] = randomSample();
@@ -85,7 +87,7 @@ final class NumpyRandom {
      * {@code np.random.randn()}, also {@code standard_normal()}: normal with mean 0 and deviation 1. The logarithm is
      * Java's {@code StrictMath}, not the C library's, so the last bit of the double can differ from NumPy's.
      */
-    double randn() {
+    public double randn() {
         if (hasSpareNormal) {
             hasSpareNormal = false;
             return spareNormal;
@@ -105,7 +107,7 @@ final class NumpyRandom {
     }
 
     /** {@code np.random.randn(size)}; for {@code randn(rows, columns)} take {@code size = rows * columns}, row-major. */
-    double[] randn(int size) {
+    public double[] randn(int size) {
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
             values[i] = randn();
@@ -117,11 +119,11 @@ final class NumpyRandom {
      * {@code np.random.randint(low, high, size=size)} of the default integer type: {@code low} included, {@code high}
      * not. A range of one value takes no bits, as in NumPy.
      *
-     * @throws IllegalArgumentException if {@code low >= high}
+     * @throws InvalidArgumentException if {@code low >= high}
      */
-    int[] randint(int low, int high, int size) {
+    public int[] randint(int low, int high, int size) {
         if (low >= high) {
-            throw new IllegalArgumentException("low is " + low + ", high is " + high + ": low must be below high");
+            throw new InvalidArgumentException("low is " + low + ", high is " + high + ": low must be below high");
         }
         int[] values = new int[size];
         long largest = (long) high - 1 - low;
@@ -132,7 +134,7 @@ final class NumpyRandom {
     }
 
     /** {@code np.random.permutation(size)}: the numbers 0 .. size - 1 in random order (Fisher and Yates, from the end). */
-    int[] permutation(int size) {
+    public int[] permutation(int size) {
         int[] values = new int[size];
         for (int i = 0; i < size; i++) {
             values[i] = i;

@@ -1,9 +1,10 @@
-package org.headrace.examples;
+package org.headrace.train.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import org.headrace.core.InvalidArgumentException;
 import org.junit.jupiter.api.Test;
 
 /** All expected values: NumPy 2.4.6, with the call in the comment. Its RandomState is frozen, so any version gives them. */
@@ -107,13 +108,13 @@ class NumpyRandomTest {
 
     @Test
     void badArgumentsAreNamed() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> new NumpyRandom(-1))
                 .withMessage("seed is -1: it must be between 0 and 2^32 - 1");
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> new NumpyRandom(1L << 32))
                 .withMessage("seed is 4294967296: it must be between 0 and 2^32 - 1");
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> new NumpyRandom(1).randint(3, 3, 1))
                 .withMessage("low is 3, high is 3: low must be below high");
     }
