@@ -176,17 +176,27 @@ final class Assignments {
         double rest2 = round(1 - scalar(7));
         double epsilon = scalar(8);
         Tensor g = update(9);
-        Tensor mean = floats(x.shape(), i -> m.doubleAt(i) + round(round(g.doubleAt(i) - m.doubleAt(i)) * rest1));
+        double least = nesterov ? 0 : dtype == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+        Tensor mean = floats(x.shape(), i -> {
+            double part = round(round(g.doubleAt(i) - m.doubleAt(i)) * rest1);
+            return flushed(m.doubleAt(i) + flushed(part, least), least);
+        });
         Tensor square = floats(x.shape(), i -> {
-            double squared = round(g.doubleAt(i) * g.doubleAt(i));
-            return v.doubleAt(i) + round(round(squared - v.doubleAt(i)) * rest2);
+            double squared = flushed(round(g.doubleAt(i) * g.doubleAt(i)), least);
+            double part = round(round(squared - v.doubleAt(i)) * rest2);
+            return flushed(v.doubleAt(i) + flushed(part, least), least);
         });
         Tensor changed = floats(x.shape(), i -> {
             double ahead =
                     nesterov ? round(round(g.doubleAt(i) * rest1) + round(beta1 * mean.doubleAt(i))) : mean.doubleAt(i);
             double below = round(round(Math.sqrt(square.doubleAt(i))) + epsilon);
-            return x.doubleAt(i) - round(round(ahead * alpha) / below);
+            return x.doubleAt(i) - round(flushed(round(ahead * alpha), least) / below);
         });
         return List.of(changed, mean, square);
+    }
+
+    /** As TensorFlow's kernels take denormal numbers, and our loop for Adam. */
+    private static double flushed(double x, double least) {
+        return Math.abs(x) < least ? 0 : x;
     }
 }
