@@ -122,19 +122,28 @@ public final class Saver {
         }
         Path directory = directoryOf(path, latestFilename);
         Path prefix = globalStep == null ? path : path.resolveSibling(name + "-" + globalStep);
-        session.feed(ops.filename(), prefix.toString()).run(ops.save());
+        sweep(path);
+        try {
+            session.feed(ops.filename(), prefix.toString()).run(ops.save());
+        } catch (RuntimeException e) {
+            Checkpoints.removeUnfinished(path);
+            throw e;
+        }
         if (writeMetaGraph) {
             exportMetaGraph(prefix.resolveSibling(prefix.getFileName() + ".meta"));
         }
         List<Path> old = record(prefix);
         Checkpoints.updateCheckpointState(directory, state(prefix), latestFilename, options.saveRelativePaths());
         old.forEach(Checkpoints::removeCheckpoint);
+        return prefix;
+    }
+
+    /** Deletes, before the first checkpoint, what a process that was killed has left. */
+    private void sweep(Path path) {
         if (!swept) {
-            // What a process that was killed has left.
             Checkpoints.removeUnfinished(path);
             swept = true;
         }
-        return prefix;
     }
 
     private static Path directoryOf(Path path, String latestFilename) {
