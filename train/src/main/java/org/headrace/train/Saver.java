@@ -236,24 +236,29 @@ public final class Saver {
                     + ". Restore it into the graph that was saved, or give the saver a map from the checkpoint's names to"
                     + " variables");
         }
-        variables.forEach((name, variable) -> {
-            TensorSpec saved = tensors.get(name);
-            if (saved.dtype() != variable.dtype()) {
-                throw new InvalidArgumentException(
-                        variable.op(),
-                        "tensor_name = " + name + "; expected dtype " + variable.dtype().kernelName()
-                                + " does not equal original dtype " + saved.dtype().kernelName() + " of checkpoint "
-                                + path);
-            }
-            if (!saved.shape().isCompatibleWith(variable.shape())) {
-                throw new InvalidArgumentException(
-                        variable.op(),
-                        "Assign requires shapes of both tensors to match. lhs shape= "
-                                + variable.shape().toBrackets() + " rhs shape= "
-                                + saved.shape().toBrackets() + ": '" + name + "' of checkpoint " + path
-                                + " was saved from another graph");
+        tensors.forEach((name, saved) -> {
+            Output variable = variables.get(name);
+            if (variable != null) {
+                requireFitting(name, saved, variable, path);
             }
         });
+    }
+
+    private static void requireFitting(String name, TensorSpec saved, Output variable, Path path) {
+        if (saved.dtype() != variable.dtype()) {
+            throw new InvalidArgumentException(
+                    variable.op(),
+                    "tensor_name = " + name + "; expected dtype " + variable.dtype().kernelName()
+                            + " does not equal original dtype " + saved.dtype().kernelName() + " of checkpoint " + path);
+        }
+        if (!saved.shape().isCompatibleWith(variable.shape())) {
+            throw new InvalidArgumentException(
+                    variable.op(),
+                    "Assign requires shapes of both tensors to match. lhs shape= "
+                            + variable.shape().toBrackets() + " rhs shape= "
+                            + saved.shape().toBrackets() + ": '" + name + "' of checkpoint " + path
+                            + " was saved from another graph");
+        }
     }
 
     private static String listed(List<String> names) {
