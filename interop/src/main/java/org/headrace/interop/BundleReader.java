@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.headrace.core.DType;
 import org.headrace.core.DataLossException;
@@ -61,12 +62,12 @@ final class BundleReader implements CheckpointFormat {
         Path file = BundleFiles.index(prefix);
         SortedMap<ByteString, BundleEntryProto> entries =
                 new TreeMap<>(ByteString.unsignedLexicographicalComparator());
-        BundleHeaderProto[] header = new BundleHeaderProto[1];
+        AtomicReference<@Nullable BundleHeaderProto> found = new AtomicReference<>();
         try (TableReader table = TableReader.open(file)) {
             table.forEach(entry -> {
                 try {
                     if (entry.key().isEmpty()) {
-                        header[0] = BundleHeaderProto.parseFrom(entry.value());
+                        found.set(BundleHeaderProto.parseFrom(entry.value()));
                     } else {
                         entries.put(entry.key(), BundleEntryProto.parseFrom(entry.value()));
                     }
@@ -75,11 +76,12 @@ final class BundleReader implements CheckpointFormat {
                 }
             });
         }
-        if (header[0] == null) {
+        BundleHeaderProto header = found.get();
+        if (header == null) {
             throw damaged(file, "it has no header", null);
         }
-        requireReadable(file, header[0]);
-        return new BundleReader(prefix, entries, header[0].getNumShards());
+        requireReadable(file, header);
+        return new BundleReader(prefix, entries, header.getNumShards());
     }
 
     private static void requireReadable(Path file, BundleHeaderProto header) {
@@ -132,6 +134,9 @@ final class BundleReader implements CheckpointFormat {
     @Override
     public Tensor read(String name) {
         BundleEntryProto entry = entries.get(ByteString.copyFromUtf8(name));
+        if (entry == null) {
+            throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
+        }
         if (entry.getSlicesCount() == 0) {
             return read(name, entry);
         }

@@ -10,7 +10,7 @@ interface CheckpointFormat extends Closeable {
     /** The tensors, by name. */
     SortedMap<String, TensorSpec> tensors();
 
-    /** The value of a tensor that is there. */
+    /** The value of a tensor, or a {@code NotFoundException} if there is none of this name. */
     Tensor read(String name);
 
     @Override

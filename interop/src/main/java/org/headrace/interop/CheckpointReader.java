@@ -56,9 +56,6 @@ public final class CheckpointReader implements Closeable {
      * @throws DataLossException if it is damaged
      */
     public Tensor read(String name) {
-        if (!contains(name)) {
-            throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
-        }
         return format.read(name);
     }
 

@@ -151,10 +151,14 @@ public final class Checkpoints {
     }
 
     /**
-     * Deletes what a writer that was killed has left behind: unfinished files of checkpoints whose names begin with this
-     * one's, numbered or not.
+     * Deletes what a writer that failed or was killed has left behind: unfinished files, and shards that were not merged, of
+     * checkpoints of this name, numbered or not. Nobody may be writing one.
      */
     public static void removeUnfinished(Path prefix) {
+        for (Path shards : siblings(prefix, "(-\\d+)?_temp_[0-9a-f]{32}")) {
+            delete(siblings(shards.resolve("part"), "-.*"));
+            delete(List.of(shards));
+        }
         delete(siblings(prefix, "(-\\d+)?\\.(data-\\d{5}-of-\\d{5}|index|meta)\\" + DurableFiles.UNFINISHED));
     }
 

@@ -115,6 +115,9 @@ final class SavedSlicesReader implements CheckpointFormat {
     @Override
     public Tensor read(String name) {
         TensorSpec spec = tensors.get(name);
+        if (spec == null) {
+            throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
+        }
         if (spec.shape().elements() > MOST_PER_BYTE * fileBytes) {
             throw damaged("tensor '" + name + "' is said to have " + spec.shape().elements() + " elements", null);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -113,8 +114,7 @@ final class TableBlock {
             if (left < 0) {
                 throw new IOException("its keys are out of proportion");
             }
-            byte[] key = new byte[shared + rest];
-            last.copyTo(key, 0, 0, shared);
+            byte[] key = Arrays.copyOf(last.toByteArray(), shared + rest);
             System.arraycopy(in.readRawBytes(rest), 0, key, shared, rest);
             last = ByteString.copyFrom(key);
             entries.add(new Entry(last, ByteString.copyFrom(in.readRawBytes(size))));

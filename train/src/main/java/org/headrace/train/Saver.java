@@ -122,19 +122,28 @@ public final class Saver {
         }
         Path directory = directoryOf(path, latestFilename);
         Path prefix = globalStep == null ? path : path.resolveSibling(name + "-" + globalStep);
-        session.feed(ops.filename(), prefix.toString()).run(ops.save());
+        sweep(path);
+        try {
+            session.feed(ops.filename(), prefix.toString()).run(ops.save());
+        } catch (RuntimeException e) {
+            Checkpoints.removeUnfinished(path);
+            throw e;
+        }
         if (writeMetaGraph) {
             exportMetaGraph(prefix.resolveSibling(prefix.getFileName() + ".meta"));
         }
         List<Path> old = record(prefix);
         Checkpoints.updateCheckpointState(directory, state(prefix), latestFilename, options.saveRelativePaths());
         old.forEach(Checkpoints::removeCheckpoint);
+        return prefix;
+    }
+
+    /** Deletes, before the first checkpoint, what a process that was killed has left. */
+    private void sweep(Path path) {
         if (!swept) {
-            // What a process that was killed has left.
             Checkpoints.removeUnfinished(path);
             swept = true;
         }
-        return prefix;
     }
 
     private static Path directoryOf(Path path, String latestFilename) {
@@ -227,24 +236,29 @@ public final class Saver {
                     + ". Restore it into the graph that was saved, or give the saver a map from the checkpoint's names to"
                     + " variables");
         }
-        variables.forEach((name, variable) -> {
-            TensorSpec saved = tensors.get(name);
-            if (saved.dtype() != variable.dtype()) {
-                throw new InvalidArgumentException(
-                        variable.op(),
-                        "tensor_name = " + name + "; expected dtype " + variable.dtype().kernelName()
-                                + " does not equal original dtype " + saved.dtype().kernelName() + " of checkpoint "
-                                + path);
-            }
-            if (!saved.shape().isCompatibleWith(variable.shape())) {
-                throw new InvalidArgumentException(
-                        variable.op(),
-                        "Assign requires shapes of both tensors to match. lhs shape= "
-                                + variable.shape().toBrackets() + " rhs shape= "
-                                + saved.shape().toBrackets() + ": '" + name + "' of checkpoint " + path
-                                + " was saved from another graph");
+        tensors.forEach((name, saved) -> {
+            Output variable = variables.get(name);
+            if (variable != null) {
+                requireFitting(name, saved, variable, path);
             }
         });
+    }
+
+    private static void requireFitting(String name, TensorSpec saved, Output variable, Path path) {
+        if (saved.dtype() != variable.dtype()) {
+            throw new InvalidArgumentException(
+                    variable.op(),
+                    "tensor_name = " + name + "; expected dtype " + variable.dtype().kernelName()
+                            + " does not equal original dtype " + saved.dtype().kernelName() + " of checkpoint " + path);
+        }
+        if (!saved.shape().isCompatibleWith(variable.shape())) {
+            throw new InvalidArgumentException(
+                    variable.op(),
+                    "Assign requires shapes of both tensors to match. lhs shape= "
+                            + variable.shape().toBrackets() + " rhs shape= "
+                            + saved.shape().toBrackets() + ": '" + name + "' of checkpoint " + path
+                            + " was saved from another graph");
+        }
     }
 
     private static String listed(List<String> names) {
