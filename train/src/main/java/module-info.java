@@ -6,4 +6,5 @@ module org.headrace.train {
     requires org.slf4j;
 
     exports org.headrace.train;
+    exports org.headrace.train.keras;
 }

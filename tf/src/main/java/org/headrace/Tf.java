@@ -15,6 +15,8 @@ import org.headrace.ops.Ops;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.state.Initializer;
 import org.headrace.train.TrainOps;
+import org.headrace.train.keras.KerasOps;
+import org.headrace.train.keras.LayerOps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,16 @@ import org.jspecify.annotations.Nullable;
 public final class Tf extends Ops {
     /** Optimizers and what belongs to them: TensorFlow's {@code tf.train}. */
     public final TrainOps train;
+    /** Layers as functions: TensorFlow's {@code tf.layers}. */
+    public final LayerOps layers;
+    /** Models of layers: TensorFlow's {@code tf.keras}. */
+    public final KerasOps keras;
 
     private Tf(Ops ops) {
         super(ops);
         this.train = new TrainOps(ops);
+        this.layers = new LayerOps(ops);
+        this.keras = new KerasOps(ops);
     }
 
     /** A new graph, and a {@code Tf} at its root. */
@@ -116,6 +124,11 @@ public final class Tf extends Ops {
     @Override
     public Tf variableScope(String name, Reuse reuse, Initializer initializer) {
         return new Tf(super.variableScope(name, reuse, initializer));
+    }
+
+    @Override
+    public Tf defaultVariableScope(String defaultName) {
+        return new Tf(super.defaultVariableScope(defaultName));
     }
 
     @Override
