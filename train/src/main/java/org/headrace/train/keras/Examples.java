@@ -42,6 +42,9 @@ record Examples(Tensor x, @Nullable Tensor y) {
         } else if (shape.rank() == 2 && wanted.rank() == 1 && shape.dim(1) == 1) {
             tensor = tensor.reshape(Shape.of(shape.dim(0)));
         }
+        if (shape.rank() > 0 && shape.dim(0) == 0 && wanted.withDim(0, 0).isComplete()) {
+            return Tensor.zeros(placeholder.dtype(), wanted.withDim(0, 0)); // an empty Java array has no other sizes
+        }
         if (!wanted.isCompatibleWith(tensor.shape())) {
             throw new InvalidArgumentException("Error when checking " + what + ": expected "
                     + placeholder.op().name() + " to have shape " + wanted + " but got array with shape " + shape + "."

@@ -1,6 +1,8 @@
 package org.headrace.train.keras;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.headrace.core.InvalidArgumentException;
@@ -119,8 +121,18 @@ public final class ProgbarLogger implements Callback {
         for (String name : logs.names()) {
             double value = logs.get(name);
             text.append(" - ").append(name).append(": ");
-            text.append(String.format(Locale.ROOT, Math.abs(value) > 1e-3 ? "%.4f" : "%.4e", value));
+            text.append(number(value));
         }
         return text.toString();
+    }
+
+    /** As Python formats it: rounded from all of its digits, which Java's formats do not look at. */
+    private static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+        }
+        return Math.abs(value) > 1e-3
+                ? new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN).toPlainString()
+                : String.format(Locale.ROOT, "%.4e", value);
     }
 }

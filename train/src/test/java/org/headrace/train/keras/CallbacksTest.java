@@ -24,7 +24,7 @@ class CallbacksTest {
 
     /** {@code y = w x}, whose loss at w for targets 0 is {@code w^2 * 7.5}. */
     private Sequential at(float w) {
-        model.setWeights(List.of(new float[][] {{w}}));
+        model.setWeights(List.of(Tensor.of(new float[][] {{w}})));
         return model;
     }
 
@@ -55,7 +55,7 @@ class CallbacksTest {
         var stopping = new EarlyStopping("loss").minDelta(1);
         assertThat(at(1).fit(X, new float[4], fit(10, stopping)).epochs()).containsExactly(0, 1);
         assertThatThrownBy(() -> at(1).fit(X, new float[4], fit(1, new EarlyStopping())))
-                .hasMessageContaining("EarlyStopping watches 'val_loss', which is not there. Did you mean 'loss'?");
+                .hasMessageContaining("EarlyStopping watches 'val_loss', which is not there. There are: loss. For val_... give fit");
         assertThatThrownBy(() -> new EarlyStopping().mode("best")).hasMessageContaining("min, max or auto");
     }
 
@@ -83,10 +83,8 @@ class CallbacksTest {
         var callback = new LambdaCallback()
                 .onBatchEnd((m, batch, seen, logs) -> told.add("batch " + batch + " " + seen + " " + logs.get("loss")))
                 .onEpochEnd((m, epoch, logs) -> told.add("epoch " + epoch + " " + logs));
-        at(1).fit(X, new float[4], new Fit().batchSize(3).shuffle(false).callbacks(callback));
-        assertThat(told).hasSize(3);
-        assertThat(told.get(1)).isEqualTo("batch 1 4 7.5");
-        assertThat(told.get(2)).isEqualTo("epoch 0 loss: 7.5");
+        at(1).fit(X, new float[4], new Fit().batchSize(2).shuffle(false).callbacks(callback));
+        assertThat(told).containsExactly("batch 0 2 2.5", "batch 1 4 7.5", "epoch 0 loss: 7.5");
     }
 
     private static String printed(int verbose, double secondsPerCall, Logs logs) {
@@ -106,7 +104,7 @@ class CallbacksTest {
 
     private static Logs logs() {
         Logs logs = new Logs();
-        logs.put("loss", 0.25125);
+        logs.put("loss", 0.25124);
         logs.put("acc", 0.0005);
         return logs;
     }

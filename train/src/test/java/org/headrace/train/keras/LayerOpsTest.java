@@ -290,7 +290,7 @@ class LayerOpsTest {
     void layersTrainWithAnOptimizer() {
         Output x = tf.placeholder(FLOAT32, Shape.of(-1, 2), "x");
         Output loss = tf.reduceMean(tf.square(layers.dense(x, 1)));
-        Op step = new TrainOps(tf).gradientDescent(0.1).minimize(loss);
+        Op step = new TrainOps(tf).gradientDescent(0.01).minimize(loss);
         try (var session = new Session(tf.graph())) {
             session.run(tf.globalVariablesInitializer());
             float before = session.feed(x, BATCH).run(loss).toFloat();
