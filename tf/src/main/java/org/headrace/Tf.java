@@ -12,6 +12,7 @@ import org.headrace.core.Session;
 import org.headrace.core.SessionConfig;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Regularizer;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.state.Initializer;
 import org.headrace.train.TrainOps;
@@ -129,6 +130,12 @@ public final class Tf extends Ops {
     @Override
     public Tf defaultVariableScope(String defaultName) {
         return new Tf(super.defaultVariableScope(defaultName));
+    }
+
+    @Override
+    public Tf variableScope(
+            String name, Reuse reuse, @Nullable Initializer initializer, @Nullable Regularizer regularizer) {
+        return new Tf(super.variableScope(name, reuse, initializer, regularizer));
     }
 
     @Override

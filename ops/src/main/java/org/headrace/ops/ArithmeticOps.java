@@ -459,22 +459,6 @@ public interface ArithmeticOps extends OpBuilder {
         return inputs.size() == 1 ? inputs.get(0) : add(new AddN(), inputs.toArray(new Output[0]));
     }
 
-    /**
-     * {@code t} with its elements brought into the range from {@code clipValueMin} to {@code clipValueMax}. These are
-     * scalars or broadcast to {@code t}'s shape, of its dtype.
-     */
-    default Output clipByValue(Output t, Output clipValueMin, Output clipValueMax) {
-        Ops s = scoped("clip_by_value");
-        return s.finish(new Maximum(), s.minimum(t, clipValueMax), clipValueMin);
-    }
-
-    /** The same with numbers, which get the dtype of {@code t}. */
-    default Output clipByValue(Output t, Number clipValueMin, Number clipValueMax) {
-        Ops s = scoped("clip_by_value");
-        Output below = s.minimum(t, clipValueMax);
-        return s.finish(new Maximum(), below, Operands.number(s, clipValueMin, t, "y"));
-    }
-
     private Output withNumber(String scope, OpType type, Output x, Number y) {
         Ops s = scoped(scope);
         return s.finish(type, x, Operands.number(s, y, x, "y"));

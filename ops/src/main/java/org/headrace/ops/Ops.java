@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: {@link #withName}, {@link #scope}, {@link #withDevice} and {@link #withControlDependencies} return another
  * {@code Ops} for the same graph. A variable given as input stands for its value.
  */
-public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps {
+public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps, ClippingOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */
@@ -32,6 +32,8 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
     public final LossOps losses;
     /** Initializers of variables: TensorFlow's {@code tf.initializers}. */
     public final InitializerOps initializers;
+    /** Penalties on variables: TensorFlow's {@code tf.contrib.layers.l2_regularizer} and its like. */
+    public final RegularizerOps regularizers;
 
     /** Strings: TensorFlow's {@code tf.strings}. */
     public final StringOps strings;
@@ -59,6 +61,7 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
         this.losses = new LossOps(this);
         this.strings = new StringOps(this);
         this.initializers = new InitializerOps();
+        this.regularizers = new RegularizerOps(this);
     }
 
     Ops at(Scope other) {
@@ -99,17 +102,23 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
      * name scope: the variable {@code name/w}, the op {@code name_1/add}.
      */
     public Ops variableScope(String name) {
-        return at(scope.openVariableScope(name, Reuse.NEVER, null));
+        return at(scope.openVariableScope(name, Reuse.NEVER, null, null));
     }
 
     /** The same; {@code reuse} says how {@code getVariable} treats names that exist, in scopes inside this one too. */
     public Ops variableScope(String name, Reuse reuse) {
-        return at(scope.openVariableScope(name, reuse, null));
+        return at(scope.openVariableScope(name, reuse, null, null));
     }
 
     /** The same; variables that bring no initializer of their own get this one. */
     public Ops variableScope(String name, Reuse reuse, Initializer initializer) {
-        return at(scope.openVariableScope(name, reuse, initializer));
+        return at(scope.openVariableScope(name, reuse, initializer, null));
+    }
+
+    /** The same; {@code getVariable} puts a penalty on each new variable. Null leaves either as it is outside. */
+    public Ops variableScope(
+            String name, Reuse reuse, @Nullable Initializer initializer, @Nullable Regularizer regularizer) {
+        return at(scope.openVariableScope(name, reuse, initializer, regularizer));
     }
 
     /**

@@ -85,6 +85,15 @@ public final class RandomOps {
         return normal(scope, dims(scope, shape), mean, stddev, dtype, seed, false);
     }
 
+    /** Numbers of the normal distribution of this mean and a standard deviation, of their dtype, that is computed. */
+    public Output normal(Shape shape, Number mean, Output stddev) {
+        Ops scope = tf.scoped("random_normal");
+        Output dims = dims(scope, shape);
+        Output center = scope.constant(Tensor.of(stddev.dtype(), mean), "mean");
+        Seeds seeds = Seeds.of(scope.graph(), null);
+        return spread(scope, new RandomStandardNormal(stddev.dtype(), seeds.seed(), seeds.seed2()), dims, center, stddev);
+    }
+
     /** The same of a shape that is computed, a vector of integers. */
     public Output normal(Output shape, Number mean, Number stddev, DType dtype, @Nullable Long seed) {
         return normal(tf.scoped("random_normal"), shape, mean, stddev, dtype, seed, false);
@@ -124,6 +133,10 @@ public final class RandomOps {
         OpType type = truncated
                 ? new RandomTruncatedNormal(dtype, seeds.seed(), seeds.seed2())
                 : new RandomStandardNormal(dtype, seeds.seed(), seeds.seed2());
+        return spread(scope, type, shape, center, width);
+    }
+
+    private static Output spread(Ops scope, OpType type, Output shape, Output center, Output width) {
         Output standard = scope.add(type, shape);
         return scope.finish(new Add(), scope.withName("mul").mul(standard, width), center);
     }

@@ -67,15 +67,16 @@ record Scope(
         return new Scope(graph, prefix, name, device, controls, waiting, leader, variableScope);
     }
 
-    Scope openVariableScope(String newName, Reuse reuse, @Nullable Initializer initializer) {
+    Scope openVariableScope(
+            String newName, Reuse reuse, @Nullable Initializer initializer, @Nullable Regularizer regularizer) {
         String names = newName.isEmpty() ? prefix : graph.openScope(prefix, newName);
-        VariableScope opened = variableScope.open(newName, reuse, initializer);
+        VariableScope opened = variableScope.open(newName, reuse, initializer, regularizer);
         return new Scope(graph, names, null, device, controls, waiting, colocatedWith, opened);
     }
 
     /** Opens the variable scope of the name that {@code withName} said, or of {@code defaultName}, made unique. */
     Scope openDefaultVariableScope(String defaultName) {
-        return openVariableScope(name == null ? variableScope.unopened(defaultName) : name, Reuse.NEVER, null);
+        return openVariableScope(name == null ? variableScope.unopened(defaultName) : name, Reuse.NEVER, null, null);
     }
 
     /** Opens the name scope that an op with parts of its own gets: its own name, made unique. */

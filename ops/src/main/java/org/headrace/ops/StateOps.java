@@ -105,6 +105,17 @@ public interface StateOps extends OpBuilder {
         return Variables.get(withName(name), shape, dtype, initializer, trainable);
     }
 
+    /**
+     * The same, trainable, with a penalty, which becomes a member of the collection of {@link LossOps#getTotalLoss} when the
+     * variable is made; its ops are named {@code name/Regularizer/...}.
+     *
+     * @param initializer null for the scope's or the dtype's
+     */
+    default Output getVariable(
+            String name, Shape shape, DType dtype, @Nullable Initializer initializer, Regularizer regularizer) {
+        return Variables.get(withName(name), shape, dtype, initializer, regularizer, true);
+    }
+
     /** A shared variable with a constant first value, a Java value, of its dtype and shape. */
     default Output getVariable(String name, Object initialValue) {
         return Variables.get(withName(name), null, initialValue, true);
@@ -118,6 +129,11 @@ public interface StateOps extends OpBuilder {
     /** A shared variable with this first value, of its dtype and shape. */
     default Output getVariable(String name, Output initialValue) {
         return Variables.get(withName(name), null, initialValue, true);
+    }
+
+    /** The same; only trainable variables are changed by optimizers that are not told which variables to change. */
+    default Output getVariable(String name, Output initialValue, boolean trainable) {
+        return Variables.get(withName(name), null, initialValue, trainable);
     }
 
     /** The same; the value's dtype must be {@code dtype}. */

@@ -11,16 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix the scope's name with its trailing {@code /}, or empty
  * @param initializer what initializes variables that bring no initializer of their own, or null
+ * @param regularizer what puts a penalty on variables that bring no regularizer of their own, or null
  * @param inside the names of the scopes that have been opened inside this one, each time it is opened anew: a scope opened
  *     again gives its unnamed layers the names of the first time, and with that their variables
  */
-record VariableScope(String prefix, Reuse reuse, @Nullable Initializer initializer, Set<String> inside) {
+record VariableScope(
+        String prefix,
+        Reuse reuse,
+        @Nullable Initializer initializer,
+        @Nullable Regularizer regularizer,
+        Set<String> inside) {
     static VariableScope root() {
-        return new VariableScope("", Reuse.NEVER, null, ConcurrentHashMap.newKeySet());
+        return new VariableScope("", Reuse.NEVER, null, null, ConcurrentHashMap.newKeySet());
     }
 
     /** A scope inside this one, which hands on what the inner one leaves open. */
-    VariableScope open(String name, Reuse innerReuse, @Nullable Initializer innerInitializer) {
+    VariableScope open(
+            String name,
+            Reuse innerReuse,
+            @Nullable Initializer innerInitializer,
+            @Nullable Regularizer innerRegularizer) {
         if (!name.isEmpty()) {
             inside.add(name);
         }
@@ -28,6 +38,7 @@ record VariableScope(String prefix, Reuse reuse, @Nullable Initializer initializ
                 name.isEmpty() ? prefix : prefix + name + "/",
                 innerReuse == Reuse.NEVER ? reuse : innerReuse,
                 innerInitializer == null ? initializer : innerInitializer,
+                innerRegularizer == null ? regularizer : innerRegularizer,
                 name.isEmpty() ? inside : ConcurrentHashMap.newKeySet());
     }
 

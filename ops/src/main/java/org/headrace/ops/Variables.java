@@ -38,6 +38,17 @@ final class Variables {
 
     /** {@code getVariable} with an initializer, the scope's if null, the dtype's if that too is null. */
     static Output get(Ops tf, Shape shape, DType dtype, @Nullable Initializer initializer, boolean trainable) {
+        return get(tf, shape, dtype, initializer, null, trainable);
+    }
+
+    /** The same with a regularizer, the scope's if null. */
+    static Output get(
+            Ops tf,
+            Shape shape,
+            DType dtype,
+            @Nullable Initializer initializer,
+            @Nullable Regularizer regularizer,
+            boolean trainable) {
         String name = fullName(tf);
         Optional<Variable> existing = existing(tf, name, shape, dtype);
         if (existing.isPresent()) {
@@ -55,7 +66,20 @@ final class Variables {
             throw new InvalidArgumentException(
                     value.op(), "Initializer of variable " + name + " gave " + value.spec() + " instead of " + dtype);
         }
-        return share(tf, name, finish(scope, value, trainable));
+        Output ref = share(tf, name, finish(scope, value, trainable));
+        regularize(tf, name, ref, regularizer);
+        return ref;
+    }
+
+    private static void regularize(Ops tf, String name, Output ref, @Nullable Regularizer given) {
+        Regularizer regularizer = given == null ? tf.scope().variableScope().regularizer() : given;
+        if (regularizer != null) {
+            Ops scope = tf.scope("").scope(name + "/Regularizer/").withControlDependencies();
+            Output penalty = regularizer.penalty(scope.colocatedWith(ref.op()), ref);
+            if (penalty != null) {
+                tf.graph().addToCollection(LossOps.REGULARIZATION_COLLECTION, penalty);
+            }
+        }
     }
 
     /**
@@ -85,7 +109,9 @@ final class Variables {
             return existing.get().ref();
         }
         Output ref = make(root.withName(name), value, trainable);
-        return share(tf, name, variable(tf.graph(), ref));
+        share(tf, name, variable(tf.graph(), ref));
+        regularize(tf, name, ref, null);
+        return ref;
     }
 
     /** The ops behind a variable that {@code ref} is, or that an assignment returned as {@code ref}. */

@@ -23,9 +23,9 @@ import org.headrace.ops.state.ApplyAdam;
  * {@code beta2_power} hold {@code beta^t}. A sparse gradient counts as zero for the rows that it does not name, which still
  * move by their momentum.
  */
-public final class AdamOptimizer extends Optimizer {
-    private static final String M = "m";
-    private static final String V = "v";
+public sealed class AdamOptimizer extends Optimizer permits AdaMaxOptimizer {
+    static final String M = "m";
+    static final String V = "v";
 
     private final Hyperparameter learningRate;
     private final double beta1;
@@ -36,16 +36,17 @@ public final class AdamOptimizer extends Optimizer {
 
     /** Steps of a fixed size. */
     public AdamOptimizer(Ops tf, double learningRate, double beta1, double beta2, double epsilon) {
-        this(tf, Hyperparameter.of(learningRate), beta1, beta2, epsilon);
+        this(tf, "Adam", Hyperparameter.of(learningRate), beta1, beta2, epsilon);
     }
 
     /** Steps of a size, a floating scalar, that is computed in each run. */
     public AdamOptimizer(Ops tf, Output learningRate, double beta1, double beta2, double epsilon) {
-        this(tf, Hyperparameter.of(learningRate), beta1, beta2, epsilon);
+        this(tf, "Adam", Hyperparameter.of(learningRate), beta1, beta2, epsilon);
     }
 
-    private AdamOptimizer(Ops tf, Hyperparameter learningRate, double beta1, double beta2, double epsilon) {
-        super(tf, "Adam");
+    AdamOptimizer(
+            Ops tf, String name, Hyperparameter learningRate, double beta1, double beta2, double epsilon) {
+        super(tf, name);
         this.learningRate = learningRate;
         this.beta1 = beta1;
         this.beta2 = beta2;
@@ -70,6 +71,11 @@ public final class AdamOptimizer extends Optimizer {
         }
     }
 
+    /** {@code beta1^t}. */
+    Output beta1Power() {
+        return powers.get(0);
+    }
+
     @Override
     public List<Output> variables() {
         List<Output> all = new ArrayList<>(powers);
@@ -79,18 +85,23 @@ public final class AdamOptimizer extends Optimizer {
 
     @Override
     protected Step begin(Ops scope) {
-        return new Adaptive(
+        return adaptive(
                 learningRate.in(scope, "learning_rate"),
                 Hyperparameter.of(beta1).in(scope, "beta1"),
                 Hyperparameter.of(beta2).in(scope, "beta2"),
                 Hyperparameter.of(epsilon).in(scope, "epsilon"));
     }
 
-    private final class Adaptive implements Step {
-        private final Output rate;
-        private final Output decay1;
-        private final Output decay2;
-        private final Output tiny;
+    Adaptive adaptive(Output rate, Output decay1, Output decay2, Output tiny) {
+        return new Adaptive(rate, decay1, decay2, tiny);
+    }
+
+    /** Adam's step. */
+    class Adaptive implements Step {
+        final Output rate;
+        final Output decay1;
+        final Output decay2;
+        final Output tiny;
 
         Adaptive(Output rate, Output decay1, Output decay2, Output tiny) {
             this.rate = rate;
@@ -147,11 +158,11 @@ public final class AdamOptimizer extends Optimizer {
             return at.withControlDependencies(smaller).scatterAdd(slot, indices, rows);
         }
 
-        private static Output times(Ops at, Output a, Output b) {
+        static Output times(Ops at, Output a, Output b) {
             return at.withName("mul").mul(a, b);
         }
 
-        private static Output oneMinus(Ops at, Output x) {
+        static Output oneMinus(Ops at, Output x) {
             return at.withName("sub").sub(1, x);
         }
 

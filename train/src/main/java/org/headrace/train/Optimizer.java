@@ -4,18 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.headrace.autodiff.Gradients;
-import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
-import org.headrace.core.Variable;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
+import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +113,10 @@ public abstract class Optimizer {
      * @param globalStep an integer scalar variable, or null
      */
     public Op applyGradients(List<GradientAndVariable> gradients, @Nullable Output globalStep) {
+        return tf.graph().atOneLine(() -> apply(gradients, globalStep));
+    }
+
+    private Op apply(List<GradientAndVariable> gradients, @Nullable Output globalStep) {
         if (gradients.isEmpty()) {
             throw new InvalidArgumentException("No variables provided.");
         }
@@ -190,30 +192,28 @@ public abstract class Optimizer {
 
     /** A variable of zeros of this one's dtype and shape, made when it is first asked for under {@code slotName}. */
     protected final Output zerosSlot(Output variable, String slotName) {
-        return slots.computeIfAbsent(slotName, key -> new LinkedHashMap<>())
-                .computeIfAbsent(variable, key -> newSlot(variable));
+        return slot(variable, slotName, tf.initializers.zeros());
     }
 
-    private Output newSlot(Output variable) {
-        DType dtype = variable.dtype();
-        return tf.scope("")
-                .colocatedWith(variable.op())
-                .getVariable(
-                        slotVariable(variable.op().name() + "/" + name),
-                        variable.shape(),
-                        dtype,
-                        tf.initializers.zeros(),
-                        false);
+    /** A variable of this one's dtype and shape, made when it is first asked for under {@code slotName}. */
+    protected final Output slot(Output variable, String slotName, Initializer initializer) {
+        return ofName(slotName)
+                .computeIfAbsent(variable, key -> SlotVariable.of(tf, variable, name, initializer));
     }
 
-    /** {@code W/Adam}, {@code W/Adam_1}, ...: the first that no variable has. */
-    private String slotVariable(String base) {
-        Set<String> taken = tf.graph().variables().stream().map(Variable::name).collect(Collectors.toSet());
-        String free = base;
-        for (int i = 1; taken.contains(tf.variableScopeName() + free); i++) {
-            free = base + "_" + i;
-        }
-        return free;
+    /** The same with a first value of that dtype and shape. */
+    protected final Output slot(Output variable, String slotName, Output initialValue) {
+        return ofName(slotName)
+                .computeIfAbsent(variable, key -> SlotVariable.of(tf, variable, name, initialValue));
+    }
+
+    /** A slot that {@link #createSlots} has made. */
+    protected final Output existing(Output variable, String slotName) {
+        return Objects.requireNonNull(slot(variable, slotName));
+    }
+
+    private Map<Output, Output> ofName(String slotName) {
+        return slots.computeIfAbsent(slotName, key -> new LinkedHashMap<>());
     }
 
     /** The slot of this name for a variable, or null if there is none. */

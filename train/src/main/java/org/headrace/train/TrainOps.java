@@ -10,7 +10,7 @@ import org.headrace.ops.Ops;
 import org.jspecify.annotations.Nullable;
 
 /** Optimizers and what belongs to them: TensorFlow's {@code tf.train}. */
-public final class TrainOps {
+public final class TrainOps implements OptimizerOps, ScheduleOps {
     private static final String GLOBAL_STEP = "global_step";
 
     private final Ops tf;
@@ -20,54 +20,25 @@ public final class TrainOps {
         this.tf = tf;
     }
 
-    /** {@code var -= learningRate * gradient}. */
-    public GradientDescentOptimizer gradientDescent(double learningRate) {
-        return new GradientDescentOptimizer(tf, learningRate);
+    @Override
+    public Ops tf() {
+        return tf;
     }
 
-    /** The same with a learning rate that is computed in each run. */
-    public GradientDescentOptimizer gradientDescent(Output learningRate) {
-        return new GradientDescentOptimizer(tf, learningRate);
+    /** Averages of variables, in which older values count less and less. */
+    public ExponentialMovingAverage exponentialMovingAverage(double decay) {
+        return new ExponentialMovingAverage(tf, decay, null, false);
     }
 
-    /** {@code accum = accum * momentum + gradient; var -= learningRate * accum}. */
-    public MomentumOptimizer momentum(double learningRate, double momentum) {
-        return new MomentumOptimizer(tf, learningRate, momentum, false);
+    /** The same, with less decay while there were few updates. */
+    public ExponentialMovingAverage exponentialMovingAverage(double decay, Output numUpdates) {
+        return new ExponentialMovingAverage(tf, decay, numUpdates, false);
     }
 
-    /** The same, or with Nesterov's momentum. */
-    public MomentumOptimizer momentum(double learningRate, double momentum, boolean useNesterov) {
-        return new MomentumOptimizer(tf, learningRate, momentum, useNesterov);
-    }
-
-    /** The same with a learning rate and a momentum that are computed in each run. */
-    public MomentumOptimizer momentum(Output learningRate, Output momentum, boolean useNesterov) {
-        return new MomentumOptimizer(tf, learningRate, momentum, useNesterov);
-    }
-
-    /** Adam with TensorFlow's usual learning rate, 0.001. */
-    public AdamOptimizer adam() {
-        return adam(0.001);
-    }
-
-    /** Adam with TensorFlow's usual {@code beta1} of 0.9, {@code beta2} of 0.999 and {@code epsilon} of 1e-8. */
-    public AdamOptimizer adam(double learningRate) {
-        return adam(learningRate, 0.9, 0.999, 1e-8);
-    }
-
-    /** Adam. */
-    public AdamOptimizer adam(double learningRate, double beta1, double beta2, double epsilon) {
-        return new AdamOptimizer(tf, learningRate, beta1, beta2, epsilon);
-    }
-
-    /** Adam with a learning rate that is computed in each run. */
-    public AdamOptimizer adam(Output learningRate) {
-        return adam(learningRate, 0.9, 0.999, 1e-8);
-    }
-
-    /** Adam with a learning rate that is computed in each run. */
-    public AdamOptimizer adam(Output learningRate, double beta1, double beta2, double epsilon) {
-        return new AdamOptimizer(tf, learningRate, beta1, beta2, epsilon);
+    /** The same; null for a fixed decay. The averages of outputs that are no variables may be corrected for their start. */
+    public ExponentialMovingAverage exponentialMovingAverage(
+            double decay, @Nullable Output numUpdates, boolean zeroDebias) {
+        return new ExponentialMovingAverage(tf, decay, numUpdates, zeroDebias);
     }
 
     /**

@@ -110,8 +110,8 @@ public final class VectorProvider implements KernelProvider {
         return RandomBits.LOOPS;
     }
 
-    // The loops of this JVM: what has warmed up is warm for all. Each family is made when it is first asked for, and its
-    // vector code when it is needed; lambdas say so and no method references, which would load the vector classes at once.
+    // The loops of this JVM: what has warmed up is warm for all. Each family is made when it is first asked for, and
+    // its vector code when it is needed; lambdas say so and no method references, which would load the vector classes.
 
     private static final class Products {
         static final Gemm LOOPS = AT_ONCE ? VectorGemm.atOnce() : VectorGemm.warmingUp();

@@ -17,7 +17,8 @@ import org.headrace.ops.kernels.FormulaKernel;
 
 /**
  * One step of an optimizer: changes a variable, input 0, and what the optimizer remembers of it, the next inputs, by a
- * gradient of the same shape; all other inputs are scalars. Of one dtype; float32 and float64 have kernels.
+ * gradient of the same shape; all other inputs are scalars. Of one dtype, but for the int64 {@code global_step}; float32 and
+ * float64 have kernels.
  */
 interface Applying extends Assigning, Prologue {
     /** TensorFlow's names of the inputs: the variables first, {@code "grad"} or {@code "delta"} for the gradient. */
@@ -28,6 +29,11 @@ interface Applying extends Assigning, Prologue {
 
     /** The variables' new values, in the order in which TensorFlow computes them, from the inputs' elements. */
     List<Expr> update(List<Expr> inputs);
+
+    /** Whether it refuses scalars by which it would not learn, see {@link ScalarLimits}. */
+    default boolean limitsScalars() {
+        return false;
+    }
 
     @Override
     default boolean takesReference(int input) {
@@ -44,7 +50,7 @@ interface Applying extends Assigning, Prologue {
                 References.requireSameDType(in, i, name, "var");
                 shape = References.merge(in, shape, in.shape(i));
             } else {
-                References.requireScalar(in, i, name);
+                requireScalar(in, i, name);
             }
         }
         return List.of(in.input(0).withShape(shape));
@@ -54,7 +60,7 @@ interface Applying extends Assigning, Prologue {
     default Kernel kernel(Signature signature) {
         requireFloating(signature);
         List<TensorSpec> operands = InPlaceUpdate.inputs(signature);
-        return InPlaceUpdate.kernel(signature, update(Expr.inputs(operands.size())), operands, -1);
+        return limited(InPlaceUpdate.kernel(signature, update(InPlaceUpdate.elements(operands)), operands, -1));
     }
 
     @Override
@@ -66,10 +72,24 @@ interface Applying extends Assigning, Prologue {
     @Override
     default Kernel kernel(Signature signature, int input, Formula formula) {
         requireFloating(signature);
-        return InPlaceUpdate.kernel(signature, input, formula, this::update);
+        return limited(InPlaceUpdate.kernel(signature, input, formula, this::update));
     }
 
-    private static boolean isGradient(String name) {
+    private Kernel limited(Kernel kernel) {
+        return limitsScalars() ? ScalarLimits.before(kernel, arguments()) : kernel;
+    }
+
+    /** What is neither a variable nor a gradient. */
+    static void requireScalar(InferContext in, int input, String name) {
+        if (name.equals("global_step")) {
+            DTypes.of(DType.INT64).require(in, input, name);
+            in.requireRank(input, 0);
+        } else {
+            References.requireScalar(in, input, name);
+        }
+    }
+
+    static boolean isGradient(String name) {
         return name.equals("grad") || name.equals("delta");
     }
 

@@ -25,6 +25,17 @@ final class InPlaceUpdate {
         return inputs;
     }
 
+    /** The inputs' elements, in the variable's dtype. */
+    static List<Expr> elements(List<TensorSpec> inputs) {
+        List<Expr> elements = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            DType dtype = inputs.get(0).dtype();
+            Expr element = Expr.input(i);
+            elements.add(inputs.get(i).dtype() == dtype ? element : element.cast(dtype));
+        }
+        return elements;
+    }
+
     /** Of the new values; {@code skipped} is the number of an operand that is not read, or -1. */
     static Kernel kernel(Signature signature, List<Expr> values, List<TensorSpec> operands, int skipped) {
         TensorSpec variable = signature.input(0);
@@ -40,7 +51,7 @@ final class InPlaceUpdate {
             arguments.add(Expr.input(operands.size()));
             operands.add(operand);
         }
-        List<Expr> inputs = new ArrayList<>(Expr.inputs(signature.inputs()));
+        List<Expr> inputs = elements(inputs(signature));
         inputs.set(input, formula.output(0, arguments));
         return kernel(signature, update.apply(inputs), operands, input);
     }

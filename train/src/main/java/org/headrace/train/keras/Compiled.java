@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.headrace.core.Output;
 import org.headrace.ops.Ops;
+import org.headrace.train.AdaMaxOptimizer;
+import org.headrace.train.AdadeltaOptimizer;
+import org.headrace.train.AdagradOptimizer;
 import org.headrace.train.AdamOptimizer;
 import org.headrace.train.GradientDescentOptimizer;
 import org.headrace.train.Optimizer;
+import org.headrace.train.RmsPropOptimizer;
 import org.jspecify.annotations.Nullable;
 
 /** What a model was compiled with. */
@@ -39,6 +43,10 @@ record Compiled(Maker optimizer, Loss loss, List<Metric> metrics) {
     static Maker optimizer(String name) {
         Map<String, Maker> byName = new LinkedHashMap<>();
         byName.put("sgd", named(0.01, GradientDescentOptimizer::new));
+        byName.put("rmsprop", named(0.001, (tf, rate) -> new RmsPropOptimizer(tf, rate, 0.9, 0, 1e-7, false)));
+        byName.put("adagrad", named(0.001, (tf, rate) -> new AdagradOptimizer(tf, rate, 0.1)));
+        byName.put("adadelta", named(0.001, (tf, rate) -> new AdadeltaOptimizer(tf, rate, 0.95, 1e-7)));
+        byName.put("adamax", named(0.001, (tf, rate) -> new AdaMaxOptimizer(tf, rate, 0.9, 0.999, 1e-7)));
         byName.put("adam", named(0.001, (tf, rate) -> new AdamOptimizer(tf, rate, 0.9, 0.999, 1e-7)));
         return Known.byName("optimizer", name, byName);
     }

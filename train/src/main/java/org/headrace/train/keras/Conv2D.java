@@ -5,6 +5,7 @@ import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Regularizer;
 import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Conv2D extends Layer<Conv2D> {
     private ActivationFunction activation = ActivationFunction.of("linear");
     private boolean useBias = true;
     private @Nullable Initializer kernelInitializer;
+    private @Nullable Regularizer kernelRegularizer;
     private Initializer biasInitializer = (tf, dtype, shape) -> tf.zeros(shape, dtype);
     private @Nullable Output bias;
 
@@ -84,6 +86,13 @@ public final class Conv2D extends Layer<Conv2D> {
         return this;
     }
 
+    /** A penalty on the kernel: {@code tf.regularizers.l2(0.01)}. */
+    public Conv2D kernelRegularizer(Regularizer regularizer) {
+        requireNotPlaced("kernelRegularizer");
+        this.kernelRegularizer = regularizer;
+        return this;
+    }
+
     /** The bias' first value. */
     public Conv2D biasInitializer(Initializer initializer) {
         requireNotPlaced("biasInitializer");
@@ -95,7 +104,7 @@ public final class Conv2D extends Layer<Conv2D> {
     protected void build(Ops tf, DType dtype, Shape inputs) {
         requireRank(inputs, 4, 4);
         Shape kernel = Shape.of(kernelSize[0], kernelSize[1], requireDim(inputs, 3), filters);
-        addWeight(tf, "kernel", kernel, dtype, kernelInitializer);
+        addWeight(tf, "kernel", kernel, dtype, kernelInitializer, kernelRegularizer);
         bias = useBias ? addWeight(tf, "bias", Shape.of(filters), dtype, biasInitializer) : null;
         tf.constant(dilationRate, "dilation_rate"); // TensorFlow makes it, and does not use it unless it is above 1
     }

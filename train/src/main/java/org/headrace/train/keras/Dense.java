@@ -6,6 +6,7 @@ import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Regularizer;
 import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class Dense extends Layer<Dense> {
     private ActivationFunction activation = ActivationFunction.of("linear");
     private boolean useBias = true;
     private @Nullable Initializer kernelInitializer;
+    private @Nullable Regularizer kernelRegularizer;
     private Initializer biasInitializer = (tf, dtype, shape) -> tf.zeros(shape, dtype);
     private @Nullable Output bias;
 
@@ -56,6 +58,13 @@ public final class Dense extends Layer<Dense> {
         return this;
     }
 
+    /** A penalty on the kernel: {@code tf.regularizers.l2(0.01)}. */
+    public Dense kernelRegularizer(Regularizer regularizer) {
+        requireNotPlaced("kernelRegularizer");
+        this.kernelRegularizer = regularizer;
+        return this;
+    }
+
     /** The bias' first value. */
     public Dense biasInitializer(Initializer initializer) {
         requireNotPlaced("biasInitializer");
@@ -66,7 +75,7 @@ public final class Dense extends Layer<Dense> {
     @Override
     protected void build(Ops tf, DType dtype, Shape inputs) {
         requireRank(inputs, 2, Integer.MAX_VALUE);
-        addWeight(tf, "kernel", Shape.of(requireDim(inputs, -1), units), dtype, kernelInitializer);
+        addWeight(tf, "kernel", Shape.of(requireDim(inputs, -1), units), dtype, kernelInitializer, kernelRegularizer);
         bias = useBias ? addWeight(tf, "bias", Shape.of(units), dtype, biasInitializer) : null;
     }
 

@@ -8,6 +8,7 @@ import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.ops.Ops;
+import org.headrace.ops.Regularizer;
 import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public abstract class Layer<L extends Layer<L>> {
     private final List<Output> trainableWeights = new ArrayList<>();
     private final List<Output> nonTrainableWeights = new ArrayList<>();
     private final List<Output> updates = new ArrayList<>();
+    private final List<Output> penalties = new ArrayList<>();
 
     private @Nullable String name;
     private @Nullable Shape inputShape;
@@ -116,6 +118,11 @@ public abstract class Layer<L extends Layer<L>> {
     /** What must run beside each step of training: the new values of moving averages. */
     public final List<Output> updates() {
         return List.copyOf(updates);
+    }
+
+    /** The penalties on the layer's variables, which a model adds to its loss: Keras' {@code losses}. */
+    public final List<Output> penalties() {
+        return List.copyOf(penalties);
     }
 
     /** How many numbers the variables hold. */
@@ -203,6 +210,25 @@ public abstract class Layer<L extends Layer<L>> {
     protected final Output addWeight(
             Ops tf, String weightName, Shape shape, DType dtype, @Nullable Initializer initializer) {
         return addWeight(tf, weightName, shape, dtype, initializer, true);
+    }
+
+    /** The same with a penalty, if training changes it; null for none but the variable scope's. */
+    protected final Output addWeight(
+            Ops tf,
+            String weightName,
+            Shape shape,
+            DType dtype,
+            @Nullable Initializer initializer,
+            @Nullable Regularizer regularizer) {
+        if (regularizer == null || !trainable) {
+            return addWeight(tf, weightName, shape, dtype, initializer, true);
+        }
+        int before = tf.losses.getRegularizationLosses().size();
+        Output weight = tf.getVariable(weightName, shape, dtype, initializer, regularizer);
+        List<Output> all = tf.losses.getRegularizationLosses();
+        penalties.addAll(all.subList(before, all.size()));
+        trainableWeights.add(weight);
+        return weight;
     }
 
     /** A variable {@code layer/name}. */

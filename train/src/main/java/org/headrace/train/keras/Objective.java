@@ -38,7 +38,9 @@ final class Objective {
         String last = layers.get(layers.size() - 1).name();
         TensorSpec spec = compiled.loss().target(output);
         this.target = tf.placeholder(spec.dtype(), spec.shape(), last + "_target");
-        this.test = measure(tf, last, output, compiled);
+        List<Output> penalties =
+                layers.stream().flatMap(layer -> layer.penalties().stream()).toList();
+        this.test = measure(tf, last, output, penalties, compiled);
         List<Output> weights =
                 layers.stream().flatMap(layer -> layer.trainableWeights().stream()).toList();
         if (weights.isEmpty()) {
@@ -47,7 +49,7 @@ final class Objective {
         }
         Ops training = tf.scope("training");
         Output trained = forTraining(training, layers, output);
-        Measured train = trained.equals(output) ? test : measure(training, last, trained, compiled);
+        Measured train = trained.equals(output) ? test : measure(training, last, trained, penalties, compiled);
         this.optimizer = compiled.optimizer().make(training);
         Op minimize = optimizer.optimizer().minimize(train.loss(), weights);
         List<Fetch> fetches = new ArrayList<>(List.of(minimize));
@@ -73,9 +75,13 @@ final class Objective {
         return x;
     }
 
-    private Measured measure(Ops tf, String last, Output output, Compiled compiled) {
+    private Measured measure(
+            Ops tf, String last, Output output, List<Output> penalties, Compiled compiled) {
         Ops s = tf.scope("loss");
         Output loss = s.reduceMean(compiled.loss().of(s.scope(last + "_loss"), target, output));
+        for (Output penalty : penalties) {
+            loss = s.add(loss, penalty);
+        }
         List<Output> metrics = new ArrayList<>();
         Ops scope = compiled.metrics().isEmpty() ? tf : tf.scope("metrics");
         for (Metric metric : compiled.metrics()) {
