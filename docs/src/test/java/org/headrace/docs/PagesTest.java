@@ -39,6 +39,7 @@ class PagesTest {
         "docs/how-it-works.md, HowItWorksTest",
         "docs/add-an-op.md,    AddAnOpTest",
         "docs/performance.md,  PerformanceTest",
+        "docs/keras.md,        KerasTest",
     })
     void javaBlocksAreRegionsOfCodeThatRuns(String page, String className) throws IOException {
         Map<String, String> regions = regions(className);

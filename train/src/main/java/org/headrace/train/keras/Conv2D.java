@@ -86,7 +86,7 @@ public final class Conv2D extends Layer<Conv2D> {
         return this;
     }
 
-    /** A penalty on the kernel: {@code tf.regularizers.l2(0.01)}. */
+    /** A penalty on the kernel: {@code tf.regularizers.l2(0.01)}, half of what Keras' own l2 of that number is. */
     public Conv2D kernelRegularizer(Regularizer regularizer) {
         requireNotPlaced("kernelRegularizer");
         this.kernelRegularizer = regularizer;

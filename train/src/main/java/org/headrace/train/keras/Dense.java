@@ -58,7 +58,7 @@ public final class Dense extends Layer<Dense> {
         return this;
     }
 
-    /** A penalty on the kernel: {@code tf.regularizers.l2(0.01)}. */
+    /** A penalty on the kernel: {@code tf.regularizers.l2(0.01)}, half of what Keras' own l2 of that number is. */
     public Dense kernelRegularizer(Regularizer regularizer) {
         requireNotPlaced("kernelRegularizer");
         this.kernelRegularizer = regularizer;

@@ -18,6 +18,8 @@ import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.headrace.train.TrainOps;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models of layers, against the same graph made of ops, and against formulas in double precision. */
 class SequentialTest {
@@ -256,6 +258,31 @@ class SequentialTest {
         List<Tensor> after = model.getWeights();
         assertThat(after.get(0)).isEqualTo(before.get(0));
         assertThat(after.get(2)).isNotEqualTo(before.get(2));
+    }
+
+    @Test
+    void penaltiesJoinTheLoss() {
+        Sequential model = keras.sequential(
+                new Dense(1).kernelRegularizer(tf.regularizers.l2(0.5)).inputShape(3));
+        model.compile(new TrainOps(tf).gradientDescent(0.1), "mse");
+        List<Tensor> weights = List.of(Tensor.of(new float[][] {{1}, {2}, {3}}), Tensor.of(new float[] {0}));
+        model.setWeights(weights);
+        float[][] zeros = new float[2][3];
+        // 0.5 * (1 + 4 + 9) / 2; each weight loses 0.1 * 0.5 of itself
+        assertThat(model.fit(zeros, new float[2]).get("loss")).containsExactly(new double[] {3.5}, within(1e-6));
+        assertThat(model.getWeights().get(0).toDoubleArray())
+                .containsExactly(new double[] {0.95, 1.9, 2.85}, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd", "rmsprop", "adagrad", "adadelta", "adam", "adamax"})
+    void everyNamedOptimizerGoesDownhill(String name) {
+        Sequential model = twoLayers().compile(name, "mse");
+        model.setWeights(List.of(KERNEL, BIAS, LAST, new float[] {0}));
+        double[] losses = model.fit(X, Y, STEPS).get("loss");
+        for (int i = 1; i < 5; i++) {
+            assertThat(losses[i]).isLessThan(losses[i - 1]);
+        }
     }
 
     @Test
