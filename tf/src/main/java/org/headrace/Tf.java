@@ -18,6 +18,7 @@ import org.headrace.ops.state.Initializer;
 import org.headrace.train.TrainOps;
 import org.headrace.train.keras.KerasOps;
 import org.headrace.train.keras.LayerOps;
+import org.headrace.train.summary.SummaryOps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +44,15 @@ public final class Tf extends Ops {
     public final LayerOps layers;
     /** Models of layers: TensorFlow's {@code tf.keras}. */
     public final KerasOps keras;
+    /** Summaries of a run, for TensorBoard: TensorFlow's {@code tf.summary}. */
+    public final SummaryOps summary;
 
     private Tf(Ops ops) {
         super(ops);
         this.train = new TrainOps(ops);
         this.layers = new LayerOps(ops);
         this.keras = new KerasOps(ops);
+        this.summary = new SummaryOps(ops);
     }
 
     /** A new graph, and a {@code Tf} at its root. */

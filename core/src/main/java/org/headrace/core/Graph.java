@@ -254,6 +254,11 @@ public final class Graph {
                 .toList();
     }
 
+    /** The names of the collections that have members, sorted. */
+    public synchronized List<String> collectionNames() {
+        return collections.keySet().stream().sorted().toList();
+    }
+
     /** The graph-level seed of random ops, or null. */
     public synchronized @Nullable Long seed() {
         return seed;

@@ -7,6 +7,8 @@ import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,19 @@ import org.headrace.core.Output;
 import org.headrace.core.SessionConfig;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.interop.Checkpoints;
+import org.headrace.interop.EventReader;
+import org.headrace.interop.Example;
 import org.headrace.interop.GraphDefs;
+import org.headrace.interop.TfRecordReader;
+import org.headrace.interop.TfRecordWriter;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.Slice;
 import org.headrace.train.keras.Dense;
 import org.headrace.train.keras.Fit;
 import org.headrace.train.keras.Layer;
+import org.headrace.train.SaverOptions;
+import org.headrace.train.summary.FileWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -344,6 +353,42 @@ class FromTf1Test {
         try (var session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
             session.run(step, apply);
+        }
+    }
+
+    @Test
+    void files(@TempDir Path folder) throws IOException {
+        var w = tf.variable(1f, "w");
+        var loss = tf.square(w);
+        tf.summary.scalar("loss", loss);
+        var merged = tf.summary.mergeAll();
+        var saver = tf.train.saver();
+        assertThat(tf.train.saver(List.of(w)).variables()).containsOnlyKeys("w");
+        assertThat(tf.train.saver(Map.of("old/w", w)).variables()).containsOnlyKeys("old/w");
+        tf.train.saver(SaverOptions.defaults().withMaxToKeep(3).withSharded(true));
+        try (var session = tf.session();
+                var writer = new FileWriter(folder.resolve("logs"), tf.graph())) {
+            session.run(tf.globalVariablesInitializer());
+            var path = saver.save(session, folder.resolve("model.ckpt"), 100);
+            saver.restore(session, path);
+            assertThat(tf.train.latestCheckpoint(folder)).isEqualTo(path);
+            assertThat(Checkpoints.listVariables(path)).containsOnlyKeys("w");
+            assertThat(Checkpoints.loadVariable(path, "w").toFloat()).isEqualTo(1);
+            saver.exportMetaGraph(folder.resolve("model.meta"));
+            writer.addSummary(session.run(merged), 100);
+        }
+        try (var logs = Files.list(folder.resolve("logs"))) {
+            var file = logs.findFirst().orElseThrow();
+            try (var events = EventReader.open(file)) {
+                assertThat(events.read()).isNotNull();
+            }
+        }
+        var records = folder.resolve("records");
+        try (var out = TfRecordWriter.create(records)) {
+            out.write(Example.builder().put("x", 1f, 2f).put("label", 7L).build());
+        }
+        try (var in = TfRecordReader.open(records)) {
+            assertThat(in.read()).isNotNull();
         }
     }
 

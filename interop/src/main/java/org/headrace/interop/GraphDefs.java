@@ -77,7 +77,7 @@ public final class GraphDefs {
         }
     }
 
-    private static GraphDef message(Graph graph) {
+    static GraphDef message(Graph graph) {
         GraphDef.Builder message =
                 GraphDef.newBuilder().setVersions(VersionDef.newBuilder().setProducer(PRODUCER));
         long bytes = 0;

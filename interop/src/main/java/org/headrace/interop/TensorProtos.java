@@ -2,9 +2,12 @@ package org.headrace.interop;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.List;
 import org.headrace.core.DType;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.ResourceExhaustedException;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -14,6 +17,9 @@ import org.headrace.interop.proto.TensorShapeProto;
 
 /** Tensors, dtypes and shapes as TensorFlow's messages. */
 final class TensorProtos {
+    /** So many elements may stand for one value that is repeated. */
+    private static final int MOST_FILLED = 1 << 24;
+
     private TensorProtos() {}
 
     /**
@@ -43,22 +49,108 @@ final class TensorProtos {
                     + tensor.spec() + " takes " + bytes + " bytes");
         }
         byte[] content = new byte[(int) bytes];
-        ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        int length = tensor.size() * tensor.dtype().width();
-        switch (tensor.dtype().storage()) {
-            case FLOATS -> buffer.asFloatBuffer().put(tensor.floats(), 0, length);
-            case DOUBLES -> buffer.asDoubleBuffer().put(tensor.doubles(), 0, length);
-            case INTS -> buffer.asIntBuffer().put(tensor.ints(), 0, length);
-            case LONGS -> buffer.asLongBuffer().put(tensor.longs(), 0, length);
-            case SHORTS -> buffer.asShortBuffer().put(tensor.shorts(), 0, length);
-            case BYTES -> buffer.put(tensor.bytes(), 0, length);
-            case STRINGS -> throw new IllegalArgumentException("strings have no fixed size");
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        try {
+            TensorBytes.write(tensor, buffer::put);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return UnsafeByteOperations.unsafeWrap(content);
     }
 
+    /**
+     * The tensor that a message holds.
+     *
+     * @throws InvalidArgumentException if the message contradicts itself, or claims more elements than its size warrants
+     */
+    static Tensor tensor(TensorProto proto) {
+        return tensor(proto, DType.ofNumber(proto.getDtypeValue()), completeShape(proto.getTensorShape()));
+    }
+
+    /** The same, of a message whose dtype and shape are said elsewhere. */
+    static Tensor tensor(TensorProto proto, DType dtype, Shape shape) {
+        int size = shape.size();
+        if (!proto.getTensorContent().isEmpty() && dtype != DType.STRING) {
+            return ofContent(proto.getTensorContent(), dtype, shape);
+        }
+        List<?> values = values(proto, dtype);
+        int given = values.size() / dtype.width();
+        if (given > size || given < size && size > MOST_FILLED) {
+            throw new InvalidArgumentException("a tensor of shape " + shape + " has " + size + " elements, but " + given
+                    + " values are given");
+        }
+        Tensor tensor = Tensor.zeros(dtype, shape);
+        for (int i = 0; given > 0 && i < size * dtype.width(); i++) {
+            // The last value fills the rest.
+            int from = i < values.size() ? i : (given - 1) * dtype.width() + i % dtype.width();
+            set(tensor, i, values.get(from));
+        }
+        return tensor;
+    }
+
+    private static Tensor ofContent(ByteString content, DType dtype, Shape shape) {
+        if (content.size() != (long) shape.size() * dtype.bytes()) {
+            throw new InvalidArgumentException(
+                    dtype + " of shape " + shape + " does not take the " + content.size() + " bytes that are given");
+        }
+        Tensor tensor = Tensor.zeros(dtype, shape);
+        ByteBuffer bytes = content.asReadOnlyByteBuffer();
+        try {
+            TensorBytes.read(tensor, piece -> {
+                while (piece.hasRemaining()) {
+                    piece.put(bytes.get());
+                }
+            });
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return tensor;
+    }
+
+    private static List<?> values(TensorProto proto, DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> proto.getFloatValList();
+            case FLOAT64 -> proto.getDoubleValList();
+            case INT32, INT16, INT8, UINT8, UINT16 -> proto.getIntValList();
+            case INT64 -> proto.getInt64ValList();
+            case BOOL -> proto.getBoolValList();
+            case STRING -> proto.getStringValList();
+            case COMPLEX64 -> proto.getScomplexValList();
+            case COMPLEX128 -> proto.getDcomplexValList();
+            case FLOAT16, BFLOAT16 -> proto.getHalfValList();
+            case UINT32 -> proto.getUint32ValList();
+            case UINT64 -> proto.getUint64ValList();
+        };
+    }
+
+    private static void set(Tensor tensor, int i, Object value) {
+        switch (tensor.dtype().storage()) {
+            case FLOATS -> tensor.floats()[i] = (Float) value;
+            case DOUBLES -> tensor.doubles()[i] = (Double) value;
+            case INTS -> tensor.ints()[i] = (Integer) value;
+            case LONGS -> tensor.longs()[i] = (Long) value;
+            case SHORTS -> tensor.shorts()[i] = ((Integer) value).shortValue();
+            case BYTES -> tensor.bytes()[i] = value instanceof Boolean b ? (byte) (b ? 1 : 0) : ((Integer) value).byteValue();
+            case STRINGS -> tensor.strings()[i] = ((ByteString) value).toByteArray();
+        }
+    }
+
     static DataType dtype(DType dtype) {
         return DataType.forNumber(dtype.number());
+    }
+
+    /**
+     * The shape that a message holds, of which everything must be known.
+     *
+     * @throws InvalidArgumentException if it is not, or has more elements than can be counted
+     */
+    static Shape completeShape(TensorShapeProto proto) {
+        long[] dims = proto.getDimList().stream()
+                .mapToLong(TensorShapeProto.Dim::getSize)
+                .toArray();
+        Shape shape = proto.getUnknownRank() ? Shape.unknown() : Shape.of(dims);
+        shape.elements(); // which complains
+        return shape;
     }
 
     static TensorShapeProto shape(Shape shape) {

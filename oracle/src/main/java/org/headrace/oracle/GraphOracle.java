@@ -65,7 +65,7 @@ public final class GraphOracle implements AutoCloseable {
         return TensorValue.of(dtype, elements, tensor.shape().dims());
     }
 
-    private static Tensor fromTensorFlow(TensorValue value) {
+    static Tensor fromTensorFlow(TensorValue value) {
         DType dtype = DType.ofNumber(value.dtype().getNumber());
         Shape shape = Shape.of(value.shapeArray());
         return dtype == DType.BOOL

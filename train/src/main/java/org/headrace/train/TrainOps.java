@@ -1,11 +1,16 @@
 package org.headrace.train;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.headrace.core.AlreadyExistsException;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
+import org.headrace.interop.CheckpointState;
+import org.headrace.interop.Checkpoints;
 import org.headrace.ops.Ops;
 import org.jspecify.annotations.Nullable;
 
@@ -85,5 +90,66 @@ public final class TrainOps implements OptimizerOps, ScheduleOps {
     public Output getOrCreateGlobalStep() {
         Output step = getGlobalStep();
         return step == null ? createGlobalStep() : step;
+    }
+
+    /**
+     * Saves and restores all variables made so far: make it last.
+     *
+     * @see Saver
+     */
+    public Saver saver() {
+        return saver(SaverOptions.defaults());
+    }
+
+    /** The same, in another way than by default. */
+    public Saver saver(SaverOptions options) {
+        return saver(tf.globalVariables(), options);
+    }
+
+    /** Saves and restores these variables, under their own names. */
+    public Saver saver(List<Output> varList) {
+        return saver(varList, SaverOptions.defaults());
+    }
+
+    /** The same, in another way than by default. */
+    public Saver saver(List<Output> varList, SaverOptions options) {
+        Map<String, Output> named = new LinkedHashMap<>();
+        for (Output variable : varList) {
+            if (named.put(variable.op().name(), variable) != null) {
+                throw new InvalidArgumentException(
+                        "At least two variables have the same name: " + variable.op().name());
+            }
+        }
+        return saver(named, options);
+    }
+
+    /** Saves and restores variables under other names than their own: those that a checkpoint has for them. */
+    public Saver saver(Map<String, Output> varList) {
+        return saver(varList, SaverOptions.defaults());
+    }
+
+    /** The same, in another way than by default. */
+    public Saver saver(Map<String, Output> varList, SaverOptions options) {
+        return new Saver(tf, varList, options);
+    }
+
+    /** The latest checkpoint of a directory, or null if there is none. */
+    public @Nullable Path latestCheckpoint(Path directory) {
+        return Checkpoints.latestCheckpoint(directory);
+    }
+
+    /** What the file {@code checkpoint} of a directory tells, or null if there is none. */
+    public @Nullable CheckpointState getCheckpointState(Path directory) {
+        return Checkpoints.getCheckpointState(directory, Checkpoints.STATE_FILE);
+    }
+
+    /** Names {@code modelCheckpointPath} the latest checkpoint of a directory, and all that it has, the oldest first. */
+    public void updateCheckpointState(Path directory, Path modelCheckpointPath, List<Path> allModelCheckpointPaths) {
+        List<String> all = allModelCheckpointPaths.stream().map(Path::toString).toList();
+        Checkpoints.updateCheckpointState(
+                directory,
+                new CheckpointState(modelCheckpointPath.toString(), all, List.of(), 0),
+                Checkpoints.STATE_FILE,
+                false);
     }
 }

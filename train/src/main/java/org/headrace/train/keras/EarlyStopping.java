@@ -1,7 +1,6 @@
 package org.headrace.train.keras;
 
 import java.util.List;
-import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class EarlyStopping implements Callback {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStopping.class);
 
-    private final String monitor;
+    private Monitor monitor;
     private int patience;
     private double minDelta;
-    private boolean greaterIsBetter;
     private boolean restoreBestWeights;
 
     private double best;
@@ -32,8 +30,7 @@ public final class EarlyStopping implements Callback {
 
     /** Watches the number of this name. */
     public EarlyStopping(String monitor) {
-        this.monitor = monitor;
-        this.greaterIsBetter = monitor.contains("acc");
+        this.monitor = Monitor.of(monitor);
     }
 
     /** After how many epochs without progress training ends, by default 0: at the first one. */
@@ -50,13 +47,7 @@ public final class EarlyStopping implements Callback {
 
     /** {@code "min"}, {@code "max"}, or {@code "auto"} to tell by the name. */
     public EarlyStopping mode(String mode) {
-        this.greaterIsBetter = switch (mode) {
-            case "min" -> false;
-            case "max" -> true;
-            case "auto" -> monitor.contains("acc");
-            default ->
-                throw new InvalidArgumentException("EarlyStopping has no mode '" + mode + "': min, max or auto");
-        };
+        this.monitor = monitor.mode(mode);
         return this;
     }
 
@@ -73,7 +64,7 @@ public final class EarlyStopping implements Callback {
 
     @Override
     public void onTrainBegin(Sequential model, Plan plan) {
-        best = greaterIsBetter ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        best = monitor.worst();
         wait = 0;
         stoppedEpoch = 0;
         bestWeights = List.of();
@@ -81,13 +72,8 @@ public final class EarlyStopping implements Callback {
 
     @Override
     public void onEpochEnd(Sequential model, int epoch, Logs logs) {
-        if (!logs.has(monitor)) {
-            throw new InvalidArgumentException("EarlyStopping watches '" + monitor + "', which is not there. "
-                    + Known.suggest(monitor, logs.names())
-                    + (monitor.startsWith("val_") ? ". For val_... give fit a validationSplit or validationData" : ""));
-        }
-        double current = logs.get(monitor);
-        if (greaterIsBetter ? current - minDelta > best : current + minDelta < best) {
+        double current = monitor.in(logs, "EarlyStopping");
+        if (monitor.isBetter(current, best, minDelta)) {
             best = current;
             wait = 0;
             bestWeights = restoreBestWeights ? model.getWeights() : List.of();

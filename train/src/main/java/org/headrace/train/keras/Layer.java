@@ -149,14 +149,16 @@ public abstract class Layer<L extends Layer<L>> {
     }
 
     /** Gives the layer its name in this scope. */
-    final void place(Ops tf) {
+    final Ops place(Ops tf) {
         if (place != null) {
             throw new InvalidArgumentException(
                     "Layer " + name() + " is part of a network already: make another one with the same settings");
         }
-        place = name == null ? tf.defaultVariableScope(defaultName) : tf.variableScope(name);
-        String scope = place.variableScopeName();
+        Ops opened = name == null ? tf.defaultVariableScope(defaultName) : tf.variableScope(name);
+        String scope = opened.variableScopeName();
         name = scope.substring(tf.variableScopeName().length(), scope.length() - 1);
+        place = opened;
+        return opened;
     }
 
     /** The shape of one example, if it was given. */
@@ -178,15 +180,13 @@ public abstract class Layer<L extends Layer<L>> {
     }
 
     final Output apply(Ops tf, Output inputs, Call call) {
-        if (place == null) {
-            place(tf);
-        }
         if (firstOutput != null) {
             return call.in(tf.scope(name()));
         }
-        build(place, inputs.dtype(), inputs.shape());
+        Ops first = place == null ? place(tf) : place;
+        build(first, inputs.dtype(), inputs.shape());
         firstInput = inputs;
-        firstOutput = call.in(place);
+        firstOutput = call.in(first);
         return firstOutput;
     }
 

@@ -1,5 +1,6 @@
 package org.headrace.train.keras;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -16,8 +17,12 @@ import org.headrace.core.PreparedRun;
 import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.interop.Checkpoints;
 import org.headrace.ops.Ops;
 import org.headrace.train.Optimizer;
+import org.headrace.train.Saver;
+import org.headrace.train.SaverOptions;
+import org.headrace.train.TrainOps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +53,7 @@ public final class Sequential implements AutoCloseable {
     private @Nullable Compiled compiled;
     private @Nullable Objective objective;
     private @Nullable Session session;
+    private @Nullable Saver saver;
     private boolean stopped;
 
     Sequential(Ops tf, String name) {
@@ -347,6 +353,26 @@ public final class Sequential implements AutoCloseable {
         for (int i = 0; i < weights.size(); i++) {
             set(weights.get(i), values.get(i));
         }
+    }
+
+    /** Saves {@link #weights} as a checkpoint of TensorFlow's; its directory must be there. */
+    public void saveWeights(Path path) {
+        saver().save(session(), path, null, Checkpoints.STATE_FILE, false);
+    }
+
+    /** Gives {@link #weights} the values of a checkpoint, all or, if anything does not fit, none. */
+    public void loadWeights(Path path) {
+        saver().restore(session(), path);
+    }
+
+    private Saver saver() {
+        output();
+        Saver mine = saver;
+        if (mine == null) {
+            mine = new TrainOps(tf).saver(weights(), SaverOptions.defaults().withMaxToKeep(0));
+        }
+        saver = mine;
+        return mine;
     }
 
     private void set(Output variable, Object value) {

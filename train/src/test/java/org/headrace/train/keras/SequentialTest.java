@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT64;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.Graph;
@@ -283,6 +285,23 @@ class SequentialTest {
         for (int i = 1; i < 5; i++) {
             assertThat(losses[i]).isLessThan(losses[i - 1]);
         }
+    }
+
+    @Test
+    void aStepAllocatesNothingOnceBothSizesHaveBeenSeen() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long[] allocated = new long[2000];
+        Sequential model = keras.sequential(new Dense(4).activation("relu").inputShape(3), new Dropout(0.5), new Dense(1));
+        model.compile("adam", "mse", "mae");
+        int examples = 2 * allocated.length - 1;
+        model.fit(new float[examples][3], new float[examples], new Fit()
+                .epochs(8)
+                .batchSize(2)
+                .callbacks(new LambdaCallback().onBatchEnd(
+                        (m, batch, seen, logs) -> allocated[batch] = threads.getThreadAllocatedBytes(thread))));
+        long bytes = allocated[allocated.length - 1] - allocated[0];
+        assertThat(bytes).as("one object a step would be 16 bytes a step").isLessThan(8L * allocated.length);
     }
 
     @Test

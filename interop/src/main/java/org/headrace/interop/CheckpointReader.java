@@ -1,0 +1,90 @@
+package org.headrace.interop;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import org.headrace.core.DataLossException;
+import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.NotFoundException;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+
+/**
+ * Reads a checkpoint, of one or several shards, without a graph: TensorFlow's {@code tf.train.NewCheckpointReader}. Format
+ * V2, and V1, which TensorFlow wrote before 1.0.
+ *
+ * <p>Partitioned variables are put together. Every checksum is verified: what is damaged is an error, never a value. No
+ * memory is taken for more than the files can hold.
+ */
+public final class CheckpointReader implements Closeable {
+    private final Path prefix;
+    private final CheckpointFormat format;
+
+    private CheckpointReader(Path prefix, CheckpointFormat format) {
+        this.prefix = prefix;
+        this.format = format;
+    }
+
+    /**
+     * Opens a checkpoint.
+     *
+     * @param prefix what the names of its files begin with: {@code model.ckpt-100}
+     * @throws NotFoundException if there is none
+     * @throws DataLossException if it is damaged
+     */
+    public static CheckpointReader open(Path prefix) {
+        if (BundleReader.exists(prefix)) {
+            return new CheckpointReader(prefix, BundleReader.open(prefix));
+        }
+        return new CheckpointReader(prefix, SavedSlicesReader.open(prefix));
+    }
+
+    /** Dtype and shape of each tensor, by name. */
+    public SortedMap<String, TensorSpec> tensors() {
+        return format.tensors();
+    }
+
+    /** Whether there is a tensor of this name. */
+    public boolean contains(String name) {
+        return tensors().containsKey(name);
+    }
+
+    /**
+     * The value of a tensor.
+     *
+     * @throws NotFoundException if there is none of this name
+     * @throws DataLossException if it is damaged
+     */
+    public Tensor read(String name) {
+        if (!contains(name)) {
+            throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
+        }
+        return format.read(name);
+    }
+
+    /**
+     * A slice of a tensor.
+     *
+     * @param shapeAndSlice the tensor's shape and the slice as TensorFlow's {@code RestoreV2} takes it, {@code "4 6 -:0,2"};
+     *     empty for the whole
+     * @throws InvalidArgumentException if the tensor is not of this shape
+     */
+    public Tensor read(String name, String shapeAndSlice) {
+        Tensor whole = read(name);
+        if (shapeAndSlice.isEmpty()) {
+            return whole;
+        }
+        TensorSlice.Placed placed = TensorSlice.parse(shapeAndSlice);
+        if (!placed.whole().equals(whole.shape())) {
+            throw new InvalidArgumentException("Shape in shape_and_slice spec "
+                    + placed.whole().toBrackets() + " does not match the shape stored in checkpoint " + prefix + ": "
+                    + whole.shape().toBrackets() + " (tensor '" + name + "')");
+        }
+        return SlicedTensor.take(placed.slice(), whole);
+    }
+
+    @Override
+    public void close() {
+        format.close();
+    }
+}

@@ -1,0 +1,250 @@
+package org.headrace.interop;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.TextFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.headrace.core.DataLossException;
+import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.NotFoundException;
+import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
+import org.headrace.interop.proto.BundleEntryProto;
+import org.headrace.interop.proto.BundleHeaderProto;
+import org.headrace.interop.proto.CheckpointStateProto;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checkpoints as wholes: which there are in a directory, what they hold, how they are put together and removed. Paths are
+ * what the names of a checkpoint's files begin with, {@code model.ckpt-100}.
+ */
+public final class Checkpoints {
+    /** The usual name of the file that tells which checkpoints a directory has. */
+    public static final String STATE_FILE = "checkpoint";
+
+    private static final long LONGEST_STATE = 1 << 26;
+
+    private Checkpoints() {}
+
+    /** The latest checkpoint of a directory, or null if there is none: TensorFlow's {@code tf.train.latest_checkpoint}. */
+    public static @Nullable Path latestCheckpoint(Path directory) {
+        return latestCheckpoint(directory, STATE_FILE);
+    }
+
+    /** The same, told by a file of another name. */
+    public static @Nullable Path latestCheckpoint(Path directory, String latestFilename) {
+        CheckpointState state = getCheckpointState(directory, latestFilename);
+        if (state == null || state.modelCheckpointPath().isEmpty()) {
+            return null;
+        }
+        Path latest = Path.of(state.modelCheckpointPath());
+        return checkpointExists(latest) ? latest : null;
+    }
+
+    /** Whether there are files of this checkpoint: TensorFlow's {@code tf.train.checkpoint_exists}. */
+    public static boolean checkpointExists(Path prefix) {
+        if (BundleReader.exists(prefix) || Files.isRegularFile(prefix)) {
+            return true;
+        }
+        return !siblings(prefix, "-\\d{5}-of-\\d{5}").isEmpty();
+    }
+
+    /**
+     * What the state file of a directory tells, or null if there is none: TensorFlow's {@code tf.train.get_checkpoint_state}.
+     * Paths that are relative to the directory come back with it in front.
+     *
+     * @throws DataLossException if the file is no such file
+     */
+    public static @Nullable CheckpointState getCheckpointState(Path directory, String latestFilename) {
+        Path file = directory.resolve(latestFilename);
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        CheckpointStateProto.Builder proto = CheckpointStateProto.newBuilder();
+        try {
+            if (Files.size(file) > LONGEST_STATE) {
+                throw new DataLossException(file + " is no list of checkpoints: it has " + Files.size(file) + " bytes");
+            }
+            TextFormat.merge(Files.readString(file), proto);
+        } catch (TextFormat.ParseException e) {
+            throw new DataLossException(
+                    file + " is no list of checkpoints: " + e.getMessage() + ". Delete it and name the checkpoint", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+        }
+        return new CheckpointState(
+                inDirectory(directory, proto.getModelCheckpointPath()),
+                proto.getAllModelCheckpointPathsList().stream()
+                        .map(path -> inDirectory(directory, path))
+                        .toList(),
+                proto.getAllModelCheckpointTimestampsList(),
+                proto.getLastPreservedTimestamp());
+    }
+
+    private static String inDirectory(Path directory, String path) {
+        return path.isEmpty() ? path : directory.resolve(path).toString();
+    }
+
+    /**
+     * Replaces the state file of a directory, in one instant: TensorFlow's {@code tf.train.update_checkpoint_state}.
+     * Relative paths are written relative to the directory, as TensorFlow does.
+     *
+     * @param relative whether absolute paths are written so too, so that the directory can be moved
+     */
+    public static void updateCheckpointState(
+            Path directory, CheckpointState state, String latestFilename, boolean relative) {
+        CheckpointStateProto.Builder proto = CheckpointStateProto.newBuilder()
+                .setModelCheckpointPath(written(directory, state.modelCheckpointPath(), relative));
+        for (String path : state.allModelCheckpointPaths()) {
+            proto.addAllModelCheckpointPaths(written(directory, path, relative));
+        }
+        proto.addAllAllModelCheckpointTimestamps(state.allModelCheckpointTimestamps());
+        proto.setLastPreservedTimestamp(state.lastPreservedTimestamp());
+        Path file = directory.resolve(latestFilename);
+        try {
+            DurableFiles.write(
+                    file, TextFormat.printer().printToString(proto).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+        }
+    }
+
+    private static String written(Path directory, String path, boolean relative) {
+        Path given = Path.of(path);
+        if (given.isAbsolute() && !relative) {
+            return path;
+        }
+        Path from = directory.toAbsolutePath().normalize();
+        Path to = given.toAbsolutePath().normalize();
+        return from.getRoot() != null && from.getRoot().equals(to.getRoot())
+                ? from.relativize(to).toString()
+                : path;
+    }
+
+    /** Dtype and shape of each tensor, by name: TensorFlow's {@code tf.train.list_variables}. */
+    public static SortedMap<String, TensorSpec> listVariables(Path prefix) {
+        try (CheckpointReader reader = CheckpointReader.open(prefix)) {
+            return new TreeMap<>(reader.tensors());
+        }
+    }
+
+    /** The value of one tensor: TensorFlow's {@code tf.train.load_variable}. */
+    public static Tensor loadVariable(Path prefix, String name) {
+        try (CheckpointReader reader = CheckpointReader.open(prefix)) {
+            return reader.read(name);
+        }
+    }
+
+    /** Deletes a checkpoint and its {@code .meta} file, the index first: TensorFlow's {@code tf.train.remove_checkpoint}. */
+    public static void removeCheckpoint(Path prefix) {
+        delete(List.of(BundleFiles.index(prefix)));
+        delete(siblings(prefix, "\\.data-\\d{5}-of-\\d{5}|\\.meta"));
+    }
+
+    /**
+     * Deletes what a writer that was killed has left behind: unfinished files of checkpoints whose names begin with this
+     * one's, numbered or not.
+     */
+    public static void removeUnfinished(Path prefix) {
+        delete(siblings(prefix, "(-\\d+)?\\.(data-\\d{5}-of-\\d{5}|index|meta)\\" + DurableFiles.UNFINISHED));
+    }
+
+    private static void delete(List<Path> files) {
+        for (Path file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be deleted: " + e, e);
+            }
+        }
+    }
+
+    /** The files whose names are that of the prefix and then something that matches. */
+    private static List<Path> siblings(Path prefix, String suffix) {
+        List<Path> files = new ArrayList<>();
+        Path directory = prefix.toAbsolutePath().getParent();
+        Path name = prefix.getFileName();
+        if (directory == null || name == null || !Files.isDirectory(directory)) {
+            return files;
+        }
+        DirectoryStream.Filter<Path> ours = file -> {
+            String other = file.getFileName().toString();
+            return other.startsWith(name.toString())
+                    && other.substring(name.toString().length()).matches(suffix);
+        };
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ours)) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be listed: " + e, e);
+        }
+        return files;
+    }
+
+    /**
+     * Makes one checkpoint of several, of which each has some of the tensors: TensorFlow's {@code MergeBundles}. Their files
+     * become those of the new one, they themselves are gone.
+     *
+     * @throws InvalidArgumentException if two of them have the same tensor
+     */
+    public static void merge(List<Path> prefixes, Path merged) {
+        SortedMap<ByteString, ByteString> entries = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+        List<Path> data = new ArrayList<>();
+        try {
+            for (Path prefix : prefixes) {
+                data.addAll(addEntries(prefix, entries, data.size()));
+            }
+            int shards = BundleFiles.freeShards(merged, data.size());
+            for (int i = 0; i < data.size(); i++) {
+                DurableFiles.rename(data.get(i), BundleFiles.data(merged, i, shards));
+            }
+            BundleFiles.publish(merged, entries, data.size(), shards);
+            for (Path prefix : prefixes) {
+                Files.deleteIfExists(BundleFiles.index(prefix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoints " + prefixes + " cannot be made one, " + merged + ": " + e, e);
+        }
+    }
+
+    /** Adds the entries of one checkpoint, whose shards come after {@code before} others, and returns these shards. */
+    private static List<Path> addEntries(Path prefix, SortedMap<ByteString, ByteString> entries, int before) {
+        List<Path> data = new ArrayList<>();
+        try (TableReader table = TableReader.open(BundleFiles.index(prefix))) {
+            table.forEach(entry -> {
+                try {
+                    if (entry.key().isEmpty()) {
+                        int shards = BundleHeaderProto.parseFrom(entry.value()).getNumShards();
+                        for (int i = 0; i < shards; i++) {
+                            data.add(BundleFiles.data(prefix, i, shards));
+                        }
+                        return;
+                    }
+                    BundleEntryProto.Builder merged = BundleEntryProto.parseFrom(entry.value()).toBuilder();
+                    merged.setShardId(merged.getShardId() + before);
+                    ByteString other = entries.get(entry.key());
+                    if (other != null) {
+                        merged.addAllSlices(BundleEntryProto.parseFrom(other).getSlicesList());
+                        if (merged.getSlicesCount() == 0) {
+                            throw new InvalidArgumentException(
+                                    "Duplicate tensor keyed by " + entry.key().toStringUtf8() + " encountered, when merging "
+                                            + prefix);
+                        }
+                    }
+                    entries.put(entry.key(), merged.build().toByteString());
+                } catch (InvalidProtocolBufferException e) {
+                    throw new DataLossException(BundleFiles.index(prefix) + " is damaged: " + e.getMessage(), e);
+                }
+            });
+        }
+        return data;
+    }
+}
