@@ -16,6 +16,8 @@ import org.headrace.ops.Regularizer;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.state.Initializer;
 import org.headrace.train.TrainOps;
+import org.headrace.train.keras.KerasOps;
+import org.headrace.train.keras.LayerOps;
 import org.headrace.train.summary.SummaryOps;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,18 @@ import org.jspecify.annotations.Nullable;
 public final class Tf extends Ops {
     /** Optimizers and what belongs to them: TensorFlow's {@code tf.train}. */
     public final TrainOps train;
+    /** Layers as functions: TensorFlow's {@code tf.layers}. */
+    public final LayerOps layers;
+    /** Models of layers: TensorFlow's {@code tf.keras}. */
+    public final KerasOps keras;
     /** Summaries of a run, for TensorBoard: TensorFlow's {@code tf.summary}. */
     public final SummaryOps summary;
 
     private Tf(Ops ops) {
         super(ops);
         this.train = new TrainOps(ops);
+        this.layers = new LayerOps(ops);
+        this.keras = new KerasOps(ops);
         this.summary = new SummaryOps(ops);
     }
 
@@ -121,6 +129,11 @@ public final class Tf extends Ops {
     @Override
     public Tf variableScope(String name, Reuse reuse, Initializer initializer) {
         return new Tf(super.variableScope(name, reuse, initializer));
+    }
+
+    @Override
+    public Tf defaultVariableScope(String defaultName) {
+        return new Tf(super.defaultVariableScope(defaultName));
     }
 
     @Override

@@ -40,6 +40,9 @@ import org.headrace.train.data.CsvReader;
 import org.headrace.train.data.Dataset;
 import org.headrace.train.data.Element;
 import org.headrace.train.data.Mnist;
+import org.headrace.train.keras.Dense;
+import org.headrace.train.keras.Fit;
+import org.headrace.train.keras.Layer;
 import org.headrace.train.SaverOptions;
 import org.headrace.train.summary.FileWriter;
 import org.junit.jupiter.api.Test;
@@ -297,6 +300,33 @@ class FromTf1Test {
             assertThat(session.run(tf.losses.meanSquaredError(labels, x)).toFloat())
                     .isCloseTo(19f / 3, within(1e-6f));
         }
+    }
+
+    @Test
+    void layersAndKeras() {
+        var x = tf.placeholder(FLOAT32, Shape.of(-1, 3), "x");
+        var image = tf.placeholder(FLOAT32, Shape.of(-1, 4, 4, 1), "image");
+        assertThat(tf.layers.dense(x, 10, "relu").name()).isEqualTo("dense/Relu:0");
+        assertThat(tf.withName("fc1").layers.dense(x, new Dense(10).useBias(false)).name())
+                .isEqualTo("fc1/MatMul:0");
+        assertThat(tf.layers.conv2d(image, 8, 3, "same", "relu").shape()).isEqualTo(Shape.of(-1, 4, 4, 8));
+        assertThat(tf.layers.maxPooling2d(image, 2, 2).shape()).isEqualTo(Shape.of(-1, 2, 2, 1));
+        assertThat(tf.layers.averagePooling2d(image, 2, 2).shape()).isEqualTo(Shape.of(-1, 2, 2, 1));
+        assertThat(tf.layers.flatten(image).shape()).isEqualTo(Shape.of(-1, 16));
+        assertThat(tf.layers.dropout(x, 0.4, true).shape()).isEqualTo(x.shape());
+        assertThat(tf.layers.batchNormalization(x, true).shape()).isEqualTo(x.shape());
+        assertThat(tf.graph().collection(Layer.UPDATE_OPS, Output.class)).hasSize(2);
+
+        float[][] xs = {{0, 1}, {1, 1}};
+        float[][] ys = {{1}, {0}};
+        var model = tf.keras.sequential();
+        model.add(new Dense(3).activation("sigmoid"));
+        model.add(new Dense(1));
+        model.compile("sgd", "mse");
+        var h = model.fit(xs, ys, new Fit().epochs(5));
+        assertThat(h.get("loss")).hasSize(5);
+        assertThat(model.predict(xs).shape()).isEqualTo(Shape.of(2, 1));
+        assertThat(model.evaluate(xs, ys).get("loss")).isPositive();
     }
 
     @Test

@@ -40,6 +40,7 @@ class PagesTest {
         "docs/add-an-op.md,    AddAnOpTest",
         "docs/performance.md,  PerformanceTest",
         "docs/data.md,         DataTest",
+        "docs/keras.md,        KerasTest",
     })
     void javaBlocksAreRegionsOfCodeThatRuns(String page, String className) throws IOException {
         Map<String, String> regions = regions(className);

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             GradientsNotebook.class,
             Tour.class,
             DigitsNetwork.class,
+            Keras.class,
             SignLanguage.class
         })
 public final class Main implements Runnable {

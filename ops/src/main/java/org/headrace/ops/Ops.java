@@ -121,6 +121,14 @@ public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, In
         return at(scope.openVariableScope(name, reuse, initializer, regularizer));
     }
 
+    /**
+     * Opens a variable scope for a layer: named as {@code withName} said, else {@code defaultName}, {@code defaultName_1},
+     * ..., the first that has not been opened inside this scope. TensorFlow's {@code tf.variable_scope(name, default_name)}.
+     */
+    public Ops defaultVariableScope(String defaultName) {
+        return at(scope.openDefaultVariableScope(defaultName));
+    }
+
     /** What {@code getVariable} puts before names, with its trailing {@code /}, empty at the root. */
     public String variableScopeName() {
         return scope.variableScope().prefix();

@@ -36,7 +36,7 @@ record Scope(
         @Nullable Op colocatedWith,
         VariableScope variableScope) {
     static Scope root(Graph graph) {
-        return new Scope(graph, "", null, "", List.of(), List.of(), null, VariableScope.ROOT);
+        return new Scope(graph, "", null, "", List.of(), List.of(), null, VariableScope.root());
     }
 
     Scope withName(@Nullable String newName) {
@@ -72,6 +72,11 @@ record Scope(
         String names = newName.isEmpty() ? prefix : graph.openScope(prefix, newName);
         VariableScope opened = variableScope.open(newName, reuse, initializer, regularizer);
         return new Scope(graph, names, null, device, controls, waiting, colocatedWith, opened);
+    }
+
+    /** Opens the variable scope of the name that {@code withName} said, or of {@code defaultName}, made unique. */
+    Scope openDefaultVariableScope(String defaultName) {
+        return openVariableScope(name == null ? variableScope.unopened(defaultName) : name, Reuse.NEVER, null, null);
     }
 
     /** Opens the name scope that an op with parts of its own gets: its own name, made unique. */

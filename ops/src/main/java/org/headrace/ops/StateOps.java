@@ -96,8 +96,12 @@ public interface StateOps extends OpBuilder {
         return Variables.get(withName(name), shape, dtype, initializer, true);
     }
 
-    /** The same; only trainable variables are changed by optimizers that are not told which variables to change. */
-    default Output getVariable(String name, Shape shape, DType dtype, Initializer initializer, boolean trainable) {
+    /**
+     * The same; only trainable variables are changed by optimizers that are not told which variables to change. With null for
+     * the initializer, the scope's or the default.
+     */
+    default Output getVariable(
+            String name, Shape shape, DType dtype, @Nullable Initializer initializer, boolean trainable) {
         return Variables.get(withName(name), shape, dtype, initializer, trainable);
     }
 
