@@ -43,9 +43,7 @@ final class Clipping {
      */
     static Output byNorm(Ops s, Output t, int[] axes, UnaryOperator<Output> scaled, UnaryOperator<Output> atLeast) {
         Output squares = s.withName("mul").mul(t, t);
-        Output sum = axes.length == 0
-                ? s.reduceSum(squares, everyAxis(s, t), true)
-                : s.reduceSum(squares, axes, true);
+        Output sum = axes.length == 0 ? s.reduceSum(squares, everyAxis(s, t), true) : s.reduceSum(squares, axes, true);
         Output positive = s.greater(sum, 0);
         Output safe = s.where(positive, sum, s.onesLike(sum)); // the gradient of sqrt at 0 is not finite
         Output norm = s.where(positive, s.sqrt(safe), sum);
@@ -54,9 +52,7 @@ final class Clipping {
     }
 
     private static Output everyAxis(Ops s, Output t) {
-        return t.shape().hasRank()
-                ? s.constant(Tensor.of(Axes.all(t)), "Const")
-                : s.range(0, s.rank(t), 1);
+        return t.shape().hasRank() ? s.constant(Tensor.of(Axes.all(t)), "Const") : s.range(0, s.rank(t), 1);
     }
 
     static Output globalNorm(Ops s, List<Output> ts) {

@@ -104,11 +104,8 @@ public interface ClippingOps extends OpBuilder {
         Output norm = useNorm == null ? globalNorm(ts) : useNorm;
         Ops s = scoped("clip_by_global_norm");
         return Clipping.byGlobalNorm(
-                s,
-                ts,
-                norm,
-                one -> s.withName("truediv").div(one, clipNorm),
-                x -> s.withName("mul").mul(clipNorm, x));
+                s, ts, norm, one -> s.withName("truediv").div(one, clipNorm), x -> s.withName("mul")
+                        .mul(clipNorm, x));
     }
 
     /** The same with a bound, a scalar, that is computed. */
@@ -116,11 +113,8 @@ public interface ClippingOps extends OpBuilder {
         Output norm = useNorm == null ? globalNorm(ts) : useNorm;
         Ops s = scoped("clip_by_global_norm");
         return Clipping.byGlobalNorm(
-                s,
-                ts,
-                norm,
-                one -> s.withName("truediv").div(one, clipNorm),
-                x -> s.withName("mul").mul(clipNorm, x));
+                s, ts, norm, one -> s.withName("truediv").div(one, clipNorm), x -> s.withName("mul")
+                        .mul(clipNorm, x));
     }
 
     /** {@link #clipByGlobalNorm} of gradients. */

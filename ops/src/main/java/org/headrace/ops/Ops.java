@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: {@link #withName}, {@link #scope}, {@link #withDevice} and {@link #withControlDependencies} return another
  * {@code Ops} for the same graph. A variable given as input stands for its value.
  */
-public class Ops implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps, ClippingOps {
+public class Ops
+        implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps, ClippingOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */

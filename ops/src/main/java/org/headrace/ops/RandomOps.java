@@ -91,7 +91,8 @@ public final class RandomOps {
         Output dims = dims(scope, shape);
         Output center = scope.constant(Tensor.of(stddev.dtype(), mean), "mean");
         Seeds seeds = Seeds.of(scope.graph(), null);
-        return spread(scope, new RandomStandardNormal(stddev.dtype(), seeds.seed(), seeds.seed2()), dims, center, stddev);
+        return spread(
+                scope, new RandomStandardNormal(stddev.dtype(), seeds.seed(), seeds.seed2()), dims, center, stddev);
     }
 
     /** The same of a shape that is computed, a vector of integers. */

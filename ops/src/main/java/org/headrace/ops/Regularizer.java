@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Regularizer {
     /** The penalty, a scalar, or null for none. */
-    @Nullable Output penalty(Ops tf, Output weights);
+    @Nullable
+    Output penalty(Ops tf, Output weights);
 }

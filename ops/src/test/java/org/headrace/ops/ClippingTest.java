@@ -137,7 +137,8 @@ class ClippingTest {
         List<Gradient> gradients = List.of(Gradient.of(x), Gradient.NONE, sparse);
         ClippingOps.ClippedGradients clipped = tf.clipGradientsByGlobalNorm(gradients, 6.5);
         assertThat(clipped.gradients().get(1)).isEqualTo(Gradient.NONE);
-        Gradient.IndexedSlices slices = (Gradient.IndexedSlices) clipped.gradients().get(2);
+        Gradient.IndexedSlices slices =
+                (Gradient.IndexedSlices) clipped.gradients().get(2);
         assertThat(run(slices.values())).containsExactly(new float[] {6, 0}, within(1e-6f));
         assertThat(run(((Gradient.Dense) clipped.gradients().get(0)).value()))
                 .containsExactly(new float[] {1.5f, -2}, within(1e-6f));

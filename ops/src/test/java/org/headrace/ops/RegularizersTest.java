@@ -27,11 +27,7 @@ class RegularizersTest {
 
     private Output get(String name, Regularizer regularizer) {
         return tf.getVariable(
-                name,
-                Shape.of(3),
-                DType.FLOAT32,
-                tf.initializers.constant(new float[] {1, -2, 3}),
-                regularizer);
+                name, Shape.of(3), DType.FLOAT32, tf.initializers.constant(new float[] {1, -2, 3}), regularizer);
     }
 
     @Test

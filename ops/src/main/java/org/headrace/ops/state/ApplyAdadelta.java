@@ -34,8 +34,10 @@ public record ApplyAdadelta(boolean useLocking) implements Applying {
         Expr grad = inputs.get(6);
         Expr accum = inputs.get(1).times(rho).plus(grad.times(grad).times(rest));
         Expr before = inputs.get(2);
-        Expr update = before.plus(epsilon).sqrt().times(accum.plus(epsilon).rsqrt()).times(grad);
+        Expr update =
+                before.plus(epsilon).sqrt().times(accum.plus(epsilon).rsqrt()).times(grad);
         Expr variable = inputs.get(0).minus(update.times(inputs.get(3)));
-        return List.of(variable, accum, before.times(rho).plus(update.times(update).times(rest)));
+        return List.of(
+                variable, accum, before.times(rho).plus(update.times(update).times(rest)));
     }
 }

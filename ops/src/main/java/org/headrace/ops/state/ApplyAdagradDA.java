@@ -18,7 +18,8 @@ import org.headrace.core.Expr;
 public record ApplyAdagradDA(boolean useLocking) implements Applying {
     @Override
     public List<String> arguments() {
-        return List.of("var", "gradient_accumulator", "gradient_squared_accumulator", "grad", "lr", "l1", "l2", "global_step");
+        return List.of(
+                "var", "gradient_accumulator", "gradient_squared_accumulator", "grad", "lr", "l1", "l2", "global_step");
     }
 
     @Override

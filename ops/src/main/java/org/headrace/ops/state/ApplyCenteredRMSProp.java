@@ -34,7 +34,9 @@ public record ApplyCenteredRMSProp(boolean useLocking) implements Applying {
         Expr ms = inputs.get(2).plus(grad.times(grad).minus(inputs.get(2)).times(rest));
         Expr mg = inputs.get(1).plus(grad.minus(inputs.get(1)).times(rest));
         Expr spread = ms.minus(mg.times(mg)).plus(inputs.get(7));
-        Expr mom = inputs.get(3).times(inputs.get(6)).plus(grad.times(inputs.get(4)).div(spread.sqrt()));
+        Expr mom = inputs.get(3)
+                .times(inputs.get(6))
+                .plus(grad.times(inputs.get(4)).div(spread.sqrt()));
         return List.of(inputs.get(0).minus(mom), mg, ms, mom);
     }
 }

@@ -29,7 +29,10 @@ public record ApplyPowerSign(boolean useLocking) implements Applying {
         Expr beta = inputs.get(5);
         Expr grad = inputs.get(6);
         Expr m = inputs.get(1).times(beta).plus(grad.times(Expr.constant(1).minus(beta)));
-        Expr scale = inputs.get(3).times(inputs.get(4)).times(grad.sign().times(m.sign())).exp();
+        Expr scale = inputs.get(3)
+                .times(inputs.get(4))
+                .times(grad.sign().times(m.sign()))
+                .exp();
         return List.of(inputs.get(0).minus(inputs.get(2).times(scale).times(grad)), m);
     }
 }
