@@ -47,6 +47,7 @@ public record Event(double wallTime, long step, What what) {
     public record LogMessage(int level, String message) implements What {}
 
     /** A serialized {@code GraphDef}. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by value
     public record GraphBytes(byte[] graphDef) implements What {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -60,6 +61,7 @@ public record Event(double wallTime, long step, What what) {
     }
 
     /** A serialized {@code MetaGraphDef}. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by value
     public record MetaGraphBytes(byte[] metaGraphDef) implements What {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -87,7 +89,7 @@ public record Event(double wallTime, long step, What what) {
             proto.setSummary(values.summary.proto());
         } else if (what instanceof SessionLog log) {
             proto.getSessionLogBuilder()
-                    .setStatus(SessionLogProto.SessionStatus.forNumber(log.status.ordinal()))
+                    .setStatus(SessionLogProto.SessionStatus.valueOf(log.status.name()))
                     .setCheckpointPath(log.checkpointPath)
                     .setMsg(log.message);
         } else if (what instanceof LogMessage log) {
@@ -115,8 +117,10 @@ public record Event(double wallTime, long step, What what) {
                     proto.getLogMessage().getLevel(), proto.getLogMessage().getMessage());
             case SESSION_LOG -> {
                 SessionLogProto log = proto.getSessionLog();
-                int status = Math.max(0, log.getStatusValue()) % SessionLog.Status.values().length;
-                yield new SessionLog(SessionLog.Status.values()[status], log.getCheckpointPath(), log.getMsg());
+                SessionLog.Status status = log.getStatus() == SessionLogProto.SessionStatus.UNRECOGNIZED
+                        ? SessionLog.Status.STATUS_UNSPECIFIED
+                        : SessionLog.Status.valueOf(log.getStatus().name());
+                yield new SessionLog(status, log.getCheckpointPath(), log.getMsg());
             }
             default -> new Other();
         };

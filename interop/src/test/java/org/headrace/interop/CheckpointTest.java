@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -287,8 +288,7 @@ class CheckpointTest {
                 all_model_checkpoint_timestamps: 2.5
                 """);
         assertThat(Checkpoints.latestCheckpoint(directory)).isEqualTo(second);
-        CheckpointState state = Checkpoints.getCheckpointState(directory, "checkpoint");
-        assertThat(state).isNotNull();
+        CheckpointState state = Objects.requireNonNull(Checkpoints.getCheckpointState(directory, "checkpoint"));
         assertThat(state.allModelCheckpointPaths()).containsExactly(first.toString(), second.toString());
         Checkpoints.removeCheckpoint(second);
         assertThat(Checkpoints.latestCheckpoint(directory)).isNull();

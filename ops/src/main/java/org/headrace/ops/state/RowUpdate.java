@@ -47,7 +47,7 @@ final class RowUpdate implements Kernel {
         this.count = signature.input(gradient + 1).shape().size();
         int fitting = Math.max(1, 4 * Tape.BLOCK / Math.max(1, rowSize));
         this.blockRows = Math.min(Math.min(fitting, MAX_ROWS), Math.max(1, count));
-        TensorSpec block = variable.withShape(Shape.of(blockRows * rowSize));
+        TensorSpec block = variable.withShape(Shape.of((long) blockRows * rowSize));
 
         List<TensorSpec> operands = InPlaceUpdate.inputs(signature);
         operands.remove(gradient + 1);
