@@ -97,6 +97,10 @@ public final class Gradients {
 
     /** Adds the ops; one gradient for each x. A variable stands for itself. */
     public List<Gradient> withRespectTo(List<Output> xs) {
+        return tf.graph().atOneLine(() -> add(xs));
+    }
+
+    private List<Gradient> add(List<Output> xs) {
         Graph graph = tf.graph();
         List<Output> values = new ArrayList<>();
         for (Output y : ys) {

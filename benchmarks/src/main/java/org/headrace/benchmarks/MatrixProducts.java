@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.headrace.Tf;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
@@ -56,8 +58,11 @@ public class MatrixProducts {
     private Tensor b;
     private double billions;
 
-    private static final int CHAINED = 16;
-    private final float[] chains = new float[1024];
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int WIDTH = SPECIES.length();
+    private static final int CHAINS = 12;
+    private static final int STEPS = 1000;
+    private final float[] sums = new float[CHAINS * WIDTH];
 
     /** Work done, in 10^9 additions and multiplications. */
     @State(Scope.Thread)
@@ -100,36 +105,56 @@ public class MatrixProducts {
         return run.run().get(0);
     }
 
-    /** Multiply-adds on numbers that stay in registers, in independent chains. */
+    /** Multiply-adds of vectors that stay in registers, in independent chains. */
     @Benchmark
     public float[] peak(Work work) {
-        work.billions += 2e-9 * CHAINED * chains.length;
-        chain(chains, 0.5f, 0.25f);
-        return chains;
+        work.billions += 2e-9 * CHAINS * WIDTH * STEPS;
+        chain(sums);
+        return sums;
     }
 
-    /** {@code sum += x * y}, sixteen times: the JIT compiler takes vectors of the machine's full width, and no copies. */
-    private static void chain(float[] sums, float x, float y) {
-        for (int i = 0; i < sums.length; i++) {
-            float v = sums[i];
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            v = Math.fma(x, y, v);
-            sums[i] = v;
+    /** Adds 1/8 to each sum, {@link #STEPS} times. What C2 makes of the same in a plain loop is hardly more than half as fast. */
+    private static void chain(float[] sums) {
+        FloatVector x = FloatVector.broadcast(SPECIES, 0.5f);
+        FloatVector y = FloatVector.broadcast(SPECIES, 0.25f);
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        FloatVector s8 = s0;
+        FloatVector s9 = s0;
+        FloatVector s10 = s0;
+        FloatVector s11 = s0;
+        for (int i = 0; i < STEPS; i++) {
+            s0 = x.fma(y, s0);
+            s1 = x.fma(y, s1);
+            s2 = x.fma(y, s2);
+            s3 = x.fma(y, s3);
+            s4 = x.fma(y, s4);
+            s5 = x.fma(y, s5);
+            s6 = x.fma(y, s6);
+            s7 = x.fma(y, s7);
+            s8 = x.fma(y, s8);
+            s9 = x.fma(y, s9);
+            s10 = x.fma(y, s10);
+            s11 = x.fma(y, s11);
         }
+        s0.intoArray(sums, 0);
+        s1.intoArray(sums, WIDTH);
+        s2.intoArray(sums, 2 * WIDTH);
+        s3.intoArray(sums, 3 * WIDTH);
+        s4.intoArray(sums, 4 * WIDTH);
+        s5.intoArray(sums, 5 * WIDTH);
+        s6.intoArray(sums, 6 * WIDTH);
+        s7.intoArray(sums, 7 * WIDTH);
+        s8.intoArray(sums, 8 * WIDTH);
+        s9.intoArray(sums, 9 * WIDTH);
+        s10.intoArray(sums, 10 * WIDTH);
+        s11.intoArray(sums, 11 * WIDTH);
     }
 
     Tensor a() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.headrace.core.internal.GraphText;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class Graph {
     private final StaticValues staticValues = new StaticValues();
     /** What {@link #ops()} returned last, until an op is added. */
     private @Nullable List<Op> listed;
+
+    /** Where all ops count as made until {@link #atOneLine} ends; null if each counts by itself. */
+    private SourceLine.@Nullable Mark line;
 
     private @Nullable Long seed;
     private boolean finalized;
@@ -55,6 +59,28 @@ public final class Graph {
         ops.put(name, op);
         listed = null;
         return op;
+    }
+
+    /**
+     * Makes ops that all count as made at the line of the user's program that is being executed now: what one call adds, as
+     * gradients are. To find the line for each of them would take a good part of the time.
+     */
+    public <T> T atOneLine(Supplier<T> ops) {
+        if (line != null) {
+            return ops.get();
+        }
+        line = new SourceLine.Mark();
+        try {
+            return ops.get();
+        } finally {
+            line = null;
+        }
+    }
+
+    /** The mark for an op that is being made. */
+    SourceLine.Mark mark() {
+        SourceLine.Mark shared = line;
+        return shared == null ? new SourceLine.Mark() : shared;
     }
 
     private List<TensorSpec> infer(Op op) {

@@ -26,7 +26,7 @@ public final class Op implements Fetch {
         this.controlInputs = def.controlInputs();
         this.device = def.device();
         this.colocatedWith = def.colocatedWith();
-        this.madeAt = new SourceLine.Mark();
+        this.madeAt = graph.mark();
     }
 
     public Graph graph() {

@@ -29,17 +29,17 @@ public final class Session implements AutoCloseable {
     private final Graph graph;
     private final SessionState state;
     private final ReadWriteLock variables = new ReentrantReadWriteLock();
-    private final Map<PlanKey, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
+    /** By fetches and feeds. Lists, since the first hash code of a record takes the JVM longer than a small graph's first run. */
+    private final Map<List<List<?>>, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<PlanKey, Plan> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<List<?>>, Plan> eldest) {
             return size() > MAX_PLANS;
         }
     };
-    private volatile boolean closed;
 
-    private record PlanKey(List<Fetch> fetches, List<Output> feeds) {}
+    private volatile boolean closed;
 
     public Session(Graph graph) {
         this(graph, SessionConfig.defaults());
@@ -131,12 +131,14 @@ public final class Session implements AutoCloseable {
         requireOpen();
         requireNoNull(fetches, "Fetch");
         requireNoNull(feeds, "Feed");
-        PlanKey key = new PlanKey(List.copyOf(fetches), List.copyOf(feeds));
+        List<Fetch> fetched = List.copyOf(fetches);
+        List<Output> fed = List.copyOf(feeds);
+        List<List<?>> key = List.of(fetched, fed);
         synchronized (plans) {
             Plan plan = plans.get(key);
             if (plan == null) {
                 fetches.forEach(fetch -> requireOwn(fetch, "fetched"));
-                plan = Planner.plan(key.fetches(), key.feeds());
+                plan = Planner.plan(fetched, fed);
                 plans.put(key, plan);
             }
             return plan;

@@ -97,6 +97,19 @@ class GraphTest {
     }
 
     @Test
+    void opsThatOneCallMakesCountAsMadeThere() {
+        int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
+        List<Op> ops = graph.atOneLine(() -> {
+            Op first = toys.placeholder("first").op();
+            return List.of(first, toys.placeholder("second").op());
+        });
+        Op later = toys.placeholder("later").op();
+
+        assertThat(ops).allMatch(op -> op.definedAt().line() == line);
+        assertThat(later.definedAt().line()).isEqualTo(line + 4);
+    }
+
+    @Test
     void errorsOfShapeFunctionsSayWhere() {
         Output a = toys.placeholder("a", 2);
         Output b = toys.placeholder("b", 3);

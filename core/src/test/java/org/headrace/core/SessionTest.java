@@ -14,6 +14,7 @@ import org.headrace.core.Toys.Counter;
 import org.headrace.core.Toys.NoOp;
 import org.headrace.core.Toys.Placeholder;
 import org.headrace.core.Toys.Positive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -332,6 +333,38 @@ class SessionTest {
         assertThat(session.feed(x, new float[] {1, 2}).explain(y))
                 .contains("kernel  Add[]  y  float32 [2]")
                 .contains("1 steps do the work of 1 ops; 2 more are folded");
+    }
+
+    /** What its shapes tell of one output would not be what follows sees: the run writes both. */
+    @Test
+    void anOpOfWhichOneOutputIsUnknownGivesBothWhenItRuns() {
+        record LengthAndCopy() implements StaticValue {
+            @Override
+            public List<TensorSpec> infer(InferContext in) {
+                return List.of(TensorSpec.of(DType.FLOAT32), in.input(0));
+            }
+
+            @Override
+            public @Nullable Tensor staticValue(InferContext in, int output) {
+                return output == 0 ? Tensor.of((float) in.shape(0).dim(0)) : null;
+            }
+
+            @Override
+            public Kernel kernel(Signature signature) {
+                return context -> {
+                    context.output(0).floats()[0] = context.input(0).size();
+                    context.output(1).setFrom(context.input(0));
+                };
+            }
+        }
+        Output x = toys.placeholder("x", -1);
+        Op both = toys.op(new LengthAndCopy(), "both", x);
+        Output twice =
+                toys.op(new Toys.Add(), "twice", both.output(0), both.output(0)).output(0);
+
+        assertThat(session.feed(x, new float[] {5, 6, 7}).explain(both.output(1), twice))
+                .contains("2 steps do the work of 2 ops; 0 more are folded");
+        assertThat(session.feed(x, new float[] {5, 6, 7}).run(twice)).isEqualTo(Tensor.of(6f));
     }
 
     @Test

@@ -115,6 +115,10 @@ public abstract class Optimizer {
      * @param globalStep an integer scalar variable, or null
      */
     public Op applyGradients(List<GradientAndVariable> gradients, @Nullable Output globalStep) {
+        return tf.graph().atOneLine(() -> apply(gradients, globalStep));
+    }
+
+    private Op apply(List<GradientAndVariable> gradients, @Nullable Output globalStep) {
         if (gradients.isEmpty()) {
             throw new InvalidArgumentException("No variables provided.");
         }

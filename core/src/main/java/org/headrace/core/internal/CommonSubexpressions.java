@@ -7,6 +7,7 @@ import java.util.Map;
 import org.headrace.core.OpType;
 import org.headrace.core.Stateful;
 import org.headrace.core.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes once what several nodes would compute: nodes of equal type (equal attributes, that is) over the same values,
@@ -20,7 +21,18 @@ final class CommonSubexpressions {
     private final List<Lowered> kept = new ArrayList<>();
 
     /** What makes two nodes equal. */
-    private record Key(OpType type, List<Integer> inputs) {}
+    private record Key(OpType type, List<Integer> inputs) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && inputs.equals(that.inputs) && type.equals(that.type);
+        }
+
+        /** Without the type's own, which the JVM would have to make for each type. */
+        @Override
+        public int hashCode() {
+            return 31 * type.getClass().hashCode() + inputs.hashCode();
+        }
+    }
 
     private CommonSubexpressions(List<Lowered> nodes, Values values) {
         this.values = values;

@@ -3,7 +3,6 @@ package org.headrace.core.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.headrace.core.Op;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
@@ -28,9 +27,7 @@ final class Explanation {
     private void add(Step step, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
         List<Op> joined = step.lowered.ops();
         ops += joined.size();
-        String what = joined.size() <= 1
-                ? step.node.type().toString()
-                : joined.stream().map(op -> op.type().name()).collect(Collectors.joining(" + "));
+        String what = joined.size() <= 1 ? step.node.type().toString() : names(joined);
         StringBuilder results = new StringBuilder();
         for (int value : step.out) {
             TensorSpec spec = specs[value];
@@ -50,6 +47,21 @@ final class Explanation {
             widths[i] = Math.max(widths[i], Math.min(line[i].length(), 40));
         }
         lines.add(line);
+    }
+
+    /** The ops' types, one that repeats with how often: {@code MatMul x2 + Add}. */
+    private static String names(List<Op> ops) {
+        StringBuilder names = new StringBuilder();
+        int times = 0;
+        for (int i = 0; i < ops.size(); i++) {
+            String name = ops.get(i).type().name();
+            times++;
+            if (i + 1 == ops.size() || !ops.get(i + 1).type().name().equals(name)) {
+                names.append(names.isEmpty() ? "" : " + ").append(name).append(times > 1 ? " x" + times : "");
+                times = 0;
+            }
+        }
+        return names.toString();
     }
 
     /** Whether the output lies where an input lay. */

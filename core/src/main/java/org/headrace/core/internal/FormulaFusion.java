@@ -2,7 +2,6 @@ package org.headrace.core.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,9 +44,6 @@ final class FormulaFusion {
             this.shape = shape;
         }
     }
-
-    /** An operand: a value as it is broadcast. */
-    private record Operand(int value, Shape shape) {}
 
     private FormulaFusion(List<Lowered> nodes, Values values) {
         this.nodes = nodes;
@@ -128,7 +124,8 @@ final class FormulaFusion {
     private Lowered joined(Group group) {
         Lowered last = nodes.get(group.members.last());
         Elementwise by = (Elementwise) last.node().type();
-        Map<Operand, Integer> operands = new LinkedHashMap<>();
+        Map<List<Object>, Integer> operands = new HashMap<>(); // by value and the shape that is read
+        List<Integer> in = new ArrayList<>();
         List<Output> sources = new ArrayList<>();
         List<TensorSpec> specs = new ArrayList<>();
         Map<Integer, Expr> computed = new HashMap<>();
@@ -141,14 +138,14 @@ final class FormulaFusion {
             for (int i = 0; i < node.in().length; i++) {
                 Expr inner = computed.get(node.in()[i]);
                 if (inner == null) {
-                    Operand operand =
-                            new Operand(node.in()[i], formula.operands().get(i).shape());
-                    Integer index = operands.get(operand);
+                    int operand = node.in()[i];
+                    Shape shape = formula.operands().get(i).shape();
+                    Integer index = operands.putIfAbsent(List.of(operand, shape), in.size());
                     if (index == null) {
-                        index = operands.size();
-                        operands.put(operand, index);
+                        index = in.size();
+                        in.add(operand);
                         sources.add(node.sources().get(i));
-                        specs.add(values.spec(operand.value()).withShape(operand.shape()));
+                        specs.add(values.spec(operand).withShape(shape));
                     }
                     inner = Expr.input(index);
                 }
@@ -168,8 +165,8 @@ final class FormulaFusion {
             dtypes.add(values.spec(value).dtype());
         }
         Formula whole = new Formula(exprs, dtypes, group.shape, specs);
-        int[] in = operands.keySet().stream().mapToInt(Operand::value).toArray();
-        PlanNode node = new PlanNode(last.node().op(), by, sources, in, outputs, new int[0], -1);
+        int[] inputs = in.stream().mapToInt(Integer::intValue).toArray();
+        PlanNode node = new PlanNode(last.node().op(), by, sources, inputs, outputs, new int[0], -1);
         return new Lowered(node, last.signature(), new JoinedFormula(by, whole, false), ops);
     }
 

@@ -108,18 +108,8 @@ final class Inference {
         if (type instanceof Stateful || type instanceof Snapshot || node.out().length == 0) {
             return false;
         }
-        if (type instanceof StaticValue known) {
-            boolean all = true;
-            for (int i = 0; i < node.out().length; i++) {
-                Tensor value = known.staticValue(preparation, i);
-                all &= value != null;
-                if (value != null) {
-                    setConstant(node.out()[i], value);
-                }
-            }
-            if (all) {
-                return true;
-            }
+        if (type instanceof StaticValue known && setStaticValues(node, known, preparation)) {
+            return true;
         }
         if (inputs.length == 0 || preparation.elements() > MAX_FOLDED) {
             return false;
@@ -131,16 +121,30 @@ final class Inference {
             }
             constants.add(input);
         }
-        List<Tensor> results = Evaluation.of(node.op(), type, constants, node.out().length);
-        for (int i = 0; i < results.size(); i++) {
-            setConstant(node.out()[i], results.get(i));
-        }
+        setConstants(node, Evaluation.of(node.op(), type, constants, node.out().length));
         return true;
     }
 
-    private void setConstant(int value, Tensor tensor) {
-        values.constants[value] = tensor;
-        values.specs[value] = tensor.spec();
+    /** All or none: a node of which something is unknown runs, and gives its other outputs too. */
+    private boolean setStaticValues(PlanNode node, StaticValue type, Preparation preparation) {
+        List<Tensor> known = new ArrayList<>();
+        for (int i = 0; i < node.out().length; i++) {
+            Tensor value = type.staticValue(preparation, i);
+            if (value == null) {
+                return false;
+            }
+            known.add(value);
+        }
+        setConstants(node, known);
+        return true;
+    }
+
+    private void setConstants(PlanNode node, List<Tensor> tensors) {
+        for (int i = 0; i < tensors.size(); i++) {
+            int value = node.out()[i];
+            values.constants[value] = tensors.get(i);
+            values.specs[value] = tensors.get(i).spec();
+        }
     }
 
     private void lowered(PlanNode node, Preparation preparation) {

@@ -1,5 +1,6 @@
 package org.headrace.core.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.headrace.core.Aliasing;
@@ -36,6 +37,19 @@ final class Preparation implements InferContext, Signature {
         this.constants = constants;
         this.state = state;
         this.workers = workers;
+    }
+
+    /** The signature of one op that has the inputs of several, one op's after the other's. */
+    static Preparation ofAll(List<Preparation> ops) {
+        Preparation first = ops.get(0);
+        TensorSpec[] inputs =
+                ops.stream().flatMap(op -> Arrays.stream(op.inputs)).toArray(TensorSpec[]::new);
+        @Nullable
+        Tensor[] constants =
+                ops.stream().flatMap(op -> Arrays.stream(op.constants)).toArray(Tensor[]::new);
+        Preparation all = new Preparation(first.op, first.type, inputs, constants, first.state, first.workers);
+        all.outputs = first.outputs;
+        return all;
     }
 
     /** Runs the shape function and remembers the answer for the kernel's signature. */

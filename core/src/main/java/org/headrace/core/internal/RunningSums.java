@@ -77,7 +77,7 @@ final class RunningSums {
     }
 
     /** Whether the formula is {@code ((a + b) + c) + ...} over {@code terms} inputs in order. */
-    private static boolean isSum(Expr formula, int terms) {
+    static boolean isSum(Expr formula, int terms) {
         Expr rest = formula;
         for (int i = terms - 1; i > 0; i--) {
             if (!(rest instanceof Expr.BinaryExpr sum)

@@ -1,10 +1,8 @@
 package org.headrace.ops.jblas;
 
 import java.util.Optional;
-import org.headrace.core.Workers;
+import org.headrace.ops.kernels.BlockProduct;
 import org.headrace.ops.kernels.Gemm;
-import org.headrace.ops.kernels.PiecewiseProduct;
-import org.headrace.ops.kernels.Product;
 import org.headrace.ops.kernels.ProductSizes;
 import org.jblas.NativeBlas;
 import org.jblas.util.Logger;
@@ -47,57 +45,49 @@ public final class JblasGemm implements Gemm {
     // BLAS stores columns one after another, so it takes our rows for columns and computes C' = op(B)' op(A)'.
 
     @Override
-    public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
+    public BlockProduct<float[]> floatBlocks(ProductSizes sizes) {
         char transA = letter(sizes.transA());
         char transB = letter(sizes.transB());
-        return PiecewiseProduct.floats(
-                sizes,
-                workers,
-                finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.sgemm(
-                        transB,
-                        transA,
-                        columns,
-                        rows,
-                        depth,
-                        1,
-                        b,
-                        bAt,
-                        bStride,
-                        a,
-                        aAt,
-                        aStride,
-                        add ? 1 : 0,
-                        c,
-                        cAt,
-                        cStride));
+        return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.sgemm(
+                transB,
+                transA,
+                columns,
+                rows,
+                depth,
+                1,
+                b,
+                bAt,
+                bStride,
+                a,
+                aAt,
+                aStride,
+                add ? 1 : 0,
+                c,
+                cAt,
+                cStride);
     }
 
     @Override
-    public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
+    public BlockProduct<double[]> doubleBlocks(ProductSizes sizes) {
         char transA = letter(sizes.transA());
         char transB = letter(sizes.transB());
-        return PiecewiseProduct.doubles(
-                sizes,
-                workers,
-                finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.dgemm(
-                        transB,
-                        transA,
-                        columns,
-                        rows,
-                        depth,
-                        1,
-                        b,
-                        bAt,
-                        bStride,
-                        a,
-                        aAt,
-                        aStride,
-                        add ? 1 : 0,
-                        c,
-                        cAt,
-                        cStride));
+        return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> NativeBlas.dgemm(
+                transB,
+                transA,
+                columns,
+                rows,
+                depth,
+                1,
+                b,
+                bAt,
+                bStride,
+                a,
+                aAt,
+                aStride,
+                add ? 1 : 0,
+                c,
+                cAt,
+                cStride);
     }
 
     private static char letter(boolean transposed) {

@@ -319,7 +319,7 @@ final class FloatProduct {
         int height;
         for (int i = 0; i < rows; i += height) {
             int left = rows - i;
-            height = left <= 4 || left == 7 || left == 8 ? 4 : 6;
+            height = left <= 4 || left == 7 || left == 8 || !Registers.LARGE_TILES ? 4 : 6;
             int n = Math.min(height, left);
             int to = cAt + i * cStride;
             int at = inRows ? i * FloatRowTiles.STRIDE : i;

@@ -1,12 +1,10 @@
 package org.headrace.ops.vector;
 
 import java.util.function.Supplier;
-import org.headrace.core.Workers;
+import org.headrace.ops.kernels.BlockProduct;
 import org.headrace.ops.kernels.DoublePanels;
 import org.headrace.ops.kernels.FloatPanels;
 import org.headrace.ops.kernels.Gemm;
-import org.headrace.ops.kernels.PiecewiseProduct;
-import org.headrace.ops.kernels.Product;
 import org.headrace.ops.kernels.ProductSizes;
 
 /** Matrix products on the Vector API, whatever the machine's vector width. */
@@ -43,74 +41,66 @@ final class VectorGemm implements Gemm {
     }
 
     @Override
-    public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
+    public BlockProduct<float[]> floatBlocks(ProductSizes sizes) {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
         boolean few = sizes.work() <= FEW;
-        return PiecewiseProduct.floats(
-                sizes,
-                workers,
-                finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
-                    if (few) {
-                        FloatPanels.multiplyFew(
-                                a,
-                                aAt,
-                                transA ? 1 : aStride,
-                                transA ? aStride : 1,
-                                b,
-                                bAt,
-                                transB ? 1 : bStride,
-                                transB ? bStride : 1,
-                                c,
-                                cAt,
-                                cStride,
-                                rows,
-                                columns,
-                                depth,
+        return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
+            if (few) {
+                FloatPanels.multiplyFew(
+                        a,
+                        aAt,
+                        transA ? 1 : aStride,
+                        transA ? aStride : 1,
+                        b,
+                        bAt,
+                        transB ? 1 : bStride,
+                        transB ? bStride : 1,
+                        c,
+                        cAt,
+                        cStride,
+                        rows,
+                        columns,
+                        depth,
+                        add);
+            } else {
+                floats.get()
+                        .multiply(
+                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
                                 add);
-                    } else {
-                        floats.get()
-                                .multiply(
-                                        transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows,
-                                        columns, depth, add);
-                    }
-                });
+            }
+        };
     }
 
     @Override
-    public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
+    public BlockProduct<double[]> doubleBlocks(ProductSizes sizes) {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
         boolean few = sizes.work() <= FEW;
-        return PiecewiseProduct.doubles(
-                sizes,
-                workers,
-                finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
-                    if (few) {
-                        DoublePanels.multiplyFew(
-                                a,
-                                aAt,
-                                transA ? 1 : aStride,
-                                transA ? aStride : 1,
-                                b,
-                                bAt,
-                                transB ? 1 : bStride,
-                                transB ? bStride : 1,
-                                c,
-                                cAt,
-                                cStride,
-                                rows,
-                                columns,
-                                depth,
+        return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> {
+            if (few) {
+                DoublePanels.multiplyFew(
+                        a,
+                        aAt,
+                        transA ? 1 : aStride,
+                        transA ? aStride : 1,
+                        b,
+                        bAt,
+                        transB ? 1 : bStride,
+                        transB ? bStride : 1,
+                        c,
+                        cAt,
+                        cStride,
+                        rows,
+                        columns,
+                        depth,
+                        add);
+            } else {
+                doubles.get()
+                        .multiply(
+                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
                                 add);
-                    } else {
-                        doubles.get()
-                                .multiply(
-                                        transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows,
-                                        columns, depth, add);
-                    }
-                });
+            }
+        };
     }
 }

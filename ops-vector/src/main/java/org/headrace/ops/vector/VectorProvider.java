@@ -17,12 +17,16 @@ import org.headrace.ops.kernels.ScalarDoubles;
 import org.headrace.ops.kernels.ScalarFloatFolds;
 import org.headrace.ops.kernels.ScalarFloatSoftmax;
 import org.headrace.ops.kernels.ScalarFloats;
+import org.headrace.ops.kernels.ScalarGemm;
 import org.headrace.ops.kernels.SoftmaxLoops;
 
 /** The kernels on the Vector API, where its module is. Loads without it too, so that it can say what is missing. */
 public final class VectorProvider implements KernelProvider {
     private static final String NAME = "vector";
     private static final String MODULE = "jdk.incubator.vector";
+
+    /** Who asks for vector code by name gets it before it is warm. */
+    private static final boolean AT_ONCE = NAME.equals(System.getProperty(Kernels.PROPERTY));
 
     /** For the service loader. */
     public VectorProvider() {}
@@ -50,15 +54,15 @@ public final class VectorProvider implements KernelProvider {
         return false;
     }
 
-    /** Made here and not before: without the module, its class does not load. */
+    /** Without fused multiply-add in hardware, tiles would be slow, and their bits not those of plain code. */
     @Override
     public Gemm gemm() {
-        return Shared.GEMM;
+        return Fma.IN_HARDWARE ? Products.LOOPS : new ScalarGemm();
     }
 
     @Override
     public FloatTile floatTile() {
-        return Fma.IN_HARDWARE ? Shared.tile() : KernelProvider.super.floatTile();
+        return Fma.IN_HARDWARE ? Tile.LOOPS : KernelProvider.super.floatTile();
     }
 
     @Override
@@ -68,93 +72,115 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public Primitives<float[]> floats() {
-        return Fma.IN_HARDWARE ? Shared.FLOATS : KernelProvider.super.floats();
+        return Fma.IN_HARDWARE ? Floats.LOOPS : KernelProvider.super.floats();
     }
 
     @Override
     public Primitives<double[]> doubles() {
-        return Fma.IN_HARDWARE ? Shared.DOUBLES : KernelProvider.super.doubles();
+        return Fma.IN_HARDWARE ? Doubles.LOOPS : KernelProvider.super.doubles();
     }
 
     @Override
     public FoldLoops<float[]> floatFolds() {
-        return Shared.FLOAT_FOLDS;
+        return FloatFolds.LOOPS;
     }
 
     @Override
     public FoldLoops<double[]> doubleFolds() {
-        return Shared.DOUBLE_FOLDS;
+        return DoubleFolds.LOOPS;
     }
 
     @Override
     public SoftmaxLoops<float[]> floatSoftmax() {
-        return Fma.IN_HARDWARE ? Shared.FLOAT_SOFTMAX : KernelProvider.super.floatSoftmax();
+        return Fma.IN_HARDWARE ? FloatSoftmax.LOOPS : KernelProvider.super.floatSoftmax();
     }
 
     @Override
     public SoftmaxLoops<double[]> doubleSoftmax() {
-        return Fma.IN_HARDWARE ? Shared.DOUBLE_SOFTMAX : KernelProvider.super.doubleSoftmax();
+        return Fma.IN_HARDWARE ? DoubleSoftmax.LOOPS : KernelProvider.super.doubleSoftmax();
     }
 
     @Override
     public AdamLoops adam() {
-        return Shared.ADAM;
+        return Adam.LOOPS;
     }
 
     @Override
     public PhiloxLoops philox() {
-        return Shared.PHILOX;
+        return RandomBits.LOOPS;
     }
 
-    /** The loops of this JVM: what has warmed up is warm for all. Who asks for vector code by name gets it at once. */
-    private static final class Shared {
-        private static final boolean AT_ONCE = NAME.equals(System.getProperty(Kernels.PROPERTY));
+    // The loops of this JVM: what has warmed up is warm for all. Each family is made when it is first asked for, and
+    // its vector code when it is needed; lambdas say so and no method references, which would load the vector classes.
 
-        static final Gemm GEMM = AT_ONCE ? VectorGemm.atOnce() : VectorGemm.warmingUp();
-        static final Primitives<float[]> FLOATS = AT_ONCE
+    private static final class Products {
+        static final Gemm LOOPS = AT_ONCE ? VectorGemm.atOnce() : VectorGemm.warmingUp();
+    }
+
+    private static final class Tile {
+        static final FloatTile LOOPS = AT_ONCE ? new VectorTile() : new WarmingTile();
+    }
+
+    private static final class Floats {
+        static final Primitives<float[]> LOOPS = AT_ONCE
                 ? new VectorFloats()
-                : new WarmingPrimitives<>(new ScalarFloats(), VectorFloats::new, Shared::floats);
-        static final Primitives<double[]> DOUBLES = AT_ONCE
+                : new WarmingPrimitives<>(new ScalarFloats(), () -> new VectorFloats(), VectorProvider::someFloats);
+    }
+
+    private static final class Doubles {
+        static final Primitives<double[]> LOOPS = AT_ONCE
                 ? new VectorDoubles()
-                : new WarmingPrimitives<>(new ScalarDoubles(), VectorDoubles::new, Shared::doubles);
-        static final FoldLoops<float[]> FLOAT_FOLDS = AT_ONCE
+                : new WarmingPrimitives<>(new ScalarDoubles(), () -> new VectorDoubles(), VectorProvider::someDoubles);
+    }
+
+    private static final class FloatFolds {
+        static final FoldLoops<float[]> LOOPS = AT_ONCE
                 ? new VectorFloatFolds()
-                : new WarmingFolds<>(new ScalarFloatFolds(), VectorFloatFolds::new, Shared::floats);
-        static final FoldLoops<double[]> DOUBLE_FOLDS = AT_ONCE
+                : new WarmingFolds<>(new ScalarFloatFolds(), () -> new VectorFloatFolds(), VectorProvider::someFloats);
+    }
+
+    private static final class DoubleFolds {
+        static final FoldLoops<double[]> LOOPS = AT_ONCE
                 ? new VectorDoubleFolds()
-                : new WarmingFolds<>(new ScalarDoubleFolds(), VectorDoubleFolds::new, Shared::doubles);
-        static final SoftmaxLoops<float[]> FLOAT_SOFTMAX = AT_ONCE
+                : new WarmingFolds<>(
+                        new ScalarDoubleFolds(), () -> new VectorDoubleFolds(), VectorProvider::someDoubles);
+    }
+
+    private static final class FloatSoftmax {
+        static final SoftmaxLoops<float[]> LOOPS = AT_ONCE
                 ? new VectorFloatSoftmax()
-                : new WarmingSoftmax<>(new ScalarFloatSoftmax(), VectorFloatSoftmax::new, Shared::floats);
-        static final SoftmaxLoops<double[]> DOUBLE_SOFTMAX = AT_ONCE
+                : new WarmingSoftmax<>(
+                        new ScalarFloatSoftmax(), () -> new VectorFloatSoftmax(), VectorProvider::someFloats);
+    }
+
+    private static final class DoubleSoftmax {
+        static final SoftmaxLoops<double[]> LOOPS = AT_ONCE
                 ? new VectorDoubleSoftmax()
-                : new WarmingSoftmax<>(new ScalarDoubleSoftmax(), VectorDoubleSoftmax::new, Shared::doubles);
-        static final PhiloxLoops PHILOX = AT_ONCE ? new VectorPhilox() : new WarmingPhilox();
-        static final AdamLoops ADAM = AT_ONCE ? new VectorAdam() : new WarmingAdam();
+                : new WarmingSoftmax<>(
+                        new ScalarDoubleSoftmax(), () -> new VectorDoubleSoftmax(), VectorProvider::someDoubles);
+    }
 
-        /** Made only when asked for, as it needs to know the width of vectors. */
-        static FloatTile tile() {
-            return AT_ONCE ? new VectorTile() : Tile.WARMING;
-        }
+    private static final class Adam {
+        static final AdamLoops LOOPS = AT_ONCE ? new VectorAdam() : new WarmingAdam();
+    }
 
-        private static final class Tile {
-            static final FloatTile WARMING = new WarmingTile();
-        }
+    private static final class RandomBits {
+        static final PhiloxLoops LOOPS = AT_ONCE ? new VectorPhilox() : new WarmingPhilox();
+    }
 
-        private static float[] floats(int n) {
-            float[] values = new float[n];
-            for (int i = 0; i < n; i++) {
-                values[i] = 0.5f + i / (float) n;
-            }
-            return values;
+    private static float[] someFloats(int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = 0.5f + i / (float) n;
         }
+        return values;
+    }
 
-        private static double[] doubles(int n) {
-            double[] values = new double[n];
-            for (int i = 0; i < n; i++) {
-                values[i] = 0.5 + i / (double) n;
-            }
-            return values;
+    private static double[] someDoubles(int n) {
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = 0.5 + i / (double) n;
         }
+        return values;
     }
 }

@@ -15,8 +15,9 @@ final class VectorTile implements FloatTile {
     private static final int[] WIDTHS =
             Registers.MANY ? new int[] {4 * WIDTH, 2 * WIDTH, WIDTH} : new int[] {2 * WIDTH, WIDTH};
 
-    private static final int[] FOUR = {6, 4};
-    private static final int[] TWO = Registers.MANY ? new int[] {12, 8, 6} : new int[] {6};
+    private static final int[] FOUR = Registers.LARGE_TILES ? new int[] {6, 4} : new int[] {4};
+    private static final int[] TWO =
+            !Registers.MANY ? new int[] {6} : Registers.LARGE_TILES ? new int[] {12, 8, 6} : new int[] {8, 6};
     private static final int[] ONE = {12, 6};
 
     @Override

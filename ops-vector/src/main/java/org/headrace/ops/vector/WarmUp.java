@@ -1,8 +1,7 @@
 package org.headrace.ops.vector;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -22,6 +21,11 @@ import org.slf4j.LoggerFactory;
 final class WarmUp<T> {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
+    /** Lengths of a rehearsed and of a compared call of loops: neither a multiple of a vector's. */
+    static final int SHORT = 403;
+
+    static final int LONG = 2047;
+
     /** Operations, about a millisecond's work: programs that do less need no vectors. */
     private static final long WORTH = 1L << 21;
 
@@ -30,22 +34,31 @@ final class WarmUp<T> {
 
     /**
      * The JIT compiler takes a method to its last tier when it has counted 5000 calls, or 600 calls that make 15,000 with the
-     * turns of their loops.
+     * turns of their loops; the more there is to compile, the more, and meanwhile it counts none at all. These calls come in
+     * rounds, so that there are few in vain: each makes objects by the thousand.
      */
-    private static final int CALLS = 800;
+    private static final int CALLS = 300;
 
-    private static final int FURTHER_CALLS = 100;
+    private static final int FURTHER_CALLS = 200;
 
     private static final int TRIES = 3;
 
     /** Equal code may measure so much apart; code that has not been compiled is far beyond. */
     private static final double TOLERANCE = 1.5;
 
+    /** So far beyond that short calls show it. */
+    private static final double FAR = 8;
+
     private static final long PAUSE_MILLIS = 3;
+    /** Comparisons come at growing intervals: each waits for this part of the time that has passed. */
+    private static final int PART = 10;
+
     private static final long PATIENCE_MILLIS = 60_000;
 
     /** One thread for all, which ends when it has nothing to do. What waits for its comparison lets others rehearse. */
-    private static final ExecutorService THREAD = thread();
+    private static final class Background {
+        static final ScheduledExecutorService THREAD = thread();
+    }
 
     /** How to try code out. Whatever else it is called with must not surprise it: it would be compiled again. */
     interface Trial<T> {
@@ -53,7 +66,7 @@ final class WarmUp<T> {
         void run(T code, boolean enough);
     }
 
-    private final String what;
+    private final Object what;
     private final T plain;
     private final Supplier<T> vector;
     private final Supplier<Trial<T>> trial;
@@ -63,7 +76,7 @@ final class WarmUp<T> {
     private long seen;
 
     /** Until there is need of them, neither the vector code nor its operands are made: to load its classes takes time. */
-    WarmUp(String what, T plain, Supplier<T> vector, Supplier<Trial<T>> trial) {
+    WarmUp(Object what, T plain, Supplier<T> vector, Supplier<Trial<T>> trial) {
         this.what = what;
         this.plain = plain;
         this.vector = vector;
@@ -88,7 +101,7 @@ final class WarmUp<T> {
             seen += work;
         }
         if (seen > WORTH && begun.compareAndSet(false, true)) {
-            THREAD.execute(this::rehearse);
+            Background.THREAD.execute(this::rehearse);
         }
         return plain;
     }
@@ -98,7 +111,7 @@ final class WarmUp<T> {
         T code = vector.get();
         Trial<T> calls = trial.get();
         rehearse(code, calls, CALLS);
-        THREAD.execute(() -> compare(code, calls, start));
+        Background.THREAD.execute(() -> compare(code, calls, start));
     }
 
     private static <T> void rehearse(T code, Trial<T> calls, int count) {
@@ -108,7 +121,8 @@ final class WarmUp<T> {
     }
 
     private void compare(T code, Trial<T> calls, long start) {
-        boolean slower = best(code, calls) > TOLERANCE * best(plain, calls);
+        boolean slower = best(code, calls, false) > FAR * best(plain, calls, false)
+                || best(code, calls, true) > TOLERANCE * best(plain, calls, true);
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (!slower) {
             warm = code;
@@ -116,41 +130,34 @@ final class WarmUp<T> {
         } else if (millis > PATIENCE_MILLIS) {
             log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
         } else {
-            pause();
-            rehearse(
-                    code,
-                    calls,
-                    FURTHER_CALLS); // the more there is to compile, the more calls the compiler wants to see
-            THREAD.execute(() -> compare(code, calls, start));
+            long pause = Math.max(PAUSE_MILLIS, millis / PART);
+            Background.THREAD.schedule(() -> rehearseMore(code, calls, start), pause, TimeUnit.MILLISECONDS);
         }
     }
 
-    private static <T> long best(T code, Trial<T> calls) {
+    private void rehearseMore(T code, Trial<T> calls, long start) {
+        rehearse(code, calls, FURTHER_CALLS);
+        compare(code, calls, start);
+    }
+
+    private static <T> long best(T code, Trial<T> calls, boolean enough) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < TRIES; i++) {
             long start = System.nanoTime();
-            calls.run(code, true);
+            calls.run(code, enough);
             best = Math.min(best, System.nanoTime() - start);
         }
         return best;
     }
 
-    private static ExecutorService thread() {
-        ThreadPoolExecutor thread =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), code -> {
-                    Thread background = new Thread(code, "headrace-warm-up");
-                    background.setDaemon(true);
-                    return background;
-                });
+    private static ScheduledExecutorService thread() {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, code -> {
+            Thread background = new Thread(code, "headrace-warm-up");
+            background.setDaemon(true);
+            return background;
+        });
+        thread.setKeepAliveTime(1, TimeUnit.SECONDS);
         thread.allowCoreThreadTimeOut(true);
         return thread;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException nobodyDoes) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -6,27 +6,29 @@ import org.headrace.ops.kernels.ScalarAdam;
 
 /** Adam's step in plain code until its vector code has warmed up. */
 final class WarmingAdam implements AdamLoops {
-    private static final int SHORT = 403;
-    private static final int LONG = 2047;
     /** Where the gradient has a number that takes the loop for denormal results. */
     private static final int FAINT = 20;
 
-    private final WarmUp<AdamLoops> floats = new WarmUp<>("Adam, float32", new ScalarAdam(), VectorAdam::new, () -> {
-        float[][] x = new float[4][LONG];
-        for (float[] operand : x) {
-            Arrays.fill(operand, 1);
-        }
-        x[3][FAINT] = 1e-30f;
-        return (loops, enough) -> loops.step(x[0], x[1], x[2], x[3], 0, enough ? LONG : SHORT, 1e-3f, 0.1f, 1e-3f, 1);
-    });
-    private final WarmUp<AdamLoops> doubles = new WarmUp<>("Adam, float64", new ScalarAdam(), VectorAdam::new, () -> {
-        double[][] x = new double[4][LONG];
-        for (double[] operand : x) {
-            Arrays.fill(operand, 1);
-        }
-        x[3][FAINT] = 1e-300;
-        return (loops, enough) -> loops.step(x[0], x[1], x[2], x[3], 0, enough ? LONG : SHORT, 1e-3, 0.1, 1e-3, 1);
-    });
+    private final WarmUp<AdamLoops> floats =
+            new WarmUp<>("Adam, float32", new ScalarAdam(), () -> new VectorAdam(), () -> {
+                float[][] x = new float[4][WarmUp.LONG];
+                for (float[] operand : x) {
+                    Arrays.fill(operand, 1);
+                }
+                x[3][FAINT] = 1e-30f;
+                return (loops, enough) -> loops.step(
+                        x[0], x[1], x[2], x[3], 0, enough ? WarmUp.LONG : WarmUp.SHORT, 1e-3f, 0.1f, 1e-3f, 1);
+            });
+    private final WarmUp<AdamLoops> doubles =
+            new WarmUp<>("Adam, float64", new ScalarAdam(), () -> new VectorAdam(), () -> {
+                double[][] x = new double[4][WarmUp.LONG];
+                for (double[] operand : x) {
+                    Arrays.fill(operand, 1);
+                }
+                x[3][FAINT] = 1e-300;
+                return (loops, enough) ->
+                        loops.step(x[0], x[1], x[2], x[3], 0, enough ? WarmUp.LONG : WarmUp.SHORT, 1e-3, 0.1, 1e-3, 1);
+            });
 
     @Override
     public void step(

@@ -13,7 +13,7 @@ final class WarmingPhilox implements PhiloxLoops {
     private static final int ENOUGH = 500;
 
     private final WarmUp<PhiloxLoops> uniform =
-            new WarmUp<>("uniform numbers", (key, low, high, out, at, blocks) -> 0, VectorPhilox::new, () -> {
+            new WarmUp<>("uniform numbers", (key, low, high, out, at, blocks) -> 0, () -> new VectorPhilox(), () -> {
                 Philox start = new Philox(1, 1);
                 float[] out = new float[4 * ENOUGH];
                 return (loops, enough) -> {

@@ -1,5 +1,6 @@
 package org.headrace.ops.vector;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Formulas' loops in plain code until their vector code, each by itself, has warmed up. */
 final class WarmingPrimitives<A> implements Primitives<A> {
-    /** Lengths of a rehearsed and of a compared call: neither a multiple of a vector's. */
-    private static final int SHORT = 403;
-
-    private static final int LONG = 2047;
+    /** So much of a chain at a time. */
+    private static final int BLOCK = 2048;
 
     private final Primitives<A> plain;
     private final Supplier<Primitives<A>> vector;
@@ -28,17 +27,17 @@ final class WarmingPrimitives<A> implements Primitives<A> {
     private final Map<UnaryPrimitive, WarmUp<Unary<A>>> unaries = new ConcurrentHashMap<>();
     private final Map<UnaryPrimitive, WarmUp<Test<A>>> tests = new ConcurrentHashMap<>();
     private final Map<BinaryPrimitive, WarmUp<Binary<A>>> binaries = new ConcurrentHashMap<>();
-    private final Map<ChainKey, WarmUp<Chain<A>>> chains = new ConcurrentHashMap<>();
+    /** By both operations, and whether the first one's result is the left operand. */
+    private final Map<List<Object>, WarmUp<Chain<A>>> chains = new ConcurrentHashMap<>();
+
     private final Map<BinaryPrimitive, WarmUp<Comparison<A>>> comparisons = new ConcurrentHashMap<>();
     private final WarmUp<Select<A>> selects;
-
-    private record ChainKey(BinaryPrimitive first, BinaryPrimitive second, boolean left) {}
 
     WarmingPrimitives(Primitives<A> plain, Supplier<Primitives<A>> vector, IntFunction<A> operand) {
         this.plain = plain;
         this.vector = vector;
         this.operand = operand;
-        this.scratch = ThreadLocal.withInitial(() -> operand.apply(LONG));
+        this.scratch = ThreadLocal.withInitial(() -> operand.apply(BLOCK));
         this.selects = warmUp(
                 "select",
                 plain.select(),
@@ -52,13 +51,13 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         final A b;
         final A c;
         final A y;
-        final int[] flags = new int[LONG];
+        final int[] flags = new int[WarmUp.LONG];
 
         Operands(IntFunction<A> operand) {
-            a = operand.apply(LONG);
-            b = operand.apply(LONG);
-            c = operand.apply(LONG);
-            y = operand.apply(LONG);
+            a = operand.apply(WarmUp.LONG);
+            b = operand.apply(WarmUp.LONG);
+            c = operand.apply(WarmUp.LONG);
+            y = operand.apply(WarmUp.LONG);
         }
     }
 
@@ -68,11 +67,10 @@ final class WarmingPrimitives<A> implements Primitives<A> {
 
     private <L> WarmUp<L> warmUp(
             Object what, L plainLoop, Function<Primitives<A>, @Nullable L> vectorLoop, Calls<L, A> calls) {
-        return new WarmUp<>(
-                what.toString(), plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
-                    Operands<A> operands = new Operands<>(operand);
-                    return (loop, enough) -> calls.call(loop, operands, enough ? LONG : SHORT);
-                });
+        return new WarmUp<>(what, plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
+            Operands<A> operands = new Operands<>(operand);
+            return (loop, enough) -> calls.call(loop, operands, enough ? WarmUp.LONG : WarmUp.SHORT);
+        });
     }
 
     @Override
@@ -123,7 +121,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
             return null;
         }
         WarmUp<Chain<A>> warmUp = chains.computeIfAbsent(
-                new ChainKey(first, second, left),
+                List.of(first, second, left),
                 key -> warmUp(
                         key,
                         oneAfterTheOther(first, second, left),
@@ -138,8 +136,8 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         Binary<A> other = Objects.requireNonNull(plain.binary(second));
         return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> {
             A between = scratch.get();
-            for (int i = 0; i < n; i += LONG) {
-                int m = Math.min(LONG, n - i);
+            for (int i = 0; i < n; i += BLOCK) {
+                int m = Math.min(BLOCK, n - i);
                 one.apply(a, aAt + i, b, bAt + i, between, 0, m);
                 if (left) {
                     other.apply(between, 0, c, cAt + i, y, yAt + i, m);

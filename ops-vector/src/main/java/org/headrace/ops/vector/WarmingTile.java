@@ -21,7 +21,7 @@ final class WarmingTile implements FloatTile {
     private final int places;
 
     WarmingTile() {
-        FloatTile plain = new Plain(vector.tallest(), vector.widths()[0]);
+        FloatTile plain = new Plain(vector, vector.tallest(), vector.widths()[0]);
         for (int rows = 0; rows <= vector.tallest(); rows++) {
             for (int columns = 0; columns <= vector.widths()[0]; columns += narrowest) {
                 warmUps.add(warmUp(plain, rows, columns));
@@ -72,22 +72,24 @@ final class WarmingTile implements FloatTile {
 
     /** The vector code's sums in plain code: products are added to 0 in order, and what comes out to what is there. */
     private static final class Plain implements FloatTile {
+        private final FloatTile vector;
         private final ThreadLocal<float[][]> sums;
         private final ThreadLocal<float[][]> factors;
 
-        Plain(int rows, int columns) {
+        Plain(FloatTile vector, int rows, int columns) {
+            this.vector = vector;
             sums = ThreadLocal.withInitial(() -> new float[rows][columns]);
             factors = ThreadLocal.withInitial(() -> new float[DEPTH][columns]);
         }
 
         @Override
         public int[] widths() {
-            throw new UnsupportedOperationException();
+            return vector.widths();
         }
 
         @Override
         public int[] heights(int columns) {
-            throw new UnsupportedOperationException();
+            return vector.heights(columns);
         }
 
         @Override
@@ -140,6 +142,10 @@ final class WarmingTile implements FloatTile {
                 addOne(sum, b[p], columns, a[aAt + aSteps[from + p]]);
             }
         }
+
+        // As in FloatPanels, but code of its own: loops as short as a tile is wide would spoil what the JIT compiler
+        // learns of
+        // the long ones there.
 
         private static void addFour(
                 float[] y,

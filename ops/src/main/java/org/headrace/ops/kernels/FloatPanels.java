@@ -7,9 +7,9 @@ import java.util.Arrays;
  * a loop touches is an array by itself (rows of one array might overlap, for all it knows) and the loop stores to a single
  * one, hence panels of separate rows, four of them to one row of sums.
  *
- * <p>Each element is summed like this, so that other code can give the same bits: the products of {@link #DEPTH}
- * neighbours are added to 0 in order, each addition rounded once where the processor can, and what comes out is added to
- * the element.
+ * <p>Where the processor has fused multiply-add, each element is summed like this, so that other code can give the same
+ * bits: the products of {@link #DEPTH} neighbours are added to 0 in order, each addition rounded once, and what comes out is
+ * added to the element. Where it has not, four rounded products at a time are summed before they are added.
  */
 public final class FloatPanels {
     /** Sums go so deep at a time. */

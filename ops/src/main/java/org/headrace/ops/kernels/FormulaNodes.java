@@ -25,13 +25,12 @@ final class FormulaNodes {
     @SuppressWarnings("ArrayRecordComponent") // never compared by value
     record Node(Expr expr, int[] arguments, DType dtype) {}
 
-    /** What makes two nodes equal: a primitive, a constant or an input, and what it is applied to. */
-    private record Key(Object primitive, List<Integer> arguments, DType dtype) {}
-
     private final List<DType> inputs;
     private final List<Node> nodes = new ArrayList<>();
     private final int[] results;
-    private final Map<Key, Integer> numbers = new HashMap<>();
+    /** By what makes two nodes equal: a primitive, a constant's value or an input's index, what it is applied to, and the dtype. */
+    private final Map<List<Object>, Integer> numbers = new HashMap<>();
+
     private final IdentityHashMap<Expr, @Nullable DType> dtypes = new IdentityHashMap<>();
     private final IdentityHashMap<Expr, Integer> done = new IdentityHashMap<>();
 
@@ -117,9 +116,9 @@ final class FormulaNodes {
 
     private int number(Expr expr, DType wanted) {
         if (expr instanceof Expr.Input input) {
-            return add(expr, input, inputs.get(input.index()));
+            return add(expr, input.index(), inputs.get(input.index()));
         } else if (expr instanceof Expr.Constant constant) {
-            return add(expr, constant, wanted);
+            return add(expr, constant.value(), wanted);
         } else if (expr instanceof Expr.UnaryExpr unary) {
             DType own = or(dtype(unary.x()), unary.op() == UnaryPrimitive.NOT ? DType.BOOL : wanted);
             DType operand = own == DType.BOOL && unary.op() != UnaryPrimitive.NOT ? wanted : own;
@@ -163,7 +162,7 @@ final class FormulaNodes {
         for (int argument : arguments) {
             list.add(argument);
         }
-        Key key = new Key(primitive, list, dtype);
+        List<Object> key = List.of(primitive, list, dtype);
         Integer known = numbers.get(key);
         if (known == null) {
             nodes.add(new Node(expr, arguments, dtype));

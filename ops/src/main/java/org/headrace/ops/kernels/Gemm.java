@@ -5,9 +5,29 @@ import org.headrace.core.Workers;
 /** Plans matrix products: made once for the sizes of their matrices, then run many times. Thread-safe. */
 public interface Gemm {
 
+    /** The code for blocks of products of float32 matrices of these sizes. */
+    BlockProduct<float[]> floatBlocks(ProductSizes sizes);
+
+    /** The code for blocks of products of float64 matrices of these sizes. */
+    BlockProduct<double[]> doubleBlocks(ProductSizes sizes);
+
     /** A product of float32 matrices whose work {@code workers} share; {@code finish} gets each element of {@code C} once. */
-    Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish);
+    default Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
+        return PiecewiseProduct.floats(sizes, new int[] {sizes.k()}, workers, finish, floatBlocks(sizes));
+    }
 
     /** A product of float64 matrices whose work {@code workers} share; {@code finish} gets each element of {@code C} once. */
-    Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish);
+    default Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
+        return PiecewiseProduct.doubles(sizes, new int[] {sizes.k()}, workers, finish, doubleBlocks(sizes));
+    }
+
+    /** A sum of products of float32 matrices; {@code sizes.k()} is the sum of the terms' own {@code depths}. */
+    default Product.Sum<float[]> floatSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
+        return PiecewiseProduct.floats(sizes, depths, workers, finish, floatBlocks(sizes));
+    }
+
+    /** A sum of products of float64 matrices; {@code sizes.k()} is the sum of the terms' own {@code depths}. */
+    default Product.Sum<double[]> doubleSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
+        return PiecewiseProduct.doubles(sizes, depths, workers, finish, doubleBlocks(sizes));
+    }
 }

@@ -8,7 +8,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.headrace.core.InvalidArgumentException;
-import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,13 +49,13 @@ public final class Kernels {
     /** Plain code for small products, and what calibration chooses for large ones. */
     private record Deferred(KernelProvider plain) implements Gemm {
         @Override
-        public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
-            return gemm(sizes).floats(sizes, workers, finish);
+        public BlockProduct<float[]> floatBlocks(ProductSizes sizes) {
+            return gemm(sizes).floatBlocks(sizes);
         }
 
         @Override
-        public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
-            return gemm(sizes).doubles(sizes, workers, finish);
+        public BlockProduct<double[]> doubleBlocks(ProductSizes sizes) {
+            return gemm(sizes).doubleBlocks(sizes);
         }
 
         private Gemm gemm(ProductSizes sizes) {

@@ -22,10 +22,10 @@ public final class MatrixProduct implements Kernel {
     private final @Nullable FormulaEpilogue epilogue;
     private final Factors factors;
 
-    /** The products themselves. */
+    /** The products themselves, of the kernel's inputs. */
     @FunctionalInterface
     private interface Factors {
-        void multiply(Tensor a, Tensor b, Object c);
+        void multiply(KernelContext context, Object c);
     }
 
     /**
@@ -50,6 +50,20 @@ public final class MatrixProduct implements Kernel {
             int[] bOffsets,
             Formula formula) {
         return new MatrixProduct(signature, transposeA, transposeB, k, aOffsets, bOffsets, formula);
+    }
+
+    /**
+     * The kernel for a product of two matrices, or the sum of several that have {@code depths}: its inputs are the factors of
+     * the first, then those of the next. A formula may follow.
+     */
+    public static Kernel of(
+            Signature signature, boolean transposeA, boolean transposeB, int[] depths, @Nullable Formula formula) {
+        return new MatrixProduct(signature, transposeA, transposeB, depths, formula);
+    }
+
+    /** Whether a sum of products of these dtypes and depth has the bits of products that are added afterwards. */
+    public static boolean sums(Signature signature, int k) {
+        return appliesFormula(signature) && k > 0 && k <= Math.min(FloatPanels.DEPTH, DoublePanels.DEPTH);
     }
 
     /** Whether a formula may follow products of these dtypes and shapes. */
@@ -80,6 +94,18 @@ public final class MatrixProduct implements Kernel {
         }
     }
 
+    private MatrixProduct(
+            Signature signature, boolean transposeA, boolean transposeB, int[] depths, @Nullable Formula formula) {
+        this.signature = signature;
+        this.dtype = signature.input(0).dtype();
+        this.epilogue = formula == null ? null : new FormulaEpilogue(signature, formula);
+        int m = (int) signature.output(0).shape().dim(0);
+        int n = (int) signature.output(0).shape().dim(1);
+        var sizes = new ProductSizes(
+                transposeA, transposeB, m, n, Arrays.stream(depths).sum(), false);
+        this.factors = depths.length == 1 ? factors(sizes, new int[1], new int[1]) : sum(sizes, depths);
+    }
+
     /** Whether matrices of this size lie one after another, so that they are one tall matrix. */
     private static boolean isDense(int[] offsets, int size) {
         for (int i = 0; i < offsets.length; i++) {
@@ -90,20 +116,45 @@ public final class MatrixProduct implements Kernel {
         return true;
     }
 
+    private Product.Finish finish() {
+        return epilogue == null ? Product.Finish.NONE : epilogue;
+    }
+
+    private Factors sum(ProductSizes sizes, int[] depths) {
+        if (dtype == DType.FLOAT32) {
+            Product.Sum<float[]> sum = Kernels.gemm().floatSum(sizes, depths, signature.workers(), finish());
+            return (in, c) -> {
+                for (int i = 0; i < depths.length; i++) {
+                    sum.term(i, in.input(2 * i).floats(), in.input(2 * i + 1).floats());
+                }
+                sum.run((float[]) c);
+            };
+        }
+        Product.Sum<double[]> sum = Kernels.gemm().doubleSum(sizes, depths, signature.workers(), finish());
+        return (in, c) -> {
+            for (int i = 0; i < depths.length; i++) {
+                sum.term(i, in.input(2 * i).doubles(), in.input(2 * i + 1).doubles());
+            }
+            sum.run((double[]) c);
+        };
+    }
+
     private Factors factors(ProductSizes sizes, int[] aOffsets, int[] bOffsets) {
         Workers workers = signature.workers();
-        Product.Finish finish = epilogue == null ? Product.Finish.NONE : epilogue;
+        Product.Finish finish = finish();
         switch (dtype) {
             case FLOAT32 -> {
                 var batch = new ProductBatch<>(sizes, aOffsets, bOffsets, workers, finish, Kernels.gemm()::floats);
-                return (a, b, c) -> batch.run(a.floats(), b.floats(), (float[]) c);
+                return (in, c) -> batch.run(in.input(0).floats(), in.input(1).floats(), (float[]) c);
             }
             case FLOAT64 -> {
                 var batch = new ProductBatch<>(sizes, aOffsets, bOffsets, workers, finish, Kernels.gemm()::doubles);
-                return (a, b, c) -> batch.run(a.doubles(), b.doubles(), (double[]) c);
+                return (in, c) -> batch.run(in.input(0).doubles(), in.input(1).doubles(), (double[]) c);
             }
             case INT32 -> {
-                return (a, b, c) -> {
+                return (in, c) -> {
+                    Tensor a = in.input(0);
+                    Tensor b = in.input(1);
                     for (int i = 0; i < aOffsets.length; i++) {
                         int at = i * sizes.m() * sizes.n();
                         ints(sizes, a.ints(), aOffsets[i], b.ints(), bOffsets[i], (int[]) c, at);
@@ -111,7 +162,9 @@ public final class MatrixProduct implements Kernel {
                 };
             }
             case INT64 -> {
-                return (a, b, c) -> {
+                return (in, c) -> {
+                    Tensor a = in.input(0);
+                    Tensor b = in.input(1);
                     for (int i = 0; i < aOffsets.length; i++) {
                         int at = i * sizes.m() * sizes.n();
                         longs(sizes, a.longs(), aOffsets[i], b.longs(), bOffsets[i], (long[]) c, at);
@@ -127,7 +180,7 @@ public final class MatrixProduct implements Kernel {
     @Override
     public void run(KernelContext context) {
         Object c = epilogue == null ? context.output(0).array() : epilogue.bind(context);
-        factors.multiply(context.input(0), context.input(1), c);
+        factors.multiply(context, c);
     }
 
     private static void ints(ProductSizes s, int[] a, int aOff, int[] b, int bOff, int[] c, int cOff) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * columns and rows, and where {@code C} is too small for that, the sums over {@code k} into parts, which are added in
  * order.
  */
-public abstract class PiecewiseProduct<A> implements Product<A> {
+public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> {
 
     /** So many multiplications are worth a piece: some ten microseconds. */
     private static final int PIECE = 1 << 20;
@@ -18,10 +18,13 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     /** Pieces enough for the threads there are, of a product that needs no more because of its size. */
     private static final int MANY_PIECES = 8;
 
+    /** The same for a sum, of which each piece copies the factors of all terms. */
+    private static final int PIECES_OF_SUM = 4;
+
     private static final long LARGE = 1L << 28;
 
     /** Blocks of {@code C} are about as wide and as high as this at least, and begin at multiples of the steps. */
-    private static final int LEAST_COLUMNS = 128;
+    private static final int LEAST_COLUMNS = 64;
 
     private static final int LEAST_ROWS = 48;
     /** and at most as this, that they stay in the caches. */
@@ -37,6 +40,9 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     private static final int SMALL = 1 << 16;
 
     private final ProductSizes sizes;
+    /** What is summed over in each term, of which a product has one. */
+    private final int[] depths;
+
     private final Workers workers;
     private final Finish finish;
     private final BlockProduct<A> block;
@@ -52,19 +58,23 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     private final A parts;
 
     // The matrices of this run.
-    private @Nullable A a;
+    private final @Nullable A[] a;
     private int aOff;
-    private @Nullable A b;
+    private final @Nullable A[] b;
     private int bOff;
     private @Nullable A c;
     private int cOff;
 
-    private PiecewiseProduct(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<A> block) {
+    private PiecewiseProduct(ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<A> block) {
         this.sizes = sizes;
+        this.depths = depths;
+        this.a = newFactors(depths.length);
+        this.b = newFactors(depths.length);
         this.workers = workers;
         this.finish = finish;
         this.block = block;
-        int wanted = (int) Math.max(1, Math.min(MANY_PIECES, sizes.work() / PIECE));
+        int most = depths.length > 1 ? PIECES_OF_SUM : MANY_PIECES;
+        int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
         int least = pieces(sizes.n(), MOST_COLUMNS);
         this.columns = part(sizes.n(), Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS))), COLUMN_STEP);
         this.columnPieces = pieces(sizes.n(), columns);
@@ -72,23 +82,23 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         least = sizes.work() < LARGE ? 1 : pieces(sizes.m(), MOST_ROWS);
         this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), LEAST_ROWS))), ROW_STEP);
         this.rowPieces = pieces(sizes.m(), rows);
-        wanted = (long) sizes.m() * sizes.n() > SMALL ? 1 : pieces(wanted, rowPieces);
+        wanted = depths.length > 1 || (long) sizes.m() * sizes.n() > SMALL ? 1 : pieces(wanted, rowPieces);
         this.depth = part(sizes.k(), Math.min(wanted, about(sizes.k(), LEAST_DEPTH)), COLUMN_STEP);
         int depthPieces = pieces(sizes.k(), depth);
         this.parts = newArray(Math.max(0, depthPieces - 1) * sizes.m() * sizes.n());
         this.pieces = columnPieces * rowPieces * depthPieces;
     }
 
-    /** A product of float32 matrices, whose blocks {@code block} computes. */
-    public static Product<float[]> floats(
-            ProductSizes sizes, Workers workers, Finish finish, BlockProduct<float[]> block) {
-        return new Floats(sizes, workers, finish, block);
+    /** A product of float32 matrices or a sum of them, of such depths, whose blocks {@code block} computes. */
+    static PiecewiseProduct<float[]> floats(
+            ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<float[]> block) {
+        return new Floats(sizes, depths, workers, finish, block);
     }
 
-    /** A product of float64 matrices, whose blocks {@code block} computes. */
-    public static Product<double[]> doubles(
-            ProductSizes sizes, Workers workers, Finish finish, BlockProduct<double[]> block) {
-        return new Doubles(sizes, workers, finish, block);
+    /** A product of float64 matrices or a sum of them, of such depths, whose blocks {@code block} computes. */
+    static PiecewiseProduct<double[]> doubles(
+            ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<double[]> block) {
+        return new Doubles(sizes, depths, workers, finish, block);
     }
 
     /** How many parts of about {@code least} there are in {@code size}, at least one. */
@@ -108,6 +118,24 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
 
     @Override
     public final void run(A a, int aOff, A b, int bOff, A c, int cOff) {
+        this.aOff = aOff;
+        this.bOff = bOff;
+        term(0, a, b);
+        run(c, cOff);
+    }
+
+    @Override
+    public final void term(int i, A a, A b) {
+        this.a[i] = a;
+        this.b[i] = b;
+    }
+
+    @Override
+    public final void run(A c) {
+        run(c, 0);
+    }
+
+    private void run(A c, int cOff) {
         int size = sizes.m() * sizes.n();
         if (sizes.k() == 0) {
             if (!sizes.add()) {
@@ -116,10 +144,6 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
             finish.elements(0, size, 0);
             return;
         }
-        this.a = a;
-        this.aOff = aOff;
-        this.b = b;
-        this.bOff = bOff;
         this.c = c;
         this.cOff = cOff;
         if (pieces == 1) {
@@ -133,8 +157,8 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
             }
             finish.elements(0, size, 0);
         }
-        this.a = null;
-        this.b = null;
+        Arrays.fill(a, null);
+        Arrays.fill(b, null);
         this.c = null;
     }
 
@@ -148,23 +172,26 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
         int p = part * depth;
         int height = Math.min(rows, m - i);
         int width = Math.min(columns, n - j);
-        int aStride = sizes.transA() ? m : sizes.k();
-        int bStride = sizes.transB() ? sizes.k() : n;
         A out = part == 0 ? c : parts;
-        block.multiply(
-                Objects.requireNonNull(a),
-                aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
-                aStride,
-                Objects.requireNonNull(b),
-                bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
-                bStride,
-                Objects.requireNonNull(out),
-                (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
-                n,
-                height,
-                width,
-                Math.min(depth, sizes.k() - p),
-                part == 0 && sizes.add());
+        for (int term = 0; term < depths.length; term++) {
+            int k = depths[term];
+            int aStride = sizes.transA() ? m : k;
+            int bStride = sizes.transB() ? k : n;
+            block.multiply(
+                    Objects.requireNonNull(a[term]),
+                    aOff + (sizes.transA() ? p * aStride + i : i * aStride + p),
+                    aStride,
+                    Objects.requireNonNull(b[term]),
+                    bOff + (sizes.transB() ? j * bStride + p : p * bStride + j),
+                    bStride,
+                    Objects.requireNonNull(out),
+                    (part == 0 ? cOff : (part - 1) * m * n) + i * n + j,
+                    n,
+                    height,
+                    width,
+                    Math.min(depth, k - p),
+                    term > 0 || part == 0 && sizes.add());
+        }
         if (depth < sizes.k()) {
             return;
         }
@@ -179,6 +206,8 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
 
     abstract A newArray(int length);
 
+    abstract @Nullable A[] newFactors(int terms);
+
     /** {@code y = 0}. */
     abstract void clear(A y, int yOff, int n);
 
@@ -186,13 +215,18 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     abstract void add(A x, int xOff, A y, int yOff, int n);
 
     private static final class Floats extends PiecewiseProduct<float[]> {
-        Floats(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<float[]> block) {
-            super(sizes, workers, finish, block);
+        Floats(ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<float[]> block) {
+            super(sizes, depths, workers, finish, block);
         }
 
         @Override
         float[] newArray(int length) {
             return new float[length];
+        }
+
+        @Override
+        float[] @Nullable [] newFactors(int terms) {
+            return new float[terms][];
         }
 
         @Override
@@ -209,13 +243,18 @@ public abstract class PiecewiseProduct<A> implements Product<A> {
     }
 
     private static final class Doubles extends PiecewiseProduct<double[]> {
-        Doubles(ProductSizes sizes, Workers workers, Finish finish, BlockProduct<double[]> block) {
-            super(sizes, workers, finish, block);
+        Doubles(ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<double[]> block) {
+            super(sizes, depths, workers, finish, block);
         }
 
         @Override
         double[] newArray(int length) {
             return new double[length];
+        }
+
+        @Override
+        double[] @Nullable [] newFactors(int terms) {
+            return new double[terms][];
         }
 
         @Override

@@ -23,6 +23,18 @@ public interface Product<A> {
     }
 
     /**
+     * A sum of products of matrices, planned in the same way: the first product, to which the others are added in order, each
+     * when it is complete.
+     */
+    interface Sum<A> {
+        /** Takes the factors of term {@code i}, which begin where their arrays do. */
+        void term(int i, A a, A b);
+
+        /** Computes the sum of the terms, all of which were taken since the last run. */
+        void run(A c);
+    }
+
+    /**
      * Multiplies the matrices that begin at these places of their arrays. {@code C} must not overlap {@code A} or {@code B}.
      * It is overwritten unless the product adds to it, with zeros where {@code k} is 0.
      */

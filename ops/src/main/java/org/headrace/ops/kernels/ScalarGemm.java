@@ -1,7 +1,5 @@
 package org.headrace.ops.kernels;
 
-import org.headrace.core.Workers;
-
 /** Matrix products in plain Java, which the JIT compiler vectorizes: there on every machine. */
 public final class ScalarGemm implements Gemm {
 
@@ -12,30 +10,18 @@ public final class ScalarGemm implements Gemm {
     public ScalarGemm() {}
 
     @Override
-    public Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
+    public BlockProduct<float[]> floatBlocks(ProductSizes sizes) {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
-        return PiecewiseProduct.floats(
-                sizes,
-                workers,
-                finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> floats.get()
-                        .multiply(
-                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
-                                add));
+        return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> floats.get()
+                .multiply(transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add);
     }
 
     @Override
-    public Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
+    public BlockProduct<double[]> doubleBlocks(ProductSizes sizes) {
         boolean transA = sizes.transA();
         boolean transB = sizes.transB();
-        return PiecewiseProduct.doubles(
-                sizes,
-                workers,
-                finish,
-                (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> doubles.get()
-                        .multiply(
-                                transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth,
-                                add));
+        return (a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add) -> doubles.get()
+                .multiply(transA, transB, a, aAt, aStride, b, bAt, bStride, c, cAt, cStride, rows, columns, depth, add);
     }
 }

@@ -9,17 +9,19 @@ import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
+import org.headrace.core.Summing;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.MatrixProduct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product of two matrices, each transposed before if asked for: TensorFlow's {@code MatMul}. With nothing to sum, as
  * in {@code [2, 0]} times {@code [0, 3]}, it is zeros. Kernels: float32, float64, int32, int64.
  */
-public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable, Epilogue {
+public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable, Epilogue, Summing {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         Factors.requireDTypes(in, "a", "b");
@@ -31,7 +33,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Differen
 
     @Override
     public Kernel kernel(Signature signature) {
-        return MatrixProduct.of(signature, transposeA, transposeB, inner(signature), new int[1], new int[1]);
+        return kernelOf(signature, null);
     }
 
     @Override
@@ -41,11 +43,25 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Differen
 
     @Override
     public Kernel kernel(Signature signature, Formula formula) {
-        return MatrixProduct.of(signature, transposeA, transposeB, inner(signature), new int[1], new int[1], formula);
+        return kernelOf(signature, formula);
     }
 
-    private int inner(Signature signature) {
-        return (int) signature.input(0).shape().dim(transposeA ? 0 : 1);
+    @Override
+    public boolean sums(Signature term) {
+        return MatrixProduct.sums(term, inner(term, 0));
+    }
+
+    private Kernel kernelOf(Signature signature, @Nullable Formula formula) {
+        int[] depths = new int[signature.inputs() / 2];
+        for (int i = 0; i < depths.length; i++) {
+            depths[i] = inner(signature, i);
+        }
+        return MatrixProduct.of(signature, transposeA, transposeB, depths, formula);
+    }
+
+    /** What is summed over in the product of factors {@code 2 term} and {@code 2 term + 1}. */
+    private int inner(Signature signature, int term) {
+        return (int) signature.input(2 * term).shape().dim(transposeA ? 0 : 1);
     }
 
     @Override

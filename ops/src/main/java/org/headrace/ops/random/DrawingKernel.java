@@ -33,7 +33,6 @@ final class DrawingKernel implements Kernel {
 
     private void piece(int piece, int worker) {
         int from = piece * PIECE;
-        int to = Math.min(out.size(), from + PIECE);
-        drawing.fill(start, out, from, to);
+        drawing.fill(start, out, from, Math.min(out.size(), from + PIECE));
     }
 }
