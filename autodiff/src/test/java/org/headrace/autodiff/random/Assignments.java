@@ -3,6 +3,7 @@ package org.headrace.autodiff.random;
 import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.FailedPreconditionException;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Shape;
@@ -44,7 +45,7 @@ final class Assignments {
             return List.of(input(1));
         }
         if (type instanceof AssignAdd || type instanceof AssignSub) {
-            return List.of(added(input(0), 0, input(1), 0, input(0).size(), type instanceof AssignAdd ? 1 : -1));
+            return List.of(added(input(0), 0, update(1), 0, input(0).size(), type instanceof AssignAdd ? 1 : -1));
         }
         if (type instanceof ScatterUpdate || type instanceof ScatterAdd || type instanceof ScatterSub) {
             int sign = type instanceof ScatterUpdate ? 0 : type instanceof ScatterAdd ? 1 : -1;
@@ -66,6 +67,15 @@ final class Assignments {
         Tensor value = inputs.get(i);
         if (value == null) {
             throw new FailedPreconditionException(op, "Attempting to use uninitialized value");
+        }
+        return value;
+    }
+
+    /** An input of the variable's shape, as TensorFlow's kernels demand. */
+    private Tensor update(int i) {
+        Tensor value = input(i);
+        if (!value.shape().equals(input(0).shape())) {
+            throw new InvalidArgumentException(op, "changes " + input(0).shape() + " by " + value.shape());
         }
         return value;
     }
@@ -135,7 +145,7 @@ final class Assignments {
     private Tensor descended() {
         Tensor x = input(0);
         double alpha = scalar(1);
-        Tensor delta = input(2);
+        Tensor delta = update(2);
         return floats(x.shape(), i -> x.doubleAt(i) - round(alpha * delta.doubleAt(i)));
     }
 
@@ -143,7 +153,7 @@ final class Assignments {
         Tensor x = input(0);
         Tensor accum = input(1);
         double lr = scalar(2);
-        Tensor grad = input(3);
+        Tensor grad = update(3);
         double momentum = scalar(4);
         Tensor moved = floats(x.shape(), i -> round(accum.doubleAt(i) * momentum) + grad.doubleAt(i));
         Tensor changed = floats(x.shape(), i -> {
@@ -165,18 +175,28 @@ final class Assignments {
         double rest1 = round(1 - beta1);
         double rest2 = round(1 - scalar(7));
         double epsilon = scalar(8);
-        Tensor g = input(9);
-        Tensor mean = floats(x.shape(), i -> m.doubleAt(i) + round(round(g.doubleAt(i) - m.doubleAt(i)) * rest1));
+        Tensor g = update(9);
+        double least = nesterov ? 0 : dtype == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+        Tensor mean = floats(x.shape(), i -> {
+            double part = round(round(g.doubleAt(i) - m.doubleAt(i)) * rest1);
+            return flushed(m.doubleAt(i) + flushed(part, least), least);
+        });
         Tensor square = floats(x.shape(), i -> {
-            double squared = round(g.doubleAt(i) * g.doubleAt(i));
-            return v.doubleAt(i) + round(round(squared - v.doubleAt(i)) * rest2);
+            double squared = flushed(round(g.doubleAt(i) * g.doubleAt(i)), least);
+            double part = round(round(squared - v.doubleAt(i)) * rest2);
+            return flushed(v.doubleAt(i) + flushed(part, least), least);
         });
         Tensor changed = floats(x.shape(), i -> {
             double ahead =
                     nesterov ? round(round(g.doubleAt(i) * rest1) + round(beta1 * mean.doubleAt(i))) : mean.doubleAt(i);
             double below = round(round(Math.sqrt(square.doubleAt(i))) + epsilon);
-            return x.doubleAt(i) - round(round(ahead * alpha) / below);
+            return x.doubleAt(i) - round(flushed(round(ahead * alpha), least) / below);
         });
         return List.of(changed, mean, square);
+    }
+
+    /** As TensorFlow's kernels take denormal numbers, and our loop for Adam. */
+    private static double flushed(double x, double least) {
+        return Math.abs(x) < least ? 0 : x;
     }
 }
