@@ -124,17 +124,13 @@ public final class Hdf5File implements Closeable {
     private DType dtype(String name, DataType type) {
         if (type instanceof FixedPoint integer) {
             boolean signed = integer.isSigned();
-            switch (type.getSize()) {
-                case 1:
-                    return signed ? DType.INT8 : DType.UINT8;
-                case 2:
-                    return signed ? DType.INT16 : DType.UINT16;
-                case 4:
-                    return signed ? DType.INT32 : DType.UINT32;
-                case 8:
-                    return signed ? DType.INT64 : DType.UINT64;
-                default:
-            }
+            return switch (type.getSize()) {
+                case 1 -> signed ? DType.INT8 : DType.UINT8;
+                case 2 -> signed ? DType.INT16 : DType.UINT16;
+                case 4 -> signed ? DType.INT32 : DType.UINT32;
+                case 8 -> signed ? DType.INT64 : DType.UINT64;
+                default -> throw unsupported(name, type);
+            };
         }
         if (type instanceof FloatingPoint && (type.getSize() == 4 || type.getSize() == 8)) {
             return type.getSize() == 4 ? DType.FLOAT32 : DType.FLOAT64;
@@ -142,7 +138,11 @@ public final class Hdf5File implements Closeable {
         if (type instanceof StringData) {
             return DType.STRING;
         }
-        throw new UnimplementedException(path + ": '" + name + "' is of HDF5's type "
+        throw unsupported(name, type);
+    }
+
+    private UnimplementedException unsupported(String name, DataType type) {
+        return new UnimplementedException(path + ": '" + name + "' is of HDF5's type "
                 + type.getClass().getSimpleName() + " of " + type.getSize()
                 + " bytes: integers, floats of 4 or 8 bytes and strings can be read");
     }

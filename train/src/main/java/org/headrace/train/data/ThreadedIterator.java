@@ -29,9 +29,17 @@ abstract class ThreadedIterator extends DatasetIterator {
     @Override
     protected final void release() {
         stop.clean();
-        try {
-            threads.join();
-        } catch (InterruptedException e) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                threads.join();
+                break;
+            } catch (InterruptedException e) {
+                // They have been told to end, and nobody else waits for it.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

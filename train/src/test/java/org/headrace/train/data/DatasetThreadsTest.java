@@ -217,8 +217,5 @@ class DatasetThreadsTest {
                 assertThat(Thread.interrupted()).isTrue();
             }
         }
-        for (int i = 0; i < 100 && !threads().isEmpty(); i++) {
-            pause(20);
-        }
     }
 }
