@@ -20,6 +20,7 @@ import org.headrace.train.keras.Logs;
 import org.headrace.train.keras.MaxPooling2D;
 import org.headrace.train.keras.Reshape;
 import org.headrace.train.keras.Sequential;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ final class Keras implements Callable<Integer> {
             converter = Count.class,
             defaultValue = Option.NULL_VALUE,
             description = "How many times to go through the examples: 5000 for the movies, 20 for the digits.")
-    private Integer epochs;
+    private @Nullable Integer epochs;
 
     @Option(names = "--seed", paramLabel = "N", description = "What weights and order are drawn from.")
     private int seed = 1;
