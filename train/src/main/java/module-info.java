@@ -1,4 +1,5 @@
 /** Optimizers, checkpoints, summaries, data sets. */
+@SuppressWarnings("requires-automatic") // jhdf names its module in its manifest
 module org.headrace.train {
     requires transitive org.headrace.autodiff;
     requires transitive org.headrace.interop;

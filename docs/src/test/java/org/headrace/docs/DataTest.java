@@ -66,7 +66,10 @@ class DataTest {
             try (var batches = dataset.iterator()) {
                 while (batches.hasNext() && loss > 0.1) {
                     Element batch = batches.next();
-                    loss = session.feed(x, batch.get(0)).feed(y, batch.get(1)).run(cost).toFloat();
+                    loss = session.feed(x, batch.get(0))
+                            .feed(y, batch.get(1))
+                            .run(cost)
+                            .toFloat();
                 }
             }
             // end
@@ -76,7 +79,9 @@ class DataTest {
             PreparedRun run = null;
             for (Element batch : Dataset.fromArrays(images, labels).reusedBatches(8, true)) {
                 if (run == null) {
-                    run = session.prepare(List.of(cost), List.of(x, y)).feed(0, batch.get(0)).feed(1, batch.get(1));
+                    run = session.prepare(List.of(cost), List.of(x, y))
+                            .feed(0, batch.get(0))
+                            .feed(1, batch.get(1));
                 }
                 loss = run.run().get(0).toFloat();
             }

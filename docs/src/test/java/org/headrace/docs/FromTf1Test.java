@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -22,9 +23,9 @@ import org.headrace.autodiff.Gradients;
 import org.headrace.autodiff.Unconnected;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.NotFoundException;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
-import org.headrace.core.NotFoundException;
 import org.headrace.core.SessionConfig;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -36,6 +37,7 @@ import org.headrace.interop.TfRecordReader;
 import org.headrace.interop.TfRecordWriter;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.Slice;
+import org.headrace.train.SaverOptions;
 import org.headrace.train.data.CsvReader;
 import org.headrace.train.data.Dataset;
 import org.headrace.train.data.Element;
@@ -43,7 +45,6 @@ import org.headrace.train.data.Mnist;
 import org.headrace.train.keras.Dense;
 import org.headrace.train.keras.Fit;
 import org.headrace.train.keras.Layer;
-import org.headrace.train.SaverOptions;
 import org.headrace.train.summary.FileWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -307,7 +308,10 @@ class FromTf1Test {
         var x = tf.placeholder(FLOAT32, Shape.of(-1, 3), "x");
         var image = tf.placeholder(FLOAT32, Shape.of(-1, 4, 4, 1), "image");
         assertThat(tf.layers.dense(x, 10, "relu").name()).isEqualTo("dense/Relu:0");
-        assertThat(tf.withName("fc1").layers.dense(x, new Dense(10).useBias(false)).name())
+        assertThat(tf.withName("fc1")
+                        .layers
+                        .dense(x, new Dense(10).useBias(false))
+                        .name())
                 .isEqualTo("fc1/MatMul:0");
         assertThat(tf.layers.conv2d(image, 8, 3, "same", "relu").shape()).isEqualTo(Shape.of(-1, 4, 4, 8));
         assertThat(tf.layers.maxPooling2d(image, 2, 2).shape()).isEqualTo(Shape.of(-1, 2, 2, 1));
@@ -424,7 +428,7 @@ class FromTf1Test {
         var w = tf.variable(1f, "w");
         var loss = tf.square(w);
         tf.summary.scalar("loss", loss);
-        var merged = tf.summary.mergeAll();
+        var merged = Objects.requireNonNull(tf.summary.mergeAll());
         var saver = tf.train.saver();
         assertThat(tf.train.saver(List.of(w)).variables()).containsOnlyKeys("w");
         assertThat(tf.train.saver(Map.of("old/w", w)).variables()).containsOnlyKeys("old/w");

@@ -42,16 +42,17 @@ class KerasTest {
         var tf = Tf.create();
         tf.setRandomSeed(1);
         var model = tf.keras.sequential(
-                new Dense(16).activation("relu").inputShape(4),
-                new Dropout(0.1),
-                new Dense(3).activation("softmax"));
+                new Dense(16).activation("relu").inputShape(4), new Dropout(0.1), new Dense(3).activation("softmax"));
         model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
 
-        var history = model.fit(xs, labels, new Fit()
-                .epochs(30)
-                .batchSize(16)
-                .validationSplit(0.2)
-                .callbacks(new EarlyStopping("val_loss").patience(5).restoreBestWeights(true)));
+        var history = model.fit(
+                xs,
+                labels,
+                new Fit()
+                        .epochs(30)
+                        .batchSize(16)
+                        .validationSplit(0.2)
+                        .callbacks(new EarlyStopping("val_loss").patience(5).restoreBestWeights(true)));
 
         double last = history.get("val_acc")[history.epochs().size() - 1];
         var scores = model.evaluate(xs, labels);

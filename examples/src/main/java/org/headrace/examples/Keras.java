@@ -83,10 +83,13 @@ final class Keras implements Callable<Integer> {
         model.add(new Dense(3).activation("sigmoid"));
         model.add(new Dense(1).activation("sigmoid"));
         model.compile("sgd", "mse");
-        History h = model.fit(Movie.GENRES, Movie.RATINGS, new Fit()
-                .epochs(count)
-                .callbacks(new LambdaCallback().onEpochEnd((m, epoch, logs) -> print(out, epoch, count, logs)))
-                .verbose(verbose, stream(out)));
+        History h = model.fit(
+                Movie.GENRES,
+                Movie.RATINGS,
+                new Fit()
+                        .epochs(count)
+                        .callbacks(new LambdaCallback().onEpochEnd((m, epoch, logs) -> print(out, epoch, count, logs)))
+                        .verbose(verbose, stream(out)));
 
         out.println("Prediction after training");
         out.println(model.predict(Movie.GENRES));
@@ -118,10 +121,13 @@ final class Keras implements Callable<Integer> {
                 new Dense(Digits.CLASSES).activation("softmax"));
         model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
         out.print(model.summary());
-        History h = model.fit(digits.train().images(), digits.train().labels(), new Fit()
-                .epochs(epochs == null ? 20 : epochs)
-                .validationSplit(0.1)
-                .verbose(verbose, stream(out)));
+        History h = model.fit(
+                digits.train().images(),
+                digits.train().labels(),
+                new Fit()
+                        .epochs(epochs == null ? 20 : epochs)
+                        .validationSplit(0.1)
+                        .verbose(verbose, stream(out)));
 
         Logs scores = model.evaluate(digits.test().images(), digits.test().labels());
         out.println("Test Loss: " + scores.get("loss"));

@@ -64,8 +64,9 @@ final class BundleFiles {
     static List<Path> dataFiles(Path prefix) throws IOException {
         List<Path> files = new ArrayList<>();
         String name = prefix.getFileName().toString();
-        DirectoryStream.Filter<Path> ours = file -> file.getFileName().toString().startsWith(name)
-                && SHARD.matcher(suffix(prefix, file)).matches();
+        DirectoryStream.Filter<Path> ours =
+                file -> file.getFileName().toString().startsWith(name)
+                        && SHARD.matcher(suffix(prefix, file)).matches();
         try (DirectoryStream<Path> found =
                 Files.newDirectoryStream(prefix.toAbsolutePath().getParent(), ours)) {
             found.forEach(files::add);

@@ -60,8 +60,7 @@ final class BundleReader implements CheckpointFormat {
 
     static BundleReader open(Path prefix) {
         Path file = BundleFiles.index(prefix);
-        SortedMap<ByteString, BundleEntryProto> entries =
-                new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+        SortedMap<ByteString, BundleEntryProto> entries = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
         AtomicReference<@Nullable BundleHeaderProto> found = new AtomicReference<>();
         try (TableReader table = TableReader.open(file)) {
             table.forEach(entry -> {
@@ -183,7 +182,9 @@ final class BundleReader implements CheckpointFormat {
         try {
             FileChannel channel = shard(entry.getShardId(), file);
             long end = channel.size();
-            if (entry.getOffset() < 0 || entry.getSize() < 0 || entry.getOffset() > end
+            if (entry.getOffset() < 0
+                    || entry.getSize() < 0
+                    || entry.getOffset() > end
                     || entry.getSize() > end - entry.getOffset()) {
                 throw damaged(
                         name,

@@ -104,7 +104,8 @@ public final class CheckpointWriter implements Closeable {
         Shape box = placed.slice().shapeIn(placed.whole());
         if (!tensor.shape().equals(box)) {
             throw new InvalidArgumentException("Slice in shape_and_slice specification does not match the shape of the"
-                    + " tensor to save: " + shapeAndSlice + ", tensor " + name + ": " + tensor.shape().toBrackets());
+                    + " tensor to save: " + shapeAndSlice + ", tensor " + name + ": "
+                    + tensor.shape().toBrackets());
         }
         ByteString key = ByteString.copyFromUtf8(name);
         BundleEntryProto.Builder whole = BundleEntryProto.newBuilder()
@@ -114,7 +115,8 @@ public final class CheckpointWriter implements Closeable {
         try {
             BundleEntryProto known = BundleEntryProto.parseFrom(entries.getOrDefault(key, ByteString.EMPTY));
             pieces.addAll(known.getSlicesList());
-            if (entries.containsKey(key) && !known.toBuilder().clearSlices().build().equals(whole.build())) {
+            if (entries.containsKey(key)
+                    && !known.toBuilder().clearSlices().build().equals(whole.build())) {
                 throw new InvalidArgumentException("the slices of '" + name + "' are not of one tensor");
             }
         } catch (InvalidProtocolBufferException impossible) {

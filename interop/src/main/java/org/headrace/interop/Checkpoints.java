@@ -15,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headrace.core.DataLossException;
 import org.headrace.core.InvalidArgumentException;
-import org.headrace.core.NotFoundException;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.interop.proto.BundleEntryProto;
@@ -111,8 +110,7 @@ public final class Checkpoints {
         proto.setLastPreservedTimestamp(state.lastPreservedTimestamp());
         Path file = directory.resolve(latestFilename);
         try {
-            DurableFiles.write(
-                    file, TextFormat.printer().printToString(proto).getBytes(StandardCharsets.UTF_8));
+            DurableFiles.write(file, TextFormat.printer().printToString(proto).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e, e);
         }
@@ -215,7 +213,8 @@ public final class Checkpoints {
                 Files.deleteIfExists(BundleFiles.index(prefix));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoints " + prefixes + " cannot be made one, " + merged + ": " + e, e);
+            throw new UncheckedIOException(
+                    "the checkpoints " + prefixes + " cannot be made one, " + merged + ": " + e, e);
         }
     }
 
@@ -238,9 +237,8 @@ public final class Checkpoints {
                     if (other != null) {
                         merged.addAllSlices(BundleEntryProto.parseFrom(other).getSlicesList());
                         if (merged.getSlicesCount() == 0) {
-                            throw new InvalidArgumentException(
-                                    "Duplicate tensor keyed by " + entry.key().toStringUtf8() + " encountered, when merging "
-                                            + prefix);
+                            throw new InvalidArgumentException("Duplicate tensor keyed by "
+                                    + entry.key().toStringUtf8() + " encountered, when merging " + prefix);
                         }
                     }
                     entries.put(entry.key(), merged.build().toByteString());

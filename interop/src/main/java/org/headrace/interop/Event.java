@@ -113,8 +113,9 @@ public record Event(double wallTime, long step, What what) {
             case GRAPH_DEF -> new GraphBytes(proto.getGraphDef().toByteArray());
             case META_GRAPH_DEF -> new MetaGraphBytes(proto.getMetaGraphDef().toByteArray());
             case SUMMARY -> new Values(Summary.of(proto.getSummary()));
-            case LOG_MESSAGE -> new LogMessage(
-                    proto.getLogMessage().getLevel(), proto.getLogMessage().getMessage());
+            case LOG_MESSAGE ->
+                new LogMessage(
+                        proto.getLogMessage().getLevel(), proto.getLogMessage().getMessage());
             case SESSION_LOG -> {
                 SessionLogProto log = proto.getSessionLog();
                 SessionLog.Status status = log.getStatus() == SessionLogProto.SessionStatus.UNRECOGNIZED

@@ -36,15 +36,16 @@ public final class EventWriter implements Closeable {
      */
     @SuppressWarnings("MustBeClosedChecker") // the writer closes it
     public static EventWriter create(Path directory, String suffix) {
-        String name = String.format(
-                Locale.ROOT, "events.out.tfevents.%010d.%s", System.currentTimeMillis() / MILLIS, host());
+        String name =
+                String.format(Locale.ROOT, "events.out.tfevents.%010d.%s", System.currentTimeMillis() / MILLIS, host());
         try {
             Files.createDirectories(directory);
             for (int i = 0; ; i++) {
                 // Two writers may start within a second.
                 Path file = directory.resolve(name + (i == 0 ? "" : "." + i) + suffix);
                 try {
-                    OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    OutputStream out =
+                            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     EventWriter writer = new EventWriter(file, new BufferedOutputStream(out, 1 << 16));
                     writer.write(Event.now(0, new Event.FileVersion("brain.Event:2")));
                     writer.flush();

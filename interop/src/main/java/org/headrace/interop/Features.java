@@ -98,10 +98,11 @@ final class Features {
     }
 
     static void requireFeature(String name, Tensor values) {
-        boolean kind = switch (values.dtype()) {
-            case FLOAT32, INT64, STRING -> true;
-            default -> false;
-        };
+        boolean kind =
+                switch (values.dtype()) {
+                    case FLOAT32, INT64, STRING -> true;
+                    default -> false;
+                };
         if (!kind || values.shape().rank() != 1) {
             throw new InvalidArgumentException("feature '" + name + "' is " + values.spec()
                     + ": a feature is a vector of float32, int64 or string; cast it and reshape it");
@@ -116,8 +117,8 @@ final class Features {
     static Tensor get(Map<String, Tensor> features, String name) {
         Tensor values = features.get(name);
         if (values == null) {
-            throw new NotFoundException("Feature: " + name + " is required but could not be found: the example has "
-                    + features.keySet());
+            throw new NotFoundException(
+                    "Feature: " + name + " is required but could not be found: the example has " + features.keySet());
         }
         return values;
     }

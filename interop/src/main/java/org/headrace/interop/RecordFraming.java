@@ -59,8 +59,8 @@ final class RecordFraming {
         ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
         long length = fields.getLong();
         if (fields.getInt() != Crc32c.masked(header, 0, Long.BYTES)) {
-            throw new DataLossException("corrupted record " + where + ": the checksum of its length is wrong."
-                    + remedy(header));
+            throw new DataLossException(
+                    "corrupted record " + where + ": the checksum of its length is wrong." + remedy(header));
         }
         if (length < 0 || length > LONGEST) {
             throw new DataLossException("corrupted record " + where + ": it claims " + length + " bytes");
@@ -73,9 +73,9 @@ final class RecordFraming {
         byte[] crc = take(in, FOOTER, where);
         requireWhole(crc, FOOTER, where);
         if (ByteBuffer.wrap(crc).order(ByteOrder.LITTLE_ENDIAN).getInt() != Crc32c.masked(data, 0, data.length)) {
-            throw new DataLossException(
-                    "corrupted record " + where + ": the checksum of its data is wrong; write the file again, or copy it"
-                            + " again from where it came");
+            throw new DataLossException("corrupted record " + where
+                    + ": the checksum of its data is wrong; write the file again, or copy it"
+                    + " again from where it came");
         }
         return data;
     }
@@ -97,7 +97,8 @@ final class RecordFraming {
             throw new Truncated(where);
         } catch (ZipException damaged) {
             throw new DataLossException(
-                    "corrupted record " + where + ": the compressed data are damaged, " + damaged.getMessage(), damaged);
+                    "corrupted record " + where + ": the compressed data are damaged, " + damaged.getMessage(),
+                    damaged);
         }
     }
 

@@ -82,8 +82,9 @@ final class SavedSlicesReader implements CheckpointFormat {
             }
         }
         if (files.isEmpty()) {
-            throw new NotFoundException("Unsuccessful TensorSliceReader constructor: Failed to find any matching files for "
-                    + prefix + ": give what the names of the checkpoint's files begin with, without .index or .data-...");
+            throw new NotFoundException(
+                    "Unsuccessful TensorSliceReader constructor: Failed to find any matching files for " + prefix
+                            + ": give what the names of the checkpoint's files begin with, without .index or .data-...");
         }
         return files;
     }
@@ -119,7 +120,8 @@ final class SavedSlicesReader implements CheckpointFormat {
             throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
         }
         if (spec.shape().elements() > MOST_PER_BYTE * fileBytes) {
-            throw damaged("tensor '" + name + "' is said to have " + spec.shape().elements() + " elements", null);
+            throw damaged(
+                    "tensor '" + name + "' is said to have " + spec.shape().elements() + " elements", null);
         }
         SlicedTensor whole = new SlicedTensor(spec.dtype(), spec.shape());
         for (Slice slice : slices.getOrDefault(name, List.of())) {

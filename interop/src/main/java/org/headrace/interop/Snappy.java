@@ -68,7 +68,8 @@ final class Snappy {
         /** One by one: what is copied may be what is being written. */
         private void copy(int length, long offset) throws MalformedException {
             if (offset == 0 || offset > written || length > out.length - written) {
-                throw new MalformedException("a copy of " + length + " bytes from " + offset + " before is out of bounds");
+                throw new MalformedException(
+                        "a copy of " + length + " bytes from " + offset + " before is out of bounds");
             }
             for (int i = 0; i < length; i++, written++) {
                 out[written] = out[written - (int) offset];

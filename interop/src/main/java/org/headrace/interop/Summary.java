@@ -62,13 +62,7 @@ public record Summary(List<Value> values) {
 
     /** A distribution: {@code counts} of values below each of {@code limits}, and not below the one before it. */
     public record Histogram(
-            double min,
-            double max,
-            double num,
-            double sum,
-            double sumSquares,
-            List<Double> limits,
-            List<Double> counts)
+            double min, double max, double num, double sum, double sumSquares, List<Double> limits, List<Double> counts)
             implements Content {
         public Histogram {
             limits = List.copyOf(limits);
@@ -106,7 +100,8 @@ public record Summary(List<Value> values) {
             try {
                 return of(SummaryMetadataProto.parseFrom(bytes));
             } catch (InvalidProtocolBufferException e) {
-                throw new DataLossException("Bad serialized_summary_metadata: " + bytes.length + " bytes are no message", e);
+                throw new DataLossException(
+                        "Bad serialized_summary_metadata: " + bytes.length + " bytes are no message", e);
             }
         }
 
@@ -123,7 +118,9 @@ public record Summary(List<Value> values) {
                     .setDisplayName(displayName)
                     .setSummaryDescription(description);
             if (!pluginName.isEmpty() || !pluginContent.isEmpty()) {
-                proto.getPluginDataBuilder().setPluginName(pluginName).setContent(ByteString.copyFrom(pluginContent, StandardCharsets.ISO_8859_1));
+                proto.getPluginDataBuilder()
+                        .setPluginName(pluginName)
+                        .setContent(ByteString.copyFrom(pluginContent, StandardCharsets.ISO_8859_1));
             }
             return proto.build();
         }
@@ -199,7 +196,10 @@ public record Summary(List<Value> values) {
             case IMAGE -> {
                 SummaryProto.Image image = value.getImage();
                 yield new Image(
-                        image.getHeight(), image.getWidth(), image.getColorspace(), image.getEncodedImageString().toByteArray());
+                        image.getHeight(),
+                        image.getWidth(),
+                        image.getColorspace(),
+                        image.getEncodedImageString().toByteArray());
             }
             case AUDIO -> {
                 SummaryProto.Audio audio = value.getAudio();

@@ -90,9 +90,7 @@ final class TableBlock {
         if (block.length < Integer.BYTES) {
             throw new IOException("a block of " + block.length + " bytes is too short");
         }
-        long restarts = ByteBuffer.wrap(block)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .getInt(block.length - Integer.BYTES)
+        long restarts = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).getInt(block.length - Integer.BYTES)
                 & 0xffff_ffffL;
         long end = block.length - (restarts + 1) * Integer.BYTES;
         if (end < 0) {

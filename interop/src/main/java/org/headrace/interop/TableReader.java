@@ -131,7 +131,9 @@ final class TableReader implements Closeable {
     }
 
     private List<TableBlock.Entry> block(long offset, long length) {
-        if (offset < 0 || length < 0 || offset > size - TableWriter.FOOTER
+        if (offset < 0
+                || length < 0
+                || offset > size - TableWriter.FOOTER
                 || length > size - TableWriter.FOOTER - offset - TableWriter.TRAILER
                 || length > Integer.MAX_VALUE - 8 - TableWriter.TRAILER) {
             throw damaged("a block of " + length + " bytes at byte " + offset + " goes beyond its " + size + " bytes");
@@ -144,11 +146,12 @@ final class TableReader implements Closeable {
             }
             byte[] content = new byte[(int) length];
             bytes.get(0, content);
-            byte[] block = switch (bytes.get((int) length)) {
-                case TableWriter.UNCOMPRESSED -> content;
-                case TableWriter.SNAPPY -> Snappy.decompress(content);
-                default -> throw damaged("the block at byte " + offset + " is compressed in an unknown way");
-            };
+            byte[] block =
+                    switch (bytes.get((int) length)) {
+                        case TableWriter.UNCOMPRESSED -> content;
+                        case TableWriter.SNAPPY -> Snappy.decompress(content);
+                        default -> throw damaged("the block at byte " + offset + " is compressed in an unknown way");
+                    };
             return TableBlock.entries(block, KEY_RATIO * Math.max(size, 1024));
         } catch (Snappy.MalformedException e) {
             throw damaged("the Snappy block at byte " + offset + " is malformed: " + e.getMessage(), e);

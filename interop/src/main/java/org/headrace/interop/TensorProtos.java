@@ -76,8 +76,8 @@ final class TensorProtos {
         List<?> values = values(proto, dtype);
         int given = values.size() / dtype.width();
         if (given > size || given < size && size > MOST_FILLED) {
-            throw new InvalidArgumentException("a tensor of shape " + shape + " has " + size + " elements, but " + given
-                    + " values are given");
+            throw new InvalidArgumentException(
+                    "a tensor of shape " + shape + " has " + size + " elements, but " + given + " values are given");
         }
         Tensor tensor = Tensor.zeros(dtype, shape);
         for (int i = 0; given > 0 && i < size * dtype.width(); i++) {
@@ -130,7 +130,8 @@ final class TensorProtos {
             case INTS -> tensor.ints()[i] = (Integer) value;
             case LONGS -> tensor.longs()[i] = (Long) value;
             case SHORTS -> tensor.shorts()[i] = ((Integer) value).shortValue();
-            case BYTES -> tensor.bytes()[i] = value instanceof Boolean b ? (byte) (b ? 1 : 0) : ((Integer) value).byteValue();
+            case BYTES ->
+                tensor.bytes()[i] = value instanceof Boolean b ? (byte) (b ? 1 : 0) : ((Integer) value).byteValue();
             case STRINGS -> tensor.strings()[i] = ((ByteString) value).toByteArray();
         }
     }

@@ -59,7 +59,8 @@ class CheckpointTest {
         assertThat(Checkpoints.loadVariable(theirs, "Variable").toInt()).isEqualTo(3);
         assertThat(Checkpoints.loadVariable(theirs, "my_variable").toInt()).isEqualTo(4);
 
-        Path ours = write("ours", Map.of("Variable", Tensor.of(DType.INT32, 3), "my_variable", Tensor.of(DType.INT32, 4)));
+        Path ours =
+                write("ours", Map.of("Variable", Tensor.of(DType.INT32, 3), "my_variable", Tensor.of(DType.INT32, 4)));
         String index = HexFormat.of().formatHex(Files.readAllBytes(BundleFiles.index(ours)));
         int metaIndexEnd = TENSORFLOWS_INDEX.indexOf("c0f2a1b0") + 8;
         assertThat(index).startsWith(TENSORFLOWS_INDEX.substring(0, metaIndexEnd));
@@ -125,8 +126,10 @@ class CheckpointTest {
             assertThat(reader.read("model/layer_42/weights_19942é").toInt()).isEqualTo(19_942);
         }
         try (var table = TableReader.open(BundleFiles.index(prefix))) {
-            assertThat(table.get(ByteString.copyFromUtf8("model/layer_42/weights_19942é"))).isNotNull();
-            assertThat(table.get(ByteString.copyFromUtf8("model/layer_42/weights_19942"))).isNull();
+            assertThat(table.get(ByteString.copyFromUtf8("model/layer_42/weights_19942é")))
+                    .isNotNull();
+            assertThat(table.get(ByteString.copyFromUtf8("model/layer_42/weights_19942")))
+                    .isNull();
             assertThat(table.get(ByteString.copyFromUtf8("z"))).isNull();
         }
     }
@@ -139,8 +142,7 @@ class CheckpointTest {
         }
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "model.index", "model.data-00000-of-00002", "model.data-00001-of-00002");
+                    .containsExactlyInAnyOrder("model.index", "model.data-00000-of-00002", "model.data-00001-of-00002");
         }
         Checkpoints.removeCheckpoint(directory.resolve("model"));
         assertThat(directory).isEmptyDirectory();
@@ -222,7 +224,7 @@ class CheckpointTest {
     @Test
     void anIndexThatLiesCostsNoMemory() throws IOException {
         for (String entry : List.of(
-                "0801" + "120c1208" + "08ffffffffffffff7f" .substring(0, 16) + "2804",
+                "0801" + "120c1208" + "08ffffffffffffff7f".substring(0, 16) + "2804",
                 "0801" + "1206" + "1204" + "08ffffff".concat("7f").substring(0, 8) + "28fcffffff1f",
                 "0807" + "1206" + "1204" + "08ffff7f" + "2804",
                 "0801" + "20ffffffffffffffff7f" + "2804",
@@ -234,7 +236,10 @@ class CheckpointTest {
             var entries = new TreeMap<ByteString, ByteString>(ByteString.unsignedLexicographicalComparator());
             entries.put(ByteString.copyFromUtf8("w"), ByteString.fromHex(entry));
             BundleFiles.publish(prefix, entries, 1, 1);
-            assertThatThrownBy(() -> readAll(prefix)).as(entry).isInstanceOf(GraphException.class).hasMessageContaining("liar");
+            assertThatThrownBy(() -> readAll(prefix))
+                    .as(entry)
+                    .isInstanceOf(GraphException.class)
+                    .hasMessageContaining("liar");
         }
     }
 
@@ -251,7 +256,8 @@ class CheckpointTest {
         assertThatThrownBy(() -> readAll(prefix))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("was not copied whole");
-        Files.write(BundleFiles.index(prefix), "no table at all, but long enough to be one, if it were".getBytes(UTF_8));
+        Files.write(
+                BundleFiles.index(prefix), "no table at all, but long enough to be one, if it were".getBytes(UTF_8));
         assertThatThrownBy(() -> readAll(prefix))
                 .isInstanceOf(DataLossException.class)
                 .hasMessageContaining("not an sstable (bad magic number)");

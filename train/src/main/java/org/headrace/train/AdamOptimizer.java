@@ -44,8 +44,7 @@ public sealed class AdamOptimizer extends Optimizer permits AdaMaxOptimizer {
         this(tf, "Adam", Hyperparameter.of(learningRate), beta1, beta2, epsilon);
     }
 
-    AdamOptimizer(
-            Ops tf, String name, Hyperparameter learningRate, double beta1, double beta2, double epsilon) {
+    AdamOptimizer(Ops tf, String name, Hyperparameter learningRate, double beta1, double beta2, double epsilon) {
         super(tf, name);
         this.learningRate = learningRate;
         this.beta1 = beta1;

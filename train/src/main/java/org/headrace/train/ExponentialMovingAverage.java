@@ -139,10 +139,10 @@ public final class ExponentialMovingAverage {
     private Op debiased(Ops s, Output average, Output value, Output rest) {
         String name = average.op().name();
         Ops root = tf.scope("").colocatedWith(average.op());
-        Output biased = root.getVariable(
-                name + "/biased", average.shape(), average.dtype(), tf.initializers.zeros(), false);
-        Output updates = root.getVariable(
-                name + "/local_step", Shape.scalar(), average.dtype(), tf.initializers.zeros(), false);
+        Output biased =
+                root.getVariable(name + "/biased", average.shape(), average.dtype(), tf.initializers.zeros(), false);
+        Output updates =
+                root.getVariable(name + "/local_step", Shape.scalar(), average.dtype(), tf.initializers.zeros(), false);
         Ops at = s.scope(name);
         Output newBiased = at.assignSub(biased, change(at, biased, value, rest));
         Output newUpdates = at.assignAdd(updates, 1);
@@ -160,7 +160,9 @@ public final class ExponentialMovingAverage {
     /** The name of the variable that holds the average of a variable, or would hold it. */
     public String averageName(Output value) {
         Output average = averages.get(value);
-        return average == null ? SlotVariable.free(tf, value, NAME) : average.op().name();
+        return average == null
+                ? SlotVariable.free(tf, value, NAME)
+                : average.op().name();
     }
 
     /**

@@ -52,14 +52,7 @@ public final class FtrlOptimizer extends Optimizer {
             double l1,
             double l2,
             double l2Shrinkage) {
-        this(
-                tf,
-                Hyperparameter.of(learningRate),
-                learningRatePower,
-                initialAccumulatorValue,
-                l1,
-                l2,
-                l2Shrinkage);
+        this(tf, Hyperparameter.of(learningRate), learningRatePower, initialAccumulatorValue, l1, l2, l2Shrinkage);
     }
 
     /** The same, with steps of a size, a floating scalar, that is computed in each run. */
@@ -71,14 +64,7 @@ public final class FtrlOptimizer extends Optimizer {
             double l1,
             double l2,
             double l2Shrinkage) {
-        this(
-                tf,
-                Hyperparameter.of(learningRate),
-                learningRatePower,
-                initialAccumulatorValue,
-                l1,
-                l2,
-                l2Shrinkage);
+        this(tf, Hyperparameter.of(learningRate), learningRatePower, initialAccumulatorValue, l1, l2, l2Shrinkage);
     }
 
     private FtrlOptimizer(

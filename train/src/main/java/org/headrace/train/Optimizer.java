@@ -197,14 +197,12 @@ public abstract class Optimizer {
 
     /** A variable of this one's dtype and shape, made when it is first asked for under {@code slotName}. */
     protected final Output slot(Output variable, String slotName, Initializer initializer) {
-        return ofName(slotName)
-                .computeIfAbsent(variable, key -> SlotVariable.of(tf, variable, name, initializer));
+        return ofName(slotName).computeIfAbsent(variable, key -> SlotVariable.of(tf, variable, name, initializer));
     }
 
     /** The same with a first value of that dtype and shape. */
     protected final Output slot(Output variable, String slotName, Output initialValue) {
-        return ofName(slotName)
-                .computeIfAbsent(variable, key -> SlotVariable.of(tf, variable, name, initialValue));
+        return ofName(slotName).computeIfAbsent(variable, key -> SlotVariable.of(tf, variable, name, initialValue));
     }
 
     /** A slot that {@link #createSlots} has made. */

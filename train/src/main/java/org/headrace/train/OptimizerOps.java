@@ -154,8 +154,7 @@ public interface OptimizerOps {
             double l1,
             double l2,
             double l2Shrinkage) {
-        return new FtrlOptimizer(
-                tf(), learningRate, learningRatePower, initialAccumulatorValue, l1, l2, l2Shrinkage);
+        return new FtrlOptimizer(tf(), learningRate, learningRatePower, initialAccumulatorValue, l1, l2, l2Shrinkage);
     }
 
     /** The same with a learning rate that is computed in each run. */
@@ -166,8 +165,7 @@ public interface OptimizerOps {
             double l1,
             double l2,
             double l2Shrinkage) {
-        return new FtrlOptimizer(
-                tf(), learningRate, learningRatePower, initialAccumulatorValue, l1, l2, l2Shrinkage);
+        return new FtrlOptimizer(tf(), learningRate, learningRatePower, initialAccumulatorValue, l1, l2, l2Shrinkage);
     }
 
     /** Gradient descent with L1 and L2 penalties of these strengths. */

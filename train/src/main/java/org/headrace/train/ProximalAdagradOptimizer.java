@@ -35,14 +35,12 @@ public final class ProximalAdagradOptimizer extends Optimizer {
      *
      * @throws InvalidArgumentException if {@code initialAccumulatorValue} is not positive
      */
-    public ProximalAdagradOptimizer(
-            Ops tf, double learningRate, double initialAccumulatorValue, double l1, double l2) {
+    public ProximalAdagradOptimizer(Ops tf, double learningRate, double initialAccumulatorValue, double l1, double l2) {
         this(tf, Hyperparameter.of(learningRate), initialAccumulatorValue, l1, l2);
     }
 
     /** The same, with steps of a size, a floating scalar, that is computed in each run. */
-    public ProximalAdagradOptimizer(
-            Ops tf, Output learningRate, double initialAccumulatorValue, double l1, double l2) {
+    public ProximalAdagradOptimizer(Ops tf, Output learningRate, double initialAccumulatorValue, double l1, double l2) {
         this(tf, Hyperparameter.of(learningRate), initialAccumulatorValue, l1, l2);
     }
 

@@ -114,7 +114,8 @@ public final class Saver {
             Session session, Path path, @Nullable Long globalStep, String latestFilename, boolean writeMetaGraph) {
         Path name = path.getFileName();
         if (name == null || name.toString().isEmpty()) {
-            throw new InvalidArgumentException("a checkpoint's path ends in a name, like models/model.ckpt, not " + path);
+            throw new InvalidArgumentException(
+                    "a checkpoint's path ends in a name, like models/model.ckpt, not " + path);
         }
         if (name.toString().equals(latestFilename)) {
             throw new InvalidArgumentException("'latest_filename' collides with 'save_path': '" + latestFilename
@@ -154,8 +155,8 @@ public final class Saver {
         Path parent = path.getParent();
         Path directory = parent == null ? Path.of("") : parent;
         if (!Files.isDirectory(directory.toAbsolutePath())) {
-            throw new InvalidArgumentException("Parent directory of " + path
-                    + " doesn't exist, can't save. Make it with Files.createDirectories");
+            throw new InvalidArgumentException(
+                    "Parent directory of " + path + " doesn't exist, can't save. Make it with Files.createDirectories");
         }
         return directory;
     }
@@ -248,8 +249,9 @@ public final class Saver {
         if (saved.dtype() != variable.dtype()) {
             throw new InvalidArgumentException(
                     variable.op(),
-                    "tensor_name = " + name + "; expected dtype " + variable.dtype().kernelName()
-                            + " does not equal original dtype " + saved.dtype().kernelName() + " of checkpoint " + path);
+                    "tensor_name = " + name + "; expected dtype "
+                            + variable.dtype().kernelName() + " does not equal original dtype "
+                            + saved.dtype().kernelName() + " of checkpoint " + path);
         }
         if (!saved.shape().isCompatibleWith(variable.shape())) {
             throw new InvalidArgumentException(

@@ -44,8 +44,9 @@ record SaverGraph(Output filename, Output save, Op restore) {
 
     private static SaverGraph sharded(Ops tf, Output filename, SortedMap<String, Output> variables) {
         SortedMap<String, SortedMap<String, Output>> byDevice = new TreeMap<>();
-        variables.forEach((name, variable) -> byDevice.computeIfAbsent(variable.op().device(), key -> new TreeMap<>())
-                .put(name, variable));
+        variables.forEach(
+                (name, variable) -> byDevice.computeIfAbsent(variable.op().device(), key -> new TreeMap<>())
+                        .put(name, variable));
         Output save = shardedSave(tf, filename, byDevice);
         List<Op> restored = new ArrayList<>();
         byDevice.forEach((device, shard) -> restored.add(restoreOp(tf.withDevice(device), filename, shard)));
@@ -59,14 +60,10 @@ record SaverGraph(Output filename, Output save, Op restore) {
         return new SaverGraph(filename, save, tf.withName("restore_all").group(shards));
     }
 
-    private static Output shardedSave(
-            Ops tf, Output filename, SortedMap<String, SortedMap<String, Output>> byDevice) {
+    private static Output shardedSave(Ops tf, Output filename, SortedMap<String, SortedMap<String, Output>> byDevice) {
         String part = "_temp_" + UUID.randomUUID().toString().replace("-", "") + "/part";
         Ops joined = tf.withDevice(CPU).scoped("StringJoin");
-        Output temporary = joined.finish(
-                new StringJoin(""),
-                filename,
-                joined.constant(Tensor.of(part), "inputs_1"));
+        Output temporary = joined.finish(new StringJoin(""), filename, joined.constant(Tensor.of(part), "inputs_1"));
         Output shards = tf.constant(Tensor.of(DType.INT32, byDevice.size()), "num_shards");
         List<Output> prefixes = new ArrayList<>();
         List<Output> saved = new ArrayList<>();

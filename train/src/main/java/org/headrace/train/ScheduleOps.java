@@ -140,7 +140,6 @@ public interface ScheduleOps {
             double alpha,
             double beta) {
         return new Schedule(tf(), "NoisyLinearCosineDecay", learningRate)
-                .noisyLinearCosine(
-                        globalStep, decaySteps, initialVariance, varianceDecay, numPeriods, alpha, beta);
+                .noisyLinearCosine(globalStep, decaySteps, initialVariance, varianceDecay, numPeriods, alpha, beta);
     }
 }

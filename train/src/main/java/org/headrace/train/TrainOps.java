@@ -116,8 +116,8 @@ public final class TrainOps implements OptimizerOps, ScheduleOps {
         Map<String, Output> named = new LinkedHashMap<>();
         for (Output variable : varList) {
             if (named.put(variable.op().name(), variable) != null) {
-                throw new InvalidArgumentException(
-                        "At least two variables have the same name: " + variable.op().name());
+                throw new InvalidArgumentException("At least two variables have the same name: "
+                        + variable.op().name());
             }
         }
         return saver(named, options);

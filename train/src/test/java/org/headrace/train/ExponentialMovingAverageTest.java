@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
@@ -36,7 +37,8 @@ class ExponentialMovingAverageTest {
                 session.run(update);
                 x *= 2;
                 average = .75 * average + .25 * x;
-                assertThat(session.run(averages.average(w)).toDoubleArray())
+                assertThat(session.run(Objects.requireNonNull(averages.average(w)))
+                                .toDoubleArray())
                         .containsExactly(new double[] {average, -2 * average}, within(1e-9));
             }
         }
@@ -53,7 +55,8 @@ class ExponentialMovingAverageTest {
             session.run(tf.globalVariablesInitializer());
             session.run(both);
             assertThat(session.run(w).toFloat()).isEqualTo(8);
-            assertThat(session.run(averages.average(w)).toFloat()).isEqualTo(2);
+            assertThat(session.run(Objects.requireNonNull(averages.average(w))).toFloat())
+                    .isEqualTo(2);
         }
     }
 
@@ -74,7 +77,9 @@ class ExponentialMovingAverageTest {
                 session.run(add);
                 double decay = Math.min(.5, (1.0 + n) / (10 + n));
                 average = decay * average + (1 - decay);
-                assertThat((double) session.run(averages.average(w)).toFloat()).isCloseTo(average, within(1e-6));
+                assertThat((double) session.run(Objects.requireNonNull(averages.average(w)))
+                                .toFloat())
+                        .isCloseTo(average, within(1e-6));
             }
         }
     }
@@ -90,7 +95,8 @@ class ExponentialMovingAverageTest {
             for (int t = 1; t <= 10; t++) {
                 session.feed(x, (float) t).run(update);
                 biased = .75 * biased + .25 * t;
-                assertThat((double) session.run(averages.average(x)).toFloat())
+                assertThat((double) session.run(Objects.requireNonNull(averages.average(x)))
+                                .toFloat())
                         .isCloseTo(biased / (1 - Math.pow(.75, t)), within(1e-5));
             }
         }

@@ -26,9 +26,7 @@ class OptimizerFormulasTest {
     private static final int STEPS = 10;
 
     /**
-     * One element's step: {@code s} is what is remembered of it.
-     *
-     * @param t counts from 1
+     * One element's step: {@code s} is what is remembered of it, {@code t} counts from 1.
      */
     private interface Rule {
         double step(double x, double g, double[] s, int t);
@@ -38,6 +36,7 @@ class OptimizerFormulasTest {
      * @param memory what is remembered of an element at first
      * @param everywhere whether elements without a gradient step too, by 0, when the gradient is sparse
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
     private record Formula(
             String name, Function<TrainOps, Optimizer> optimizer, double[] memory, Rule rule, boolean everywhere) {
         @Override
@@ -46,8 +45,7 @@ class OptimizerFormulasTest {
         }
     }
 
-    private static Formula formula(
-            String name, Function<TrainOps, Optimizer> optimizer, Rule rule, double... memory) {
+    private static Formula formula(String name, Function<TrainOps, Optimizer> optimizer, Rule rule, double... memory) {
         return new Formula(name, optimizer, memory, rule, false);
     }
 
@@ -61,70 +59,123 @@ class OptimizerFormulasTest {
         double most = 0.75;
         double tiny = 0x1p-10;
         return Stream.of(
-                formula("Adagrad", train -> train.adagrad(lr, half), (x, g, s, t) -> {
-                    s[0] += g * g;
-                    return x - lr * g / Math.sqrt(s[0]);
-                }, half),
-                formula("AdagradDA", train -> train.adagradDa(lr, train.getOrCreateGlobalStep(), half, 0.25, half),
+                formula(
+                        "Adagrad",
+                        train -> train.adagrad(lr, half),
+                        (x, g, s, t) -> {
+                            s[0] += g * g;
+                            return x - lr * g / Math.sqrt(s[0]);
+                        },
+                        half),
+                formula(
+                        "AdagradDA",
+                        train -> train.adagradDa(lr, train.getOrCreateGlobalStep(), half, 0.25, half),
                         (x, g, s, t) -> {
                             s[0] += g;
                             s[1] += g * g;
                             double length = Math.max(Math.abs(s[0]) - 0.25 * t, 0);
                             return -Math.signum(s[0]) * lr * length / (half * t * lr + Math.sqrt(s[1]));
-                        }, 0, half),
-                formula("Adadelta", train -> train.adadelta(lr, most, tiny), (x, g, s, t) -> {
-                    s[0] = most * s[0] + (1 - most) * g * g;
-                    double update = Math.sqrt(s[1] + tiny) / Math.sqrt(s[0] + tiny) * g;
-                    s[1] = most * s[1] + (1 - most) * update * update;
-                    return x - lr * update;
-                }, 0, 0),
-                formula("RMSProp", train -> train.rmsProp(lr, most, half, tiny, false), (x, g, s, t) -> {
-                    s[0] = most * s[0] + (1 - most) * g * g;
-                    s[1] = half * s[1] + lr * g / Math.sqrt(s[0] + tiny);
-                    return x - s[1];
-                }, 1, 0),
-                formula("RMSProp centered", train -> train.rmsProp(lr, most, half, tiny, true), (x, g, s, t) -> {
-                    s[0] = most * s[0] + (1 - most) * g * g;
-                    s[2] = most * s[2] + (1 - most) * g;
-                    s[1] = half * s[1] + lr * g / Math.sqrt(s[0] - s[2] * s[2] + tiny);
-                    return x - s[1];
-                }, 1, 0, 0),
-                formula("AdaMax", train -> train.adaMax(lr, half, most, tiny), (x, g, s, t) -> {
-                    s[0] = half * s[0] + (1 - half) * g;
-                    s[1] = Math.max(most * s[1], Math.abs(g));
-                    return x - lr / (1 - Math.pow(half, t)) * s[0] / (s[1] + tiny);
-                }, 0, 0),
-                formula("Ftrl", train -> train.ftrl(lr, -0.75, half, 0.25, half, 0), (x, g, s, t) -> {
-                    double next = s[0] + g * g;
-                    s[1] += g - (Math.pow(next, 0.75) - Math.pow(s[0], 0.75)) / lr * x;
-                    s[0] = next;
-                    double y = Math.pow(next, 0.75) / lr + 2 * half;
-                    return Math.abs(s[1]) > 0.25 ? (Math.signum(s[1]) * 0.25 - s[1]) / y : 0;
-                }, half, 0),
-                formula("Ftrl with shrinkage", train -> train.ftrl(lr, -0.5, half, 0.25, half, 0.125), (x, g, s, t) -> {
-                    double next = s[0] + g * g;
-                    s[1] += g + 2 * 0.125 * x - (Math.sqrt(next) - Math.sqrt(s[0])) / lr * x;
-                    s[0] = next;
-                    double y = Math.sqrt(next) / lr + 2 * half;
-                    return Math.abs(s[1]) > 0.25 ? (Math.signum(s[1]) * 0.25 - s[1]) / y : 0;
-                }, half, 0),
-                formula("ProximalGradientDescent", train -> train.proximalGradientDescent(lr, half, 0.25),
+                        },
+                        0,
+                        half),
+                formula(
+                        "Adadelta",
+                        train -> train.adadelta(lr, most, tiny),
+                        (x, g, s, t) -> {
+                            s[0] = most * s[0] + (1 - most) * g * g;
+                            double update = Math.sqrt(s[1] + tiny) / Math.sqrt(s[0] + tiny) * g;
+                            s[1] = most * s[1] + (1 - most) * update * update;
+                            return x - lr * update;
+                        },
+                        0,
+                        0),
+                formula(
+                        "RMSProp",
+                        train -> train.rmsProp(lr, most, half, tiny, false),
+                        (x, g, s, t) -> {
+                            s[0] = most * s[0] + (1 - most) * g * g;
+                            s[1] = half * s[1] + lr * g / Math.sqrt(s[0] + tiny);
+                            return x - s[1];
+                        },
+                        1,
+                        0),
+                formula(
+                        "RMSProp centered",
+                        train -> train.rmsProp(lr, most, half, tiny, true),
+                        (x, g, s, t) -> {
+                            s[0] = most * s[0] + (1 - most) * g * g;
+                            s[2] = most * s[2] + (1 - most) * g;
+                            s[1] = half * s[1] + lr * g / Math.sqrt(s[0] - s[2] * s[2] + tiny);
+                            return x - s[1];
+                        },
+                        1,
+                        0,
+                        0),
+                formula(
+                        "AdaMax",
+                        train -> train.adaMax(lr, half, most, tiny),
+                        (x, g, s, t) -> {
+                            s[0] = half * s[0] + (1 - half) * g;
+                            s[1] = Math.max(most * s[1], Math.abs(g));
+                            return x - lr / (1 - Math.pow(half, t)) * s[0] / (s[1] + tiny);
+                        },
+                        0,
+                        0),
+                formula(
+                        "Ftrl",
+                        train -> train.ftrl(lr, -0.75, half, 0.25, half, 0),
+                        (x, g, s, t) -> {
+                            double next = s[0] + g * g;
+                            s[1] += g - (Math.pow(next, 0.75) - Math.pow(s[0], 0.75)) / lr * x;
+                            s[0] = next;
+                            double y = Math.pow(next, 0.75) / lr + 2 * half;
+                            return Math.abs(s[1]) > 0.25 ? (Math.signum(s[1]) * 0.25 - s[1]) / y : 0;
+                        },
+                        half,
+                        0),
+                formula(
+                        "Ftrl with shrinkage",
+                        train -> train.ftrl(lr, -0.5, half, 0.25, half, 0.125),
+                        (x, g, s, t) -> {
+                            double next = s[0] + g * g;
+                            s[1] += g + 2 * 0.125 * x - (Math.sqrt(next) - Math.sqrt(s[0])) / lr * x;
+                            s[0] = next;
+                            double y = Math.sqrt(next) / lr + 2 * half;
+                            return Math.abs(s[1]) > 0.25 ? (Math.signum(s[1]) * 0.25 - s[1]) / y : 0;
+                        },
+                        half,
+                        0),
+                formula(
+                        "ProximalGradientDescent",
+                        train -> train.proximalGradientDescent(lr, half, 0.25),
                         (x, g, s, t) -> shrunk(x - lr * g, lr, half, 0.25)),
-                formula("ProximalAdagrad", train -> train.proximalAdagrad(lr, half, 0.5, 0.25), (x, g, s, t) -> {
-                    s[0] += g * g;
-                    double rate = lr / Math.sqrt(s[0]);
-                    return shrunk(x - rate * g, rate, 0.5, 0.25);
-                }, half),
-                new Formula("AddSign", train -> train.addSign(lr, most, half, OptimizerFormulasTest::decay),
-                        new double[1], (x, g, s, t) -> {
+                formula(
+                        "ProximalAdagrad",
+                        train -> train.proximalAdagrad(lr, half, 0.5, 0.25),
+                        (x, g, s, t) -> {
+                            s[0] += g * g;
+                            double rate = lr / Math.sqrt(s[0]);
+                            return shrunk(x - rate * g, rate, 0.5, 0.25);
+                        },
+                        half),
+                new Formula(
+                        "AddSign",
+                        train -> train.addSign(lr, most, half, OptimizerFormulasTest::decay),
+                        new double[1],
+                        (x, g, s, t) -> {
                             s[0] = half * s[0] + (1 - half) * g;
                             return x - lr * (most + Math.signum(g) * Math.signum(s[0]) / t) * g;
-                        }, true),
-                new Formula("PowerSign", train -> train.powerSign(lr, 2, half, OptimizerFormulasTest::decay),
-                        new double[1], (x, g, s, t) -> {
+                        },
+                        true),
+                new Formula(
+                        "PowerSign",
+                        train -> train.powerSign(lr, 2, half, OptimizerFormulasTest::decay),
+                        new double[1],
+                        (x, g, s, t) -> {
                             s[0] = half * s[0] + (1 - half) * g;
                             return x - lr * Math.pow(2, Math.signum(g) * Math.signum(s[0]) / t) * g;
-                        }, true));
+                        },
+                        true));
     }
 
     /** {@code 1 / t}, the global step being {@code t - 1}. */
@@ -157,9 +208,7 @@ class OptimizerFormulasTest {
         Output w = tf.variable(x, "w");
         Output gradient = tf.placeholder(DType.FLOAT64, Shape.of(x.length), "gradient");
         Output count = train.getOrCreateGlobalStep();
-        Op step = formula.optimizer()
-                .apply(train)
-                .applyGradients(List.of(GradientAndVariable.of(gradient, w)), count);
+        Op step = formula.optimizer().apply(train).applyGradients(List.of(GradientAndVariable.of(gradient, w)), count);
         try (Session session = initialized(tf)) {
             for (int t = 1; t <= STEPS; t++) {
                 double[] g = new double[x.length];

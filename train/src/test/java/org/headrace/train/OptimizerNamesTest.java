@@ -37,8 +37,7 @@ class OptimizerNamesTest {
     @Test
     void adagrads() {
         assertThat(names(train -> train.adagrad(1), false))
-                .containsExactly(
-                        "w/Adagrad/read", "Adagrad/learning_rate", "Adagrad/update_w/ApplyAdagrad", "Adagrad");
+                .containsExactly("w/Adagrad/read", "Adagrad/learning_rate", "Adagrad/update_w/ApplyAdagrad", "Adagrad");
         assertThat(tf.graph().op("w/Adagrad/Initializer/Const").type().name()).isEqualTo("Const");
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.headrace.core.Graph;
 import org.headrace.core.Output;
@@ -58,8 +59,7 @@ class SaverKillTest {
                 next.add(at.assignAdd(variables.get(i), tf.onesLike(variables.get(i))));
             }
             TrainOps train = new TrainOps(tf);
-            Saver saver = train.saver(
-                    SaverOptions.defaults().withMaxToKeep(2).withSharded(way == Way.SHARDED));
+            Saver saver = train.saver(SaverOptions.defaults().withMaxToKeep(2).withSharded(way == Way.SHARDED));
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             try (Session session = new Session(graph)) {
                 CheckpointState state = train.getCheckpointState(directory);
@@ -67,8 +67,9 @@ class SaverKillTest {
                     session.run(tf.globalVariablesInitializer());
                 } else {
                     saver.restore(session, Path.of(state.modelCheckpointPath()));
-                    saver.recoverLastCheckpoints(
-                            state.allModelCheckpointPaths().stream().map(Path::of).toList());
+                    saver.recoverLastCheckpoints(state.allModelCheckpointPaths().stream()
+                            .map(Path::of)
+                            .toList());
                 }
                 Output probe = tf.stridedSlice(variables.get(0), Slice.at(0));
                 while (true) {
@@ -95,7 +96,7 @@ class SaverKillTest {
             long said = runAndKill(directory, way, random.nextInt(120));
             Path latest = Checkpoints.latestCheckpoint(directory);
             assertThat(latest).as("after kill %d", i).isNotNull();
-            long step = stepOf(latest);
+            long step = stepOf(Objects.requireNonNull(latest));
             // What the child said was saved, is; and at most one step more.
             assertThat(step).as("after kill %d", i).isBetween(Math.max(said, last), Math.max(said, last) + 1);
             last = step;

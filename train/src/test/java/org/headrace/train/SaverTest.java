@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.headrace.core.DataLossException;
 import org.headrace.core.FailedPreconditionException;
@@ -115,14 +116,14 @@ class SaverTest {
         }
         assertThat(saver.lastCheckpoints()).containsExactly(directory.resolve("model-3"), directory.resolve("model-4"));
         assertThat(files()).hasSize(7).noneMatch(name -> name.startsWith("model-2"));
-        CheckpointState state = train.getCheckpointState(directory);
-        assertThat(state).isNotNull();
+        CheckpointState state = Objects.requireNonNull(train.getCheckpointState(directory));
         assertThat(state.modelCheckpointPath())
                 .isEqualTo(directory.resolve("model-4").toString());
         assertThat(state.allModelCheckpointPaths()).hasSize(2);
 
         Saver next = train.saver(SaverOptions.defaults().withMaxToKeep(2));
-        next.recoverLastCheckpoints(List.of(directory.resolve("gone"), directory.resolve("model-3"), directory.resolve("model-4")));
+        next.recoverLastCheckpoints(
+                List.of(directory.resolve("gone"), directory.resolve("model-3"), directory.resolve("model-4")));
         try (Session session = initialized()) {
             next.save(session, directory.resolve("model"), 5);
         }
@@ -132,8 +133,7 @@ class SaverTest {
     @Test
     void noneIsDeletedIfAllAreKeptAndOneNowAndThenIfHoursAreGiven() {
         Saver all = train.saver(SaverOptions.defaults().withMaxToKeep(0));
-        Saver hourly = train.saver(
-                SaverOptions.defaults().withMaxToKeep(1).withKeepCheckpointEveryNHours(1e-9));
+        Saver hourly = train.saver(SaverOptions.defaults().withMaxToKeep(1).withKeepCheckpointEveryNHours(1e-9));
         try (Session session = initialized()) {
             for (int i = 0; i < 7; i++) {
                 all.save(session, directory.resolve("all"), i);
@@ -203,7 +203,8 @@ class SaverTest {
         Path path = directory.resolve("model");
         assertFailure(tf -> tf.variable(new float[2][3], "W"), path)
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("Assign requires shapes of both tensors to match. lhs shape= [2,3] rhs shape= [2,2]")
+                .hasMessageContaining(
+                        "Assign requires shapes of both tensors to match. lhs shape= [2,3] rhs shape= [2,2]")
                 .hasMessageContaining("\"W\"")
                 .hasMessageContaining(path.toString());
         assertFailure(tf -> tf.variable(new int[2][2], "W"), path)
@@ -265,7 +266,8 @@ class SaverTest {
             assertThatThrownBy(() -> saver.save(session, directory.resolve("model"), null, "a/b", true))
                     .hasMessageContaining("'latest_filename' must not contain path components: 'a/b'");
             Files.createDirectories(directory.resolve("model.index/sub"));
-            assertThatThrownBy(() -> saver.save(session, directory.resolve("model"))).hasMessageContaining("model");
+            assertThatThrownBy(() -> saver.save(session, directory.resolve("model")))
+                    .hasMessageContaining("model");
             assertThat(files()).containsExactly("model.index");
         }
         assertThatThrownBy(() -> new TrainOps(Ops.on(new Graph())).saver()).hasMessage("No variables to save");
@@ -288,8 +290,12 @@ class SaverTest {
         try (Session session = initialized()) {
             Path path = train.saver().save(session, directory.resolve("model"));
             assertThat(Checkpoints.listVariables(path).keySet()).containsExactly("W", "step");
-            assertThat(Checkpoints.listVariables(path).get("W").shape()).isEqualTo(Shape.of(2, 2));
-            assertThat(Checkpoints.listVariables(path).get("W").dtype()).isEqualTo(FLOAT32);
+            assertThat(Objects.requireNonNull(Checkpoints.listVariables(path).get("W"))
+                            .shape())
+                    .isEqualTo(Shape.of(2, 2));
+            assertThat(Objects.requireNonNull(Checkpoints.listVariables(path).get("W"))
+                            .dtype())
+                    .isEqualTo(FLOAT32);
             assertThat(Checkpoints.loadVariable(path, "step").dtype()).isEqualTo(INT64);
         }
     }

@@ -101,9 +101,7 @@ class ScheduleTest {
 
     @Test
     void piecewise() {
-        compare(
-                train.piecewiseConstant(step, new long[] {10, 20}, .3, .2, .1),
-                t -> t <= 10 ? .3 : t <= 20 ? .2 : .1);
+        compare(train.piecewiseConstant(step, new long[] {10, 20}, .3, .2, .1), t -> t <= 10 ? .3 : t <= 20 ? .2 : .1);
     }
 
     @Test

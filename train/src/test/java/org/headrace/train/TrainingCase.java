@@ -91,8 +91,7 @@ public record TrainingCase(String name, Training training) {
         all.add(decaying("CosineDecay", (train, n) -> train.cosineDecay(.1, n, 7)));
         all.add(decaying("CosineDecay/alpha", (train, n) -> train.cosineDecay(.1, n, 7, .3)));
         all.add(decaying("CosineDecayRestarts", (train, n) -> train.cosineDecayRestarts(.1, n, 3)));
-        all.add(decaying(
-                "CosineDecayRestarts/equal", (train, n) -> train.cosineDecayRestarts(.1, n, 3, 1, .5, .1)));
+        all.add(decaying("CosineDecayRestarts/equal", (train, n) -> train.cosineDecayRestarts(.1, n, 3, 1, .5, .1)));
         all.add(decaying("LinearCosineDecay", (train, n) -> train.linearCosineDecay(.1, n, 7)));
         all.add(decaying("LinearCosineDecay/periods", (train, n) -> train.linearCosineDecay(.1, n, 7, 2, .1, .2)));
         all.add(decaying("NoisyLinearCosineDecay", (train, n) -> train.noisyLinearCosineDecay(.1, n, 7)));
@@ -131,10 +130,9 @@ public record TrainingCase(String name, Training training) {
 
     /** Names and variants, for parameterized tests: schedules in one variant alone. */
     public static Stream<Object[]> variants() {
-        return all().stream()
-                .flatMap(c -> Stream.of(Variant.values())
-                        .filter(variant -> variant == Variant.DENSE_FLOAT32 || !c.name.contains("Decay"))
-                        .map(variant -> new Object[] {c, variant}));
+        return all().stream().flatMap(c -> Stream.of(Variant.values())
+                .filter(variant -> variant == Variant.DENSE_FLOAT32 || !c.name.contains("Decay"))
+                .map(variant -> new Object[] {c, variant}));
     }
 
     private static TrainingCase minimize(String name, Function<TrainOps, Optimizer> optimizer) {

@@ -47,7 +47,8 @@ public record MergeV2Checkpoints(boolean deleteOldDirs) implements Stateful {
                 prefixes.stream()
                         .map(prefix -> prefix.toAbsolutePath().getParent())
                         .distinct()
-                        .filter(directory -> !directory.equals(merged.toAbsolutePath().getParent()))
+                        .filter(directory ->
+                                !directory.equals(merged.toAbsolutePath().getParent()))
                         .forEach(MergeV2Checkpoints::delete);
             }
         };

@@ -28,8 +28,7 @@ final class CsvField {
             case FLOAT64 -> Tensor.wrap(Shape.scalar(), new double[] {Double.parseDouble(floating(field))});
             case INT32 -> Tensor.wrap(Shape.scalar(), new int[] {Integer.parseInt(field.strip())});
             case INT64 -> Tensor.wrap(Shape.scalar(), new long[] {Long.parseLong(field.strip())});
-            default -> Tensor.wrap(
-                    DType.STRING, Shape.scalar(), new byte[][] {field.getBytes(StandardCharsets.UTF_8)});
+            default -> Tensor.wrap(DType.STRING, Shape.scalar(), new byte[][] {field.getBytes(StandardCharsets.UTF_8)});
         };
     }
 

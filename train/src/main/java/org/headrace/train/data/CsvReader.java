@@ -60,8 +60,8 @@ public final class CsvReader {
         }
         for (DType dtype : dtypes) {
             if (!CsvField.reads(dtype)) {
-                throw new InvalidArgumentException("a column cannot be " + dtype
-                        + ": it must be float32, float64, int32, int64 or string");
+                throw new InvalidArgumentException(
+                        "a column cannot be " + dtype + ": it must be float32, float64, int32, int64 or string");
             }
         }
         return new CsvReader(
@@ -179,8 +179,7 @@ public final class CsvReader {
         if (field.isEmpty()) {
             Tensor value = defaults.get(column);
             if (value == null) {
-                throw records.wrong(
-                        "has nothing in field " + column + ": write a value there, or read with a default");
+                throw records.wrong("has nothing in field " + column + ": write a value there, or read with a default");
             }
             return value;
         }

@@ -126,8 +126,10 @@ final class CsvRecords implements Closeable {
         } catch (CharacterCodingException e) {
             throw new DataLossException(at(line) + " is not UTF-8: convert the file, or look whether it is text", e);
         } catch (EOFException | ZipException e) {
-            throw new DataLossException(at(line) + " is where the compressed data end or are damaged ("
-                    + e.getMessage() + "): copy or download the file again", e);
+            throw new DataLossException(
+                    at(line) + " is where the compressed data end or are damaged (" + e.getMessage()
+                            + "): copy or download the file again",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(file.name() + " cannot be read: " + e, e);
         }

@@ -52,7 +52,9 @@ final class DataFile implements Closeable {
         long size = size(file);
         try {
             var bytes = new PushbackInputStream(
-                    new BufferedInputStream(new ListenedStream(Files.newInputStream(file), file, size, listener), CHUNK), 2);
+                    new BufferedInputStream(
+                            new ListenedStream(Files.newInputStream(file), file, size, listener), CHUNK),
+                    2);
             byte[] magic = bytes.readNBytes(2);
             bytes.unread(magic);
             boolean gzipped = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
@@ -141,7 +143,8 @@ final class DataFile implements Closeable {
         try {
             return Math.multiplyExact(shape.elements(), elementBytes);
         } catch (ArithmeticException | InvalidArgumentException e) {
-            throw new DataLossException(message("gives " + what + " the shape " + shape + ", which nothing can have"), e);
+            throw new DataLossException(
+                    message("gives " + what + " the shape " + shape + ", which nothing can have"), e);
         }
     }
 
@@ -178,8 +181,8 @@ final class DataFile implements Closeable {
     void requireEnd() {
         try {
             if (in.read() >= 0) {
-                throw damaged("goes on after its data, from byte " + position
-                        + " on: it is damaged, or of another format");
+                throw damaged(
+                        "goes on after its data, from byte " + position + " on: it is damaged, or of another format");
             }
         } catch (EOFException | ZipException e) {
             throw new DataLossException(message("is damaged at its end: " + e.getMessage()), e);

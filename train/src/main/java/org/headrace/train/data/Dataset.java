@@ -56,8 +56,7 @@ public abstract class Dataset implements Iterable<Element> {
 
     /** {@link #fromTensorSlices} of Java arrays of any rank, whose dtypes follow {@link Tensor#of(Object)}. */
     public static Dataset fromArrays(Object first, Object... more) {
-        return new SliceDataset(
-                list(first, more).stream().map(Tensor::of).toList());
+        return new SliceDataset(list(first, more).stream().map(Tensor::of).toList());
     }
 
     private static <T> List<T> list(T first, T[] more) {

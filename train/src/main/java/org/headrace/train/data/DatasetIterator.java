@@ -19,6 +19,9 @@ public abstract class DatasetIterator implements Iterator<Element>, AutoCloseabl
     private @Nullable Element ahead;
     private boolean closed;
 
+    /** Before the first element. */
+    protected DatasetIterator() {}
+
     /** The next element, or null after the last one; not called again after null or an error. */
     protected abstract @Nullable Element pull();
 

@@ -95,8 +95,8 @@ public final class Hdf5File implements Closeable {
             TensorSpec spec = spec(name, dataset);
             long bytes = dataset.getSize() * (long) dataset.getDataType().getSize();
             if (dataset.getSize() < 0 || bytes < 0 || bytes > Math.multiplyExact(size, DataFile.MAX_DEFLATE_RATIO)) {
-                throw new DataLossException(path + " cannot hold '" + name + "', " + spec
-                        + ": it has only " + size + " bytes. Copy or download it again");
+                throw new DataLossException(path + " cannot hold '" + name + "', " + spec + ": it has only " + size
+                        + " bytes. Copy or download it again");
             }
             return tensor(spec, dataset);
         });

@@ -78,9 +78,8 @@ record ImageReading(int height, int width, int channels) {
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 // getRGB would take grey levels for linear light, which they are not.
-                float value = grey
-                        ? image.getRaster().getSample(x, y, 0) >> shift
-                        : colour(image.getRGB(x, y), channel);
+                float value =
+                        grey ? image.getRaster().getSample(x, y, 0) >> shift : colour(image.getRGB(x, y), channel);
                 plane[y * image.getWidth() + x] = value;
             }
         }
@@ -116,7 +115,10 @@ record ImageReading(int height, int width, int channels) {
             }
         } catch (IOException e) {
             throw damaged(file, e.toString(), e);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException | NullPointerException e) {
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | NullPointerException e) {
             // What the decoders do with damaged files.
             throw damaged(file, e.toString(), e);
         }

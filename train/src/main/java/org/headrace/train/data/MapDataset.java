@@ -36,8 +36,8 @@ final class MapDataset extends Dataset {
             throw new InvalidArgumentException("the function of map failed at element " + index + ": " + e, e);
         }
         if (result == null) {
-            throw new InvalidArgumentException("the function of map returned null for element " + index
-                    + ": elements are left out by filter");
+            throw new InvalidArgumentException(
+                    "the function of map returned null for element " + index + ": elements are left out by filter");
         }
         return result;
     }

@@ -63,8 +63,8 @@ public record Mnist(MnistImages train, MnistImages validation, MnistImages test)
         Tensor labels = labels(file(directory, "train-labels-idx1-ubyte"), images, listener);
         int count = labels.size();
         if (validationSize < 0 || validationSize > count) {
-            throw new InvalidArgumentException("Validation size should be between 0 and " + count + ". Received: "
-                    + validationSize + ".");
+            throw new InvalidArgumentException(
+                    "Validation size should be between 0 and " + count + ". Received: " + validationSize + ".");
         }
         Tensor testImages = images(file(directory, "t10k-images-idx3-ubyte"), listener);
         Tensor testLabels = labels(file(directory, "t10k-labels-idx1-ubyte"), testImages, listener);
@@ -115,7 +115,8 @@ public record Mnist(MnistImages train, MnistImages validation, MnistImages test)
                 || labels.shape().rank() != 1
                 || labels.shape().dim(0) != images.shape().dim(0)) {
             throw new DataLossException(file + " holds " + labels.spec() + ": the labels of the "
-                    + images.shape().dim(0) + " images beside it are uint8 (" + images.shape().dim(0)
+                    + images.shape().dim(0) + " images beside it are uint8 ("
+                    + images.shape().dim(0)
                     + ",). Put MNIST's own file there");
         }
         for (int i = 0; i < labels.size(); i++) {

@@ -21,8 +21,7 @@ public record Normalization(Tensor mean, Tensor deviation) {
 
     /** The same constants for all features: {@code by(0, 255)} brings grey levels to 0 to 1. */
     public static Normalization by(double mean, double deviation) {
-        return new Normalization(
-                Tensor.of(DType.FLOAT32, (float) mean), Tensor.of(DType.FLOAT32, (float) deviation));
+        return new Normalization(Tensor.of(DType.FLOAT32, (float) mean), Tensor.of(DType.FLOAT32, (float) deviation));
     }
 
     /**
@@ -69,8 +68,8 @@ public record Normalization(Tensor mean, Tensor deviation) {
         int rank = values.shape().rank();
         int inner = mean.shape().rank();
         if (rank < inner || !values.shape().slice(rank - inner, rank).equals(mean.shape())) {
-            throw new InvalidArgumentException("values of shape " + values.shape() + " do not end with the features' "
-                    + mean.shape());
+            throw new InvalidArgumentException(
+                    "values of shape " + values.shape() + " do not end with the features' " + mean.shape());
         }
         float[] result = values.toFloatArray();
         int features = mean.size();

@@ -39,8 +39,7 @@ final class NpyArray {
                 .order(ByteOrder.LITTLE_ENDIAN);
         long headerBytes = version == 1 ? length.getShort() & 0xffff : length.getInt() & 0xffffffffL;
         byte[] bytes = data.read(headerBytes, "the header");
-        String header =
-                new String(bytes, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1).strip();
+        String header = new String(bytes, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1).strip();
         String descr = found(data, DESCR, header, 1);
         boolean fortran = found(data, FORTRAN, header, 1).equals("True");
         Shape shape = shape(data, found(data, SHAPE, header, 1));
@@ -82,16 +81,20 @@ final class NpyArray {
             int size = Integer.parseInt(text.group(3));
             return text.group(2).equals("S")
                     ? byteStrings(data, shape, size)
-                    : texts(data, shape, size, text.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+                    : texts(
+                            data,
+                            shape,
+                            size,
+                            text.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         }
         DType dtype = descr.length() < 4 ? null : dtype(descr.substring(2, descr.length() - 1));
         boolean bigEndian = descr.startsWith("'>");
         if (dtype == null) {
-            throw new UnimplementedException(data.name() + " has elements of type " + descr
-                    + ", for which there is no dtype. Convert it in NumPy: numpy.save(file, array.astype(numpy.float32))");
+            throw new UnimplementedException(
+                    data.name() + " has elements of type " + descr
+                            + ", for which there is no dtype. Convert it in NumPy: numpy.save(file, array.astype(numpy.float32))");
         }
-        return data.readTensor(
-                dtype, shape, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, "the array");
+        return data.readTensor(dtype, shape, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, "the array");
     }
 
     private static @Nullable DType dtype(String code) {

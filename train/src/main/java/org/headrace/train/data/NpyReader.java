@@ -64,8 +64,9 @@ public final class NpyReader {
                 arrays.put(array, read(file, size, zip, entry));
             }
         } catch (ZipException | EOFException e) {
-            throw new DataLossException(file + " is not an .npz archive, or is damaged: " + e.getMessage()
-                    + ". Copy or download it again", e);
+            throw new DataLossException(
+                    file + " is not an .npz archive, or is damaged: " + e.getMessage() + ". Copy or download it again",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }

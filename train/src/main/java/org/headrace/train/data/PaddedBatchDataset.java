@@ -52,7 +52,8 @@ final class PaddedBatchDataset extends Dataset {
         List<Tensor> stacks = new ArrayList<>();
         for (int c = 0; c < first.size(); c++) {
             Shape shape = shapeOf(elements, c);
-            Tensor stack = Tensor.zeros(first.get(c).dtype(), Shape.of(elements.size()).concat(shape));
+            Tensor stack =
+                    Tensor.zeros(first.get(c).dtype(), Shape.of(elements.size()).concat(shape));
             for (int i = 0; i < elements.size(); i++) {
                 write(elements.get(i).get(c), stack, i, shape);
             }

@@ -33,8 +33,8 @@ final class ParallelMapDataset extends Dataset {
     @Override
     public DatasetIterator iterator() {
         DatasetIterator elements = input.iterator();
-        ExecutorService executor = Executors.newFixedThreadPool(
-                parallelCalls, task -> DaemonThreads.create(task, "headrace-map"));
+        ExecutorService executor =
+                Executors.newFixedThreadPool(parallelCalls, task -> DaemonThreads.create(task, "headrace-map"));
         return new Mapped(elements, executor, function, parallelCalls);
     }
 
@@ -61,7 +61,11 @@ final class ParallelMapDataset extends Dataset {
         private long index;
         private boolean inputEnded;
 
-        Mapped(DatasetIterator input, ExecutorService executor, Function<Element, Element> function, int parallelCalls) {
+        Mapped(
+                DatasetIterator input,
+                ExecutorService executor,
+                Function<Element, Element> function,
+                int parallelCalls) {
             super(new Workers(input, executor));
             this.input = input;
             this.executor = executor;

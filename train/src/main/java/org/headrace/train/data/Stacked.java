@@ -38,7 +38,8 @@ final class Stacked {
             for (int c = 0; c < first.size(); c++) {
                 if (!first.get(c).shape().equals(other.get(c).shape())) {
                     throw new InvalidArgumentException("Cannot batch tensors with different shapes in component " + c
-                            + ". First element had shape " + first.get(c).shape().toBrackets() + " and element " + i
+                            + ". First element had shape "
+                            + first.get(c).shape().toBrackets() + " and element " + i
                             + " had shape " + other.get(c).shape().toBrackets() + ": paddedBatch pads them");
                 }
             }

@@ -102,7 +102,8 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
     protected void build(Ops tf, DType dtype, Shape inputs) {
         requireRank(inputs, 2, Integer.MAX_VALUE);
         if (axis < -inputs.rank() || axis >= inputs.rank()) {
-            throw new InvalidArgumentException("Invalid axis: " + axis + " of " + name() + ", whose inputs are " + inputs);
+            throw new InvalidArgumentException(
+                    "Invalid axis: " + axis + " of " + name() + ", whose inputs are " + inputs);
         }
         Shape shape = Shape.of(requireDim(inputs, axis));
         gamma = scale ? addWeight(tf, "gamma", shape, dtype, gammaInitializer) : null;
@@ -158,13 +159,14 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
     /** All axes but the channels'. */
     private int[] others(Output inputs) {
         int rank = inputs.shape().rank();
-        return IntStream.range(0, rank).filter(i -> i != Math.floorMod(axis, rank)).toArray();
+        return IntStream.range(0, rank)
+                .filter(i -> i != Math.floorMod(axis, rank))
+                .toArray();
     }
 
     private Output assignMovingAverage(Ops tf, Output variable, Output value, @Nullable Output givenDecay) {
         Ops s = tf.scope("AssignMovingAvg").colocatedWith(variable.op());
-        Output decay =
-                givenDecay == null ? s.constant(Tensor.of(variable.dtype(), 1 - momentum), "decay") : givenDecay;
+        Output decay = givenDecay == null ? s.constant(Tensor.of(variable.dtype(), 1 - momentum), "decay") : givenDecay;
         Output difference = s.withName("sub").sub(variable, value);
         return s.withName(s.scopeName()).assignSub(variable, s.withName("mul").mul(difference, decay));
     }

@@ -20,7 +20,8 @@ final class Batches {
     private final Examples examples;
     private final List<Batch> known = new ArrayList<>();
 
-    private record Batch(int size, PreparedRun run, Tensor x, @Nullable Tensor y) {}
+    private record Batch(
+            int size, PreparedRun run, Tensor x, @Nullable Tensor y) {}
 
     Batches(Session session, List<? extends Fetch> fetches, List<Output> feeds, Examples examples) {
         this.session = session;

@@ -112,12 +112,7 @@ public final class Conv2D extends Layer<Conv2D> {
     @Override
     protected Output call(Ops tf, Output inputs, boolean training) {
         Output sums = tf.nn.conv2d(
-                inputs,
-                weights().get(0),
-                Window2D.nhwc(strides),
-                padding,
-                "NHWC",
-                Window2D.nhwc(dilationRate));
+                inputs, weights().get(0), Window2D.nhwc(strides), padding, "NHWC", Window2D.nhwc(dilationRate));
         return activation.apply(tf, bias == null ? sums : tf.nn.biasAdd(sums, bias));
     }
 }

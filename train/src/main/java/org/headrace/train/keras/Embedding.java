@@ -15,8 +15,7 @@ import org.headrace.ops.state.Initializer;
 public final class Embedding extends Layer<Embedding> {
     private final int inputDim;
     private final int outputDim;
-    private Initializer embeddingsInitializer =
-            (tf, dtype, shape) -> tf.random.uniform(shape, -0.05, 0.05, dtype);
+    private Initializer embeddingsInitializer = (tf, dtype, shape) -> tf.random.uniform(shape, -0.05, 0.05, dtype);
 
     /** Rows of length {@code outputDim} for the words {@code 0 .. inputDim - 1}. */
     public Embedding(int inputDim, int outputDim) {

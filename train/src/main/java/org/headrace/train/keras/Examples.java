@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 record Examples(Tensor x, @Nullable Tensor y) {
     Examples {
         if (y != null && y.shape().dim(0) != x.shape().dim(0)) {
-            throw new InvalidArgumentException("Input arrays should have the same number of samples as target arrays. Found "
-                    + x.shape().dim(0) + " input samples and " + y.shape().dim(0) + " target samples: x is "
-                    + x.shape() + ", y is " + y.shape());
+            throw new InvalidArgumentException(
+                    "Input arrays should have the same number of samples as target arrays. Found "
+                            + x.shape().dim(0) + " input samples and "
+                            + y.shape().dim(0) + " target samples: x is "
+                            + x.shape() + ", y is " + y.shape());
         }
     }
 
@@ -31,8 +33,8 @@ record Examples(Tensor x, @Nullable Tensor y) {
             tensor = Tensor.of(placeholder.dtype(), value);
         } catch (InvalidArgumentException e) {
             throw new InvalidArgumentException(
-                    "Error when checking " + what + ": expected " + placeholder.op().name() + " to be "
-                            + placeholder.dtype() + ": " + e.getMessage(),
+                    "Error when checking " + what + ": expected "
+                            + placeholder.op().name() + " to be " + placeholder.dtype() + ": " + e.getMessage(),
                     e);
         }
         Shape wanted = placeholder.shape();
@@ -56,7 +58,8 @@ record Examples(Tensor x, @Nullable Tensor y) {
     /** Copies these rows of {@code from} to the beginning of {@code to}. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // both are of one dtype
     static void copyRows(Tensor from, int[] rows, int first, int count, Tensor to) {
-        int width = from.dtype().width() * (from.size() / Math.toIntExact(from.shape().dim(0)));
+        int width = from.dtype().width()
+                * (from.size() / Math.toIntExact(from.shape().dim(0)));
         for (int i = 0; i < count; i++) {
             System.arraycopy(from.array(), rows[first + i] * width, to.array(), i * width, width);
         }

@@ -15,10 +15,18 @@ public final class Fit {
     int epochs = 1;
     int initialEpoch;
     double validationSplit;
-    @Nullable Object validationX;
-    @Nullable Object validationY;
+
+    @Nullable
+    Object validationX;
+
+    @Nullable
+    Object validationY;
+
     boolean shuffle = true;
-    @Nullable Long seed;
+
+    @Nullable
+    Long seed;
+
     final List<Callback> callbacks = new ArrayList<>();
 
     /** One epoch of batches of 32, shuffled, silent. */
@@ -83,7 +91,8 @@ public final class Fit {
      */
     public Fit verbose(int how, PrintStream out) {
         if (how < 0 || how > 2) {
-            throw new InvalidArgumentException("verbose is 0 for nothing, 1 for a bar, 2 for a line an epoch, not " + how);
+            throw new InvalidArgumentException(
+                    "verbose is 0 for nothing, 1 for a bar, 2 for a line an epoch, not " + how);
         }
         return how == 0 ? this : callbacks(new ProgbarLogger(out, how));
     }

@@ -1,12 +1,12 @@
 package org.headrace.train.keras;
 
+import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
-import java.util.List;
 
 /** All of an example's values in one row: {@code [batch, a, b, ...]} to {@code [batch, a * b * ...]}. */
 public final class Flatten extends Layer<Flatten> {
@@ -26,7 +26,9 @@ public final class Flatten extends Layer<Flatten> {
         Ops s = tf.scoped("Reshape");
         Output rest = s.constant(Tensor.of(DType.INT32, -1), "shape/1");
         Output flat = s.finish(
-                new org.headrace.ops.array.Reshape(), inputs, s.withName("shape").stack(List.of(batch, rest)));
+                new org.headrace.ops.array.Reshape(),
+                inputs,
+                s.withName("shape").stack(List.of(batch, rest)));
         flat.setShape(flattened(inputs.shape()));
         return flat;
     }

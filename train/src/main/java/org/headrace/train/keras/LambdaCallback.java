@@ -5,6 +5,9 @@ public final class LambdaCallback implements Callback {
     private Epoch atEpochEnd = (model, epoch, logs) -> {};
     private Batch atBatchEnd = (model, batch, seen, logs) -> {};
 
+    /** Of no functions yet. */
+    public LambdaCallback() {}
+
     /** What is done after an epoch. */
     @FunctionalInterface
     public interface Epoch {

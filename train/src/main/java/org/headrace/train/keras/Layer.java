@@ -255,13 +255,15 @@ public abstract class Layer<L extends Layer<L>> {
     protected final void requireRank(Shape inputs, int least, int most) {
         String needed = least == most ? "ndim=" + least : "min_ndim=" + least;
         if (!inputs.hasRank()) {
-            throw new InvalidArgumentException("Input 0 of layer " + name() + " is incompatible with the layer: its rank"
-                    + " must be known, expected " + needed + ". Give the placeholder a shape, or set inputShape");
+            throw new InvalidArgumentException("Input 0 of layer " + name()
+                    + " is incompatible with the layer: its rank" + " must be known, expected " + needed
+                    + ". Give the placeholder a shape, or set inputShape");
         }
         if (inputs.rank() < least || inputs.rank() > most) {
-            throw new InvalidArgumentException("Input 0 of layer " + name() + " is incompatible with the layer: expected "
-                    + needed + ", found ndim=" + inputs.rank() + ". Full shape received: " + inputs
-                    + ", whose first dimension is the batch");
+            throw new InvalidArgumentException(
+                    "Input 0 of layer " + name() + " is incompatible with the layer: expected "
+                            + needed + ", found ndim=" + inputs.rank() + ". Full shape received: " + inputs
+                            + ", whose first dimension is the batch");
         }
     }
 
@@ -269,8 +271,9 @@ public abstract class Layer<L extends Layer<L>> {
     protected final long requireDim(Shape inputs, int axis) {
         long dim = inputs.dim(axis);
         if (dim == Shape.UNKNOWN) {
-            throw new InvalidArgumentException("The dimension " + axis + " of the inputs to " + name()
-                    + " should be defined, but they are " + inputs + ": give the placeholder a shape, or set inputShape");
+            throw new InvalidArgumentException(
+                    "The dimension " + axis + " of the inputs to " + name() + " should be defined, but they are "
+                            + inputs + ": give the placeholder a shape, or set inputShape");
         }
         return dim;
     }

@@ -45,8 +45,7 @@ public final class LayerOps {
 
     /** The same with padding, {@code "valid"} or {@code "same"}, and an activation by its name in Keras. */
     public Output conv2d(Output inputs, int filters, int kernelSize, String padding, String activation) {
-        return apply(
-                inputs, new Conv2D(filters, kernelSize).padding(padding).activation(activation), false);
+        return apply(inputs, new Conv2D(filters, kernelSize).padding(padding).activation(activation), false);
     }
 
     /** The same with all the layer's settings. */

@@ -7,8 +7,8 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.Ops;
-import org.headrace.ops.nn.Softmax;
 import org.headrace.ops.math.Sigmoid;
+import org.headrace.ops.nn.Softmax;
 
 /**
  * How wrong a model is: {@code (tf, yTrue, yPred) -> tf.abs(tf.sub(yTrue, yPred))}, or one of Keras' by name. What it returns,

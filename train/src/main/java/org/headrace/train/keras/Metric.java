@@ -29,8 +29,10 @@ public record Metric(String name, Function function) {
         Map<String, Metric> byName = new LinkedHashMap<>();
         byName.put("accuracy", new Metric("acc", Metric::accuracy));
         byName.put("acc", new Metric("acc", Metric::accuracy));
-        byName.put("mse", new Metric("mean_squared_error", (tf, t, p) -> Loss.of("mse").of(tf, t, p)));
-        byName.put("mae", new Metric("mean_absolute_error", (tf, t, p) -> Loss.of("mae").of(tf, t, p)));
+        byName.put("mse", new Metric("mean_squared_error", (tf, t, p) -> Loss.of("mse")
+                .of(tf, t, p)));
+        byName.put("mae", new Metric("mean_absolute_error", (tf, t, p) -> Loss.of("mae")
+                .of(tf, t, p)));
         byName.put("binary_accuracy", new Metric(name, Metric::binaryAccuracy));
         byName.put("categorical_accuracy", new Metric(name, Metric::categoricalAccuracy));
         byName.put("sparse_categorical_accuracy", new Metric(name, Metric::sparseCategoricalAccuracy));

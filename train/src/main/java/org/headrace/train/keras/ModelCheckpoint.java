@@ -79,6 +79,8 @@ public final class ModelCheckpoint implements Callback {
     private static String decimal(double value, @Nullable String places) {
         return places == null || !Double.isFinite(value)
                 ? Double.toString(value)
-                : new BigDecimal(value).setScale(Integer.parseInt(places), RoundingMode.HALF_EVEN).toPlainString();
+                : new BigDecimal(value)
+                        .setScale(Integer.parseInt(places), RoundingMode.HALF_EVEN)
+                        .toPlainString();
     }
 }

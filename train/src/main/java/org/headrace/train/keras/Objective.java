@@ -3,10 +3,10 @@ package org.headrace.train.keras;
 import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Fetch;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.TensorSpec;
-import org.headrace.core.InvalidArgumentException;
 import org.headrace.ops.Ops;
 
 /**
@@ -41,11 +41,12 @@ final class Objective {
         List<Output> penalties =
                 layers.stream().flatMap(layer -> layer.penalties().stream()).toList();
         this.test = measure(tf, last, output, penalties, compiled);
-        List<Output> weights =
-                layers.stream().flatMap(layer -> layer.trainableWeights().stream()).toList();
+        List<Output> weights = layers.stream()
+                .flatMap(layer -> layer.trainableWeights().stream())
+                .toList();
         if (weights.isEmpty()) {
-            throw new InvalidArgumentException(
-                    "The model has no weights to train: its layers are " + layers + ". Add one with weights, such as Dense");
+            throw new InvalidArgumentException("The model has no weights to train: its layers are " + layers
+                    + ". Add one with weights, such as Dense");
         }
         Ops training = tf.scope("training");
         Output trained = forTraining(training, layers, output);
@@ -75,8 +76,7 @@ final class Objective {
         return x;
     }
 
-    private Measured measure(
-            Ops tf, String last, Output output, List<Output> penalties, Compiled compiled) {
+    private Measured measure(Ops tf, String last, Output output, List<Output> penalties, Compiled compiled) {
         Ops s = tf.scope("loss");
         Output loss = s.reduceMean(compiled.loss().of(s.scope(last + "_loss"), target, output));
         for (Output penalty : penalties) {

@@ -1,5 +1,6 @@
 package org.headrace.train.keras;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.headrace.core.DType;
@@ -9,7 +10,6 @@ import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
-import java.util.ArrayList;
 
 /** Each example in another shape of the same size; one dimension may be -1, for what remains. */
 public final class Reshape extends Layer<Reshape> {
@@ -21,8 +21,8 @@ public final class Reshape extends Layer<Reshape> {
         this.targetShape = targetShape.clone();
         if (Arrays.stream(targetShape).filter(dim -> dim == -1).count() > 1
                 || Arrays.stream(targetShape).anyMatch(dim -> dim < -1)) {
-            throw new InvalidArgumentException("Reshape takes sizes, of which at most one is -1, not "
-                    + Arrays.toString(targetShape));
+            throw new InvalidArgumentException(
+                    "Reshape takes sizes, of which at most one is -1, not " + Arrays.toString(targetShape));
         }
     }
 
@@ -40,8 +40,10 @@ public final class Reshape extends Layer<Reshape> {
         for (int i = 0; i < targetShape.length; i++) {
             dims.add(s.constant(Tensor.of(DType.INT32, (int) targetShape[i]), "shape/" + (i + 1)));
         }
-        Output result =
-                s.finish(new org.headrace.ops.array.Reshape(), inputs, s.withName("shape").stack(dims));
+        Output result = s.finish(
+                new org.headrace.ops.array.Reshape(),
+                inputs,
+                s.withName("shape").stack(dims));
         result.setShape(shape);
         return result;
     }
@@ -53,12 +55,11 @@ public final class Reshape extends Layer<Reshape> {
             return target;
         }
         long known = Arrays.stream(targetShape).filter(dim -> dim >= 0).reduce(1, Math::multiplyExact);
-        boolean fits = target.isComplete()
-                ? known == example.elements()
-                : known > 0 && example.elements() % known == 0;
+        boolean fits = target.isComplete() ? known == example.elements() : known > 0 && example.elements() % known == 0;
         if (!fits) {
-            throw new InvalidArgumentException("total size of new array must be unchanged: " + name() + " gets examples of "
-                    + example + " with " + example.elements() + " values, and is to give " + target);
+            throw new InvalidArgumentException(
+                    "total size of new array must be unchanged: " + name() + " gets examples of " + example + " with "
+                            + example.elements() + " values, and is to give " + target);
         }
         long[] dims = targetShape.clone();
         for (int i = 0; i < dims.length; i++) {

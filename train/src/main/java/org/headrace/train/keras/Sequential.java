@@ -13,7 +13,6 @@ import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
-import org.headrace.core.PreparedRun;
 import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -89,7 +88,8 @@ public final class Sequential implements AutoCloseable {
     }
 
     private Output placeholder(String placeholderName, Layer<?> first, @Nullable Shape example) {
-        Shape shape = example == null ? Shape.unknown() : Shape.of(Shape.UNKNOWN).concat(example);
+        Shape shape =
+                example == null ? Shape.unknown() : Shape.of(Shape.UNKNOWN).concat(example);
         return tf.placeholder(first.inputDtype(), shape, placeholderName);
     }
 
@@ -193,8 +193,8 @@ public final class Sequential implements AutoCloseable {
     public Logs evaluate(Object x, Object y, int batchSize) {
         Examples examples = examples(x, y);
         Fit.atLeast(1, "batch_size", batchSize);
-        Training.Data data = new Training.Data(
-                examples, IntStream.range(0, examples.size()).toArray());
+        Training.Data data =
+                new Training.Data(examples, IntStream.range(0, examples.size()).toArray());
         Means means = new Means(names(), 0);
         Logs logs = new Logs();
         Training.evaluate(testBatches(examples), data.rows(), batchSize, means);
@@ -218,9 +218,7 @@ public final class Sequential implements AutoCloseable {
         for (int from = 0; from < count; from += batchSize) {
             int size = Math.min(batchSize, count - from);
             Tensor part = batches.run(rows, from, size).get(0);
-            result = result == null
-                    ? Tensor.zeros(part.dtype(), part.shape().withDim(0, count))
-                    : result;
+            result = result == null ? Tensor.zeros(part.dtype(), part.shape().withDim(0, count)) : result;
             copy(part, result, from);
         }
         return result == null ? Tensor.zeros(output().dtype(), output().shape().withDim(0, 0)) : result;
@@ -229,7 +227,9 @@ public final class Sequential implements AutoCloseable {
     @SuppressWarnings("SuspiciousSystemArraycopy") // both are of one dtype
     private static void copy(Tensor part, Tensor whole, int row) {
         int length = part.size() * part.dtype().width();
-        int width = whole.size() / Math.toIntExact(whole.shape().dim(0)) * whole.dtype().width();
+        int width = whole.size()
+                / Math.toIntExact(whole.shape().dim(0))
+                * whole.dtype().width();
         System.arraycopy(part.array(), 0, whole.array(), row * width, length);
     }
 
@@ -242,9 +242,10 @@ public final class Sequential implements AutoCloseable {
             if (tensor.shape().isScalar()) {
                 throw new InvalidArgumentException("x is one number: its first dimension should count examples");
             }
-            build(tensor.shape().rank() == 1
-                    ? new long[] {1}
-                    : tensor.shape().slice(1, tensor.shape().rank()).dims());
+            build(
+                    tensor.shape().rank() == 1
+                            ? new long[] {1}
+                            : tensor.shape().slice(1, tensor.shape().rank()).dims());
         }
         return Examples.fitting("input", input(), x, " Its first dimension counts the examples");
     }
@@ -393,8 +394,9 @@ public final class Sequential implements AutoCloseable {
     private Output rate() {
         Output rate = objective().optimizer.learningRate();
         if (rate == null) {
-            throw new FailedPreconditionException("The learning rate of an optimizer object is its own: compile with a name,"
-                    + " compile(\"adam\", ...), or give the optimizer a learning rate that the graph computes");
+            throw new FailedPreconditionException(
+                    "The learning rate of an optimizer object is its own: compile with a name,"
+                            + " compile(\"adam\", ...), or give the optimizer a learning rate that the graph computes");
         }
         return rate;
     }

@@ -28,8 +28,12 @@ final class Summary {
                     Long.toString(layer.countParams()));
             line(text, i == layers.size() - 1 ? '=' : '_');
         }
-        long trainable = count(layers.stream().flatMap(layer -> layer.trainableWeights().stream()).toList());
-        long others = count(layers.stream().flatMap(layer -> layer.nonTrainableWeights().stream()).toList());
+        long trainable = count(layers.stream()
+                .flatMap(layer -> layer.trainableWeights().stream())
+                .toList());
+        long others = count(layers.stream()
+                .flatMap(layer -> layer.nonTrainableWeights().stream())
+                .toList());
         text.append(String.format(Locale.ROOT, "Total params: %,d\n", trainable + others));
         text.append(String.format(Locale.ROOT, "Trainable params: %,d\n", trainable));
         text.append(String.format(Locale.ROOT, "Non-trainable params: %,d\n", others));

@@ -12,6 +12,7 @@ final class Training {
     private final List<Callback> callbacks;
 
     /** Some rows of examples. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
     record Data(Examples examples, int[] rows) {}
 
     Training(Sequential model, Fit how, Data train) {
@@ -25,12 +26,12 @@ final class Training {
         Batches batches = model.trainBatches(train.examples());
         Means means = new Means(model.names(), model.lossAt());
         Batches testBatches = validation == null ? null : model.testBatches(validation.examples());
-        Means testMeans = new Means(model.names().stream().map(name -> "val_" + name).toList(), 0);
+        Means testMeans =
+                new Means(model.names().stream().map(name -> "val_" + name).toList(), 0);
         History history = new History();
         Random random = random();
         int validationSamples = validation == null ? 0 : validation.rows().length;
-        Callback.Plan plan =
-                new Callback.Plan(train.rows().length, validationSamples, how.epochs, how.batchSize);
+        Callback.Plan plan = new Callback.Plan(train.rows().length, validationSamples, how.epochs, how.batchSize);
         callbacks.forEach(callback -> callback.onTrainBegin(model, plan));
         for (int epoch = how.initialEpoch; epoch < how.epochs && !model.stopped(); epoch++) {
             for (Callback callback : callbacks) {

@@ -11,8 +11,8 @@ final class Window2D {
     /** Rows and columns, both at least 1. */
     static int[] sizes(String setting, int... given) {
         if (given.length != 1 && given.length != 2) {
-            throw new InvalidArgumentException(
-                    "The `" + setting + "` argument must be 1 or 2 integers, for rows and columns, not " + given.length);
+            throw new InvalidArgumentException("The `" + setting
+                    + "` argument must be 1 or 2 integers, for rows and columns, not " + given.length);
         }
         for (int size : given) {
             if (size < 1) {
@@ -24,8 +24,7 @@ final class Window2D {
 
     /** {@code "SAME"} or {@code "VALID"}. */
     static String padding(String given) {
-        return Known.byName(
-                "padding", given.toLowerCase(Locale.ROOT), Map.of("valid", "VALID", "same", "SAME"));
+        return Known.byName("padding", given.toLowerCase(Locale.ROOT), Map.of("valid", "VALID", "same", "SAME"));
     }
 
     /** The sizes for images {@code [batch, rows, columns, channels]}. */

@@ -54,8 +54,7 @@ public record AudioSummaryV2(long maxOutputs) implements SummaryOp {
         for (int i = 0; i < Math.min(maxOutputs, sounds.shape().dim(0)); i++) {
             byte[] wav = wav(sounds.floats(), i * frames * channels, rate, frames, channels);
             values.add(new Summary.Value(
-                    tag + "/audio" + (maxOutputs > 1 ? "/" + i : ""),
-                    new Summary.Audio(rate, channels, frames, wav)));
+                    tag + "/audio" + (maxOutputs > 1 ? "/" + i : ""), new Summary.Audio(rate, channels, frames, wav)));
         }
         return new Summary(values);
     }

@@ -29,7 +29,7 @@ public final class FileWriter implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(FileWriter.class);
 
     private static final int MAX_QUEUE = 10;
-    private static final Duration FLUSH_EVERY = Duration.ofSeconds(120);
+    private static final Duration FLUSH_EVERY = Duration.ofMinutes(2);
 
     private final Path logdir;
     private final int maxQueue;
@@ -55,8 +55,7 @@ public final class FileWriter implements Closeable {
      * @param flushEvery how long what is written may stay in memory, about
      * @param filenameSuffix what the file's name ends in
      */
-    public FileWriter(
-            Path logdir, @Nullable Graph graph, int maxQueue, Duration flushEvery, String filenameSuffix) {
+    public FileWriter(Path logdir, @Nullable Graph graph, int maxQueue, Duration flushEvery, String filenameSuffix) {
         if (maxQueue < 1) {
             throw new InvalidArgumentException("the queue of events has room for 1 or more, not " + maxQueue);
         }

@@ -54,8 +54,7 @@ public record HistogramSummary() implements SummaryOp {
             }
         }
         return new Summary(List.of(new Summary.Value(
-                tag,
-                new Summary.Histogram(min, max, values.size(), sum, sumSquares, toldLimits, toldCounts))));
+                tag, new Summary.Histogram(min, max, values.size(), sum, sumSquares, toldLimits, toldCounts))));
     }
 
     /** The first limit above the value. */

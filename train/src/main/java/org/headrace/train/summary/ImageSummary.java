@@ -30,10 +30,11 @@ public record ImageSummary(long maxImages) implements SummaryOp {
 
     @Override
     public void require(InferContext in) {
-        boolean taken = switch (in.dtype(1)) {
-            case UINT8, FLOAT32, FLOAT64, FLOAT16 -> true;
-            default -> false;
-        };
+        boolean taken =
+                switch (in.dtype(1)) {
+                    case UINT8, FLOAT32, FLOAT64, FLOAT16 -> true;
+                    default -> false;
+                };
         if (!taken) {
             throw in.error("images are uint8, float16, float32 or float64, not %s: cast them", in.input(1));
         }
@@ -85,9 +86,7 @@ public record ImageSummary(long maxImages) implements SummaryOp {
             boolean finite = isFinite(images, from + i * channels, channels);
             for (int j = 0; j < channels; j++) {
                 int at = i * channels + j;
-                pixels[at] = finite
-                        ? (byte) (int) ((float) images.doubleAt(from + at) * scale + offset)
-                        : BAD_COLOR[j];
+                pixels[at] = finite ? (byte) (int) ((float) images.doubleAt(from + at) * scale + offset) : BAD_COLOR[j];
             }
         }
         return pixels;
@@ -103,11 +102,12 @@ public record ImageSummary(long maxImages) implements SummaryOp {
     }
 
     private static byte[] png(byte[] pixels, int height, int width, int channels) {
-        int type = switch (channels) {
-            case 1 -> BufferedImage.TYPE_BYTE_GRAY;
-            case 3 -> BufferedImage.TYPE_INT_RGB;
-            default -> BufferedImage.TYPE_INT_ARGB;
-        };
+        int type =
+                switch (channels) {
+                    case 1 -> BufferedImage.TYPE_BYTE_GRAY;
+                    case 3 -> BufferedImage.TYPE_INT_RGB;
+                    default -> BufferedImage.TYPE_INT_ARGB;
+                };
         BufferedImage image = new BufferedImage(Math.max(1, width), Math.max(1, height), type);
         int[] samples = new int[channels];
         for (int i = 0; i < height * width; i++) {

@@ -114,8 +114,7 @@ public final class SummaryOps {
     public Output audio(String name, Output tensor, double sampleRate, int maxOutputs) {
         Ops s = scope(name);
         Output rate = s.constant(Tensor.of((float) sampleRate), "sample_rate");
-        return collected(
-                finish(s, new AudioSummaryV2(maxOutputs), s.constant(tag(s), "tag"), tensor, rate));
+        return collected(finish(s, new AudioSummaryV2(maxOutputs), s.constant(tag(s), "tag"), tensor, rate));
     }
 
     /**

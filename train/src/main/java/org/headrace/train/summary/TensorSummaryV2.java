@@ -20,8 +20,7 @@ public record TensorSummaryV2() implements SummaryOp {
     @Override
     public Summary summary(KernelContext context, String tag) {
         Tensor tensor = context.input(1);
-        Summary.Metadata metadata =
-                Summary.Metadata.parse(context.input(2).strings()[0]);
+        Summary.Metadata metadata = Summary.Metadata.parse(context.input(2).strings()[0]);
         return new Summary(List.of(new Summary.Value(tag, new Summary.TensorContent(tensor), metadata)));
     }
 }

@@ -64,7 +64,8 @@ class CsvReaderTest {
     @Test
     void quotedFieldsMayHoldAnything() throws IOException {
         CsvTable table = CsvReader.of(STRING, STRING, STRING)
-                .read(file("aaa,bbb,ccc\r\n\"aaa\",\"b\r\nbb\",\"ccc\"\r\n\"a,a\",\"b\"\"bb\",\"\"\"\"\r\nzzz,yyy,xxx"));
+                .read(file(
+                        "aaa,bbb,ccc\r\n\"aaa\",\"b\r\nbb\",\"ccc\"\r\n\"a,a\",\"b\"\"bb\",\"\"\"\"\r\nzzz,yyy,xxx"));
         assertThat(texts(table.columns().get(0))).containsExactly("aaa", "aaa", "a,a", "zzz");
         assertThat(texts(table.columns().get(1))).containsExactly("bbb", "b\r\nbb", "b\"bb", "yyy");
         assertThat(texts(table.columns().get(2))).containsExactly("ccc", "ccc", "\"", "xxx");
@@ -72,7 +73,8 @@ class CsvReaderTest {
 
     @Test
     void aHeaderNamesTheColumns() throws IOException {
-        CsvTable table = CsvReader.of(INT32, INT32).withHeader().withSeparator(';').read(file("\uFEFFx;y\n1;2\n\n3;4\n\n"));
+        CsvTable table =
+                CsvReader.of(INT32, INT32).withHeader().withSeparator(';').read(file("\uFEFFx;y\n1;2\n\n3;4\n\n"));
         assertThat(table.names()).containsExactly("x", "y");
         assertThat(table.column("y")).isEqualTo(Tensor.of(new int[] {2, 4}));
         assertThatThrownBy(() -> table.column("z"))
@@ -141,7 +143,8 @@ class CsvReaderTest {
 
     @Test
     void aDataSetReadsRowByRowAndEndsAtTheWrongOne() throws IOException {
-        Dataset rows = Dataset.fromCsv(file("a,b\n1,2\n3,4\n5,x\n"), CsvReader.of(INT32, INT32).withHeader());
+        Dataset rows = Dataset.fromCsv(
+                file("a,b\n1,2\n3,4\n5,x\n"), CsvReader.of(INT32, INT32).withHeader());
         List<String> seen = new ArrayList<>();
         assertThatThrownBy(() -> rows.forEach(row -> seen.add(row.components().toString())))
                 .isInstanceOf(DataLossException.class)
@@ -149,7 +152,8 @@ class CsvReaderTest {
         assertThat(seen).containsExactly("[1, 2]", "[3, 4]");
         Element batch = rows.take(2).batch(2).iterator().next();
         assertThat(batch.get(0)).isEqualTo(Tensor.of(new int[] {1, 3}));
-        assertThatThrownBy(() -> Dataset.fromCsv(folder.resolve("nowhere.csv"), CsvReader.of(INT32)).forEach(e -> {}))
+        assertThatThrownBy(() -> Dataset.fromCsv(folder.resolve("nowhere.csv"), CsvReader.of(INT32))
+                        .forEach(e -> {}))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("nowhere.csv does not exist");
     }

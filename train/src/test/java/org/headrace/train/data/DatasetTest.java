@@ -61,7 +61,8 @@ class DatasetTest {
         Dataset.fromTensorSlices(complex, strings).forEach(elements::add);
         assertThat(elements.get(1).get(0)).isEqualTo(Tensor.wrap(DType.COMPLEX64, Shape.scalar(), new float[] {3, 4}));
         assertThat(elements.get(1).get(1).toText()).isEqualTo("b");
-        Element batch = Dataset.fromTensorSlices(complex, strings).batch(2).iterator().next();
+        Element batch =
+                Dataset.fromTensorSlices(complex, strings).batch(2).iterator().next();
         assertThat(batch.get(0)).isEqualTo(complex);
         assertThat(batch.get(1)).isEqualTo(strings);
     }
@@ -79,7 +80,8 @@ class DatasetTest {
         assertThat(numbers(Dataset.range(3))).containsExactly(0L, 1L, 2L);
         assertThat(numbers(Dataset.range(5, 0, -2))).containsExactly(5L, 3L, 1L);
         assertThat(numbers(Dataset.range(0))).isEmpty();
-        assertThat(numbers(Dataset.range(Long.MAX_VALUE - 1, Long.MAX_VALUE, 5))).hasSize(1);
+        assertThat(numbers(Dataset.range(Long.MAX_VALUE - 1, Long.MAX_VALUE, 5)))
+                .hasSize(1);
         assertThatThrownBy(() -> Dataset.range(0, 1, 0)).hasMessage("step must be a non-zero integer.");
     }
 
@@ -147,8 +149,8 @@ class DatasetTest {
     }
 
     private static Dataset vectors(int... lengths) {
-        return Dataset.fromGenerator(
-                () -> IntStream.of(lengths).mapToObj(n -> Element.of(Tensor.of(IntStream.rangeClosed(1, n).toArray()))));
+        return Dataset.fromGenerator(() -> IntStream.of(lengths)
+                .mapToObj(n -> Element.of(Tensor.of(IntStream.rangeClosed(1, n).toArray()))));
     }
 
     @Test
@@ -158,7 +160,8 @@ class DatasetTest {
                 .hasMessageStartingWith("Cannot batch tensors with different shapes in component 0. First element had"
                         + " shape [2] and element 2 had shape [3]");
         Dataset mixed = Dataset.range(1).concatenate(Dataset.fromArrays(new float[] {1}));
-        assertThatThrownBy(() -> mixed.batch(2).forEach(e -> {})).hasMessageContaining("different dtypes in component 0");
+        assertThatThrownBy(() -> mixed.batch(2).forEach(e -> {}))
+                .hasMessageContaining("different dtypes in component 0");
     }
 
     @Test

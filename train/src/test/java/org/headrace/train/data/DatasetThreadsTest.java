@@ -54,7 +54,8 @@ class DatasetThreadsTest {
         Dataset shuffled = Dataset.range(200).shuffle(50, 5, false);
         List<Long> sequential = numbers(shuffled.map(DatasetThreadsTest::slowSquare));
         for (int threads : new int[] {1, 2, 8, 300}) {
-            assertThat(numbers(shuffled.map(DatasetThreadsTest::slowSquare, threads).prefetch(3)))
+            assertThat(numbers(shuffled.map(DatasetThreadsTest::slowSquare, threads)
+                            .prefetch(3)))
                     .isEqualTo(sequential);
         }
     }
@@ -62,25 +63,25 @@ class DatasetThreadsTest {
     @Test
     void severalElementsAreMappedAtATime() {
         CountDownLatch met = new CountDownLatch(3);
-        Dataset meeting = Dataset.range(3).map(
-                element -> {
-                    met.countDown();
-                    try {
-                        met.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return element;
-                },
-                3);
+        Dataset meeting = Dataset.range(3)
+                .map(
+                        element -> {
+                            met.countDown();
+                            try {
+                                met.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            return element;
+                        },
+                        3);
         assertThat(numbers(meeting)).containsExactly(0L, 1L, 2L);
     }
 
     @Test
     void noMoreElementsAreUnderWayThanAllowed() {
         AtomicLong pulled = new AtomicLong();
-        Dataset source = Dataset.fromGenerator(
-                () -> Stream.generate(() -> number(pulled.getAndIncrement())));
+        Dataset source = Dataset.fromGenerator(() -> Stream.generate(() -> number(pulled.getAndIncrement())));
         try (var mapped = source.map(e -> e, 4).iterator()) {
             mapped.next();
             assertThat(pulled).hasValueLessThanOrEqualTo(5);
@@ -95,14 +96,15 @@ class DatasetThreadsTest {
 
     @Test
     void errorsComeInTheirTurnAndNameTheElement() {
-        Dataset failing = Dataset.range(100).map(
-                element -> {
-                    if (element.get(0).toLong() == 5) {
-                        throw new IllegalStateException("five");
-                    }
-                    return slowSquare(element);
-                },
-                4);
+        Dataset failing = Dataset.range(100)
+                .map(
+                        element -> {
+                            if (element.get(0).toLong() == 5) {
+                                throw new IllegalStateException("five");
+                            }
+                            return slowSquare(element);
+                        },
+                        4);
         for (Dataset dataset : List.of(failing, failing.prefetch(2), failing.prefetch(50))) {
             List<Long> seen = new ArrayList<>();
             assertThatThrownBy(() -> dataset.forEach(e -> seen.add(e.get(0).toLong())))
@@ -114,7 +116,8 @@ class DatasetThreadsTest {
 
     @Test
     void anErrorOfTheInputComesAfterTheElementsBeforeIt() {
-        Dataset failing = Dataset.range(10).map(e -> number(1 / (3 - e.get(0).toLong()))).map(e -> e, 8);
+        Dataset failing =
+                Dataset.range(10).map(e -> number(1 / (3 - e.get(0).toLong()))).map(e -> e, 8);
         List<Long> seen = new ArrayList<>();
         assertThatThrownBy(() -> failing.forEach(e -> seen.add(e.get(0).toLong())))
                 .hasMessageContaining("failed at element 3: java.lang.ArithmeticException");
@@ -123,11 +126,12 @@ class DatasetThreadsTest {
 
     @Test
     void errorsOfTheMachinePassAsTheyAre() {
-        Dataset failing = Dataset.range(10).map(
-                e -> {
-                    throw new AssertionFailedError("out of order");
-                },
-                2);
+        Dataset failing = Dataset.range(10)
+                .map(
+                        e -> {
+                            throw new AssertionFailedError("out of order");
+                        },
+                        2);
         assertThatThrownBy(() -> numbers(failing.prefetch(1))).isInstanceOf(AssertionFailedError.class);
     }
 
@@ -188,7 +192,8 @@ class DatasetThreadsTest {
             open.incrementAndGet();
             return Stream.generate(() -> number(1)).onClose(open::decrementAndGet);
         });
-        for (Dataset dataset : List.of(source.prefetch(2), source.map(e -> e, 3), source.map(e -> e, 3).prefetch(1))) {
+        for (Dataset dataset : List.of(
+                source.prefetch(2), source.map(e -> e, 3), source.map(e -> e, 3).prefetch(1))) {
             try (var iterator = dataset.iterator()) {
                 iterator.next();
                 assertThat(open).hasValue(1);
@@ -203,12 +208,15 @@ class DatasetThreadsTest {
             pause(3_600_000);
             return e;
         });
-        for (Dataset dataset : List.of(slow.prefetch(1), Dataset.range(5).map(
-                e -> {
-                    pause(3_600_000);
-                    return e;
-                },
-                2))) {
+        for (Dataset dataset : List.of(
+                slow.prefetch(1),
+                Dataset.range(5)
+                        .map(
+                                e -> {
+                                    pause(3_600_000);
+                                    return e;
+                                },
+                                2))) {
             try (var iterator = dataset.iterator()) {
                 Thread.currentThread().interrupt();
                 assertThatThrownBy(iterator::hasNext)

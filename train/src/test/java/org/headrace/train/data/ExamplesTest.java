@@ -8,9 +8,11 @@ import org.headrace.core.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
-    private static final Examples TEN =
-            Examples.of(Tensor.of((Object) new float[][] {{0, 0}, {1, 10}, {2, 20}, {3, 30}, {4, 40}, {5, 50}, {6, 60},
-                {7, 70}, {8, 80}, {9, 90}}), Tensor.of(0L, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    private static final Examples TEN = Examples.of(
+            Tensor.of((Object) new float[][] {
+                {0, 0}, {1, 10}, {2, 20}, {3, 30}, {4, 40}, {5, 50}, {6, 60}, {7, 70}, {8, 80}, {9, 90}
+            }),
+            Tensor.of(0L, 1, 2, 3, 4, 5, 6, 7, 8, 9));
 
     @Test
     void aSplitFollowsNumpysPermutation() {

@@ -42,8 +42,7 @@ class IdxReaderTest {
 
     @Test
     void everyDtypeIsRead() throws IOException {
-        assertThat(read(bytes(MATRIX)))
-                .isEqualTo(Tensor.of(DType.UINT8, new int[][] {{1, 2, 3}, {253, 254, 255}}));
+        assertThat(read(bytes(MATRIX))).isEqualTo(Tensor.of(DType.UINT8, new int[][] {{1, 2, 3}, {253, 254, 255}}));
         assertThat(read(bytes(0, 0, 9, 1, 0, 0, 0, 2, 127, 128))).isEqualTo(Tensor.of((Object) new byte[] {127, -128}));
         assertThat(read(bytes(0, 0, 11, 1, 0, 0, 0, 2, 1, 2, 255, 254)))
                 .isEqualTo(Tensor.of((Object) new short[] {258, -2}));
@@ -57,12 +56,14 @@ class IdxReaderTest {
     @Test
     void scalarsAndEmptyArraysAreRead() throws IOException {
         assertThat(read(bytes(0, 0, 8, 0, 7))).isEqualTo(Tensor.wrap(DType.UINT8, Shape.scalar(), new byte[] {7}));
-        assertThat(read(bytes(0, 0, 8, 2, 0, 0, 0, 0, 127, 255, 255, 255)).shape()).isEqualTo(Shape.of(0, 0x7fffffff));
+        assertThat(read(bytes(0, 0, 8, 2, 0, 0, 0, 0, 127, 255, 255, 255)).shape())
+                .isEqualTo(Shape.of(0, 0x7fffffff));
     }
 
     @Test
     void arraysLargerThanABufferAreRead() throws IOException {
-        ByteBuffer file = ByteBuffer.allocate(8 + 4 * 100_000).put(bytes(0, 0, 12, 1)).putInt(100_000);
+        ByteBuffer file =
+                ByteBuffer.allocate(8 + 4 * 100_000).put(bytes(0, 0, 12, 1)).putInt(100_000);
         for (int i = 0; i < 100_000; i++) {
             file.putInt(i * 7919);
         }
@@ -92,8 +93,7 @@ class IdxReaderTest {
         assertThatThrownBy(() -> read(bytes(0, 0, 8, 1, 127, 255, 255, 255, 1)))
                 .isInstanceOf(DataLossException.class)
                 .hasMessageContaining("would take 2147483647 bytes, but there are not more than 1");
-        assertThatThrownBy(() -> read(bytes(0, 0, 8, 1, 255, 255, 255, 255)))
-                .hasMessageContaining("dimension 0 is -1");
+        assertThatThrownBy(() -> read(bytes(0, 0, 8, 1, 255, 255, 255, 255))).hasMessageContaining("dimension 0 is -1");
         assertThatThrownBy(() -> read(Prefixes.gzip(bytes(0, 0, 8, 1, 127, 255, 255, 255, 1))))
                 .isInstanceOf(DataLossException.class)
                 .hasMessageContaining("would take 2147483647 bytes");
@@ -121,7 +121,10 @@ class IdxReaderTest {
         Path file = folder.resolve("large.idx");
         Files.write(
                 file,
-                ByteBuffer.allocate(8 + (3 << 20)).put(bytes(0, 0, 8, 1)).putInt(3 << 20).array());
+                ByteBuffer.allocate(8 + (3 << 20))
+                        .put(bytes(0, 0, 8, 1))
+                        .putInt(3 << 20)
+                        .array());
         List<Long> heard = new ArrayList<>();
         IdxReader.read(file, (path, read, size) -> {
             assertThat(path).isEqualTo(file);

@@ -59,7 +59,10 @@ class ImageFolderTest {
     }
 
     private Element only(int height, int width, int channels) {
-        return ImageFolder.of(root, height, width, channels).dataset().iterator().next();
+        return ImageFolder.of(root, height, width, channels)
+                .dataset()
+                .iterator()
+                .next();
     }
 
     @Test
@@ -70,7 +73,8 @@ class ImageFolderTest {
         Files.writeString(root.resolve("README.txt"), "not in a folder, so not a picture");
         ImageFolder images = ImageFolder.of(root, 2, 2, ImageFolder.RGB);
         assertThat(images.classNames()).containsExactly("cat", "dog");
-        assertThat(images.files().stream().map(file -> root.relativize(file).toString().replace('\\', '/')))
+        assertThat(images.files().stream()
+                        .map(file -> root.relativize(file).toString().replace('\\', '/')))
                 .containsExactly("cat/10.png", "cat/2.png", "dog/a.png", "dog/b.png");
         List<Integer> labels = new ArrayList<>();
         images.dataset().forEach(element -> labels.add(element.get(1).toInt()));
@@ -83,7 +87,8 @@ class ImageFolderTest {
     @Test
     void picturesOfTheSizeAreReadAsTheyAre() throws IOException {
         Tensor expected = Tensor.of(
-                DType.UINT8, new int[][][] {{{0, 0, 5}, {0, 20, 5}, {0, 40, 5}}, {{10, 0, 5}, {10, 20, 5}, {10, 40, 5}}});
+                DType.UINT8,
+                new int[][][] {{{0, 0, 5}, {0, 20, 5}, {0, 40, 5}}, {{10, 0, 5}, {10, 20, 5}, {10, 40, 5}}});
         for (String name : new String[] {"a/p.png", "a/p.bmp"}) {
             Path file = write(name, picture(2, 3, BufferedImage.TYPE_INT_RGB));
             assertThat(only(2, 3, ImageFolder.RGB).get(0)).isEqualTo(expected);
@@ -129,9 +134,14 @@ class ImageFolderTest {
         }
         ImageFolder images = ImageFolder.of(root, 1, 1, ImageFolder.GREY);
         List<Integer> order = new ArrayList<>();
-        images.indices().shuffle(10, 1).map(images::read, 4).forEach(e -> order.add(e.get(0).toIntArray()[0]));
+        images.indices()
+                .shuffle(10, 1)
+                .map(images::read, 4)
+                .forEach(e -> order.add(e.get(0).toIntArray()[0]));
         List<Integer> expected = new ArrayList<>();
-        Dataset.range(10).shuffle(10, 1).forEach(e -> expected.add((int) e.get(0).toLong()));
+        Dataset.range(10)
+                .shuffle(10, 1)
+                .forEach(e -> expected.add((int) e.get(0).toLong()));
         assertThat(order).isEqualTo(expected);
     }
 

@@ -72,7 +72,8 @@ class MnistTest {
         Mnist mnist = read(5, 1);
         assertThat(mnist.train().numExamples()).isEqualTo(25);
         assertThat(mnist.test().numExamples()).isEqualTo(10);
-        assertThat(numbers(Element.of(mnist.validation().images(), mnist.validation().labels())))
+        assertThat(numbers(Element.of(
+                        mnist.validation().images(), mnist.validation().labels())))
                 .containsExactly(0, 1, 2, 3, 4);
         assertThat(mnist.train().images().floats()[0]).isEqualTo(5 * (float) (1 / 255.0));
         assertThatThrownBy(() -> read(31, 1))
@@ -159,7 +160,9 @@ class MnistTest {
         assertThat(mnist.validation().numExamples()).isEqualTo(5000);
         assertThat(mnist.test().numExamples()).isEqualTo(10000);
         Tensor labels = mnist.test().labels();
-        assertThat(labels.spec().toString()).isEqualTo(Tensor.zeros(DType.FLOAT32, Shape.of(10000, 10)).spec().toString());
+        assertThat(labels.spec().toString())
+                .isEqualTo(
+                        Tensor.zeros(DType.FLOAT32, Shape.of(10000, 10)).spec().toString());
         // How often each digit is in the test set, as the data set's own description counts.
         int[] counts = new int[10];
         for (int i = 0; i < 100000; i++) {

@@ -62,8 +62,12 @@ class NpyReaderTest {
         assertThat(halves[23]).isEqualTo((short) 0x4dc0);
         assertThat(NpyReader.read(resource("c_u4.npy")).ints()[23]).isEqualTo(23);
         assertThat(NpyReader.read(resource("c_u8.npy")).longs()[23]).isEqualTo(23);
-        assertThat(NpyReader.read(resource("c_c8.npy")).floats()).startsWith(0, 0, 1, 0, 2, 0).endsWith(23, 0);
-        assertThat(NpyReader.read(resource("c_c16_big.npy")).doubles()).startsWith(0, 0, 1, 0, 2, 0).endsWith(23, 0);
+        assertThat(NpyReader.read(resource("c_c8.npy")).floats())
+                .startsWith(0, 0, 1, 0, 2, 0)
+                .endsWith(23, 0);
+        assertThat(NpyReader.read(resource("c_c16_big.npy")).doubles())
+                .startsWith(0, 0, 1, 0, 2, 0)
+                .endsWith(23, 0);
         assertThat(NpyReader.read(resource("bool.npy")).bytes()).startsWith(1, 0, 0, 1, 0, 0);
         assertThat(NpyReader.read(resource("scalar.npy")).toFloat()).isEqualTo(2.5f);
     }
@@ -136,8 +140,9 @@ class NpyReaderTest {
     @Test
     void absurdSizesAreRefusedBeforeMemoryIsTaken() {
         for (String descr : new String[] {"<f8", "|S8", "<U8", "|S999999999"}) {
-            for (String shape : new String[] {"2000000000, ", "4000000000, 4000000000, 4000000000", "9000000000000000000,",
-                "99999999999999999999,"}) {
+            for (String shape : new String[] {
+                "2000000000, ", "4000000000, 4000000000, 4000000000", "9000000000000000000,", "99999999999999999999,"
+            }) {
                 assertThatThrownBy(() -> NpyReader.read(write(npy(header(descr, shape), 16))))
                         .isInstanceOf(DataLossException.class)
                         .hasMessageContaining("made.npy");
@@ -145,7 +150,8 @@ class NpyReaderTest {
         }
         assertThatThrownBy(() -> NpyReader.read(write(npy(header("|S0", "2000000000,"), 16))))
                 .isInstanceOf(UnimplementedException.class);
-        assertThat(NpyReader.read(write(npy(header("<f4", "0, 9000000000"), 0))).size()).isZero();
+        assertThat(NpyReader.read(write(npy(header("<f4", "0, 9000000000"), 0))).size())
+                .isZero();
     }
 
     @Test

@@ -18,7 +18,9 @@ class ShuffleTest {
                     .containsExactlyInAnyOrderElementsOf(
                             LongStream.range(0, 100).boxed().toList());
         }
-        assertThat(numbers(Dataset.range(3000).shuffle(2500, 3))).doesNotHaveDuplicates().hasSize(3000);
+        assertThat(numbers(Dataset.range(3000).shuffle(2500, 3)))
+                .doesNotHaveDuplicates()
+                .hasSize(3000);
     }
 
     @Test
@@ -65,7 +67,8 @@ class ShuffleTest {
 
     @Test
     void withoutASeedTwoDataSetsDiffer() {
-        assertThat(numbers(Dataset.range(100).shuffle(100))).isNotEqualTo(numbers(Dataset.range(100).shuffle(100)));
+        assertThat(numbers(Dataset.range(100).shuffle(100)))
+                .isNotEqualTo(numbers(Dataset.range(100).shuffle(100)));
         assertThatThrownBy(() -> Dataset.range(3).shuffle(0))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("buffer_size must be greater than zero.");

@@ -30,7 +30,10 @@ class TfRecordDatasetTest {
         Path file = folder.resolve("train.tfrecord");
         try (TfRecordWriter writer = TfRecordWriter.create(file, compression)) {
             for (int i = 0; i < 3; i++) {
-                writer.write(Example.builder().put("x", i, i + 0.5f).put("y", (long) i).build());
+                writer.write(Example.builder()
+                        .put("x", i, i + 0.5f)
+                        .put("y", (long) i)
+                        .build());
             }
         }
         return file;
@@ -39,7 +42,8 @@ class TfRecordDatasetTest {
     @Test
     void recordsAreMappedToTheirExamples() {
         for (Compression compression : Compression.values()) {
-            Dataset dataset = Dataset.fromTfRecord(write(compression), compression).map(TfRecordDatasetTest::parsed);
+            Dataset dataset =
+                    Dataset.fromTfRecord(write(compression), compression).map(TfRecordDatasetTest::parsed);
             Element batch = dataset.batch(3).iterator().next();
             assertThat(batch.get(0)).isEqualTo(Tensor.of((Object) new float[][] {{0, 0.5f}, {1, 1.5f}, {2, 2.5f}}));
             assertThat(batch.get(1)).isEqualTo(Tensor.of(0L, 1, 2));
@@ -55,7 +59,9 @@ class TfRecordDatasetTest {
         records.next();
         records.next();
         assertThatThrownBy(records::next).isInstanceOf(DataLossException.class).hasMessageContaining(file.toString());
-        assertThatThrownBy(() -> Dataset.fromTfRecord(folder.resolve("nowhere")).iterator().next())
+        assertThatThrownBy(() -> Dataset.fromTfRecord(folder.resolve("nowhere"))
+                        .iterator()
+                        .next())
                 .isInstanceOf(NotFoundException.class);
     }
 }

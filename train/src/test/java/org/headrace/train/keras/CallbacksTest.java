@@ -55,7 +55,8 @@ class CallbacksTest {
         var stopping = new EarlyStopping("loss").minDelta(1);
         assertThat(at(1).fit(X, new float[4], fit(10, stopping)).epochs()).containsExactly(0, 1);
         assertThatThrownBy(() -> at(1).fit(X, new float[4], fit(1, new EarlyStopping())))
-                .hasMessageContaining("EarlyStopping watches 'val_loss', which is not there. There are: loss. For val_... give fit");
+                .hasMessageContaining(
+                        "EarlyStopping watches 'val_loss', which is not there. There are: loss. For val_... give fit");
         assertThatThrownBy(() -> new EarlyStopping().mode("best")).hasMessageContaining("min, max or auto");
     }
 
@@ -115,17 +116,18 @@ class CallbacksTest {
         List<String> drawn = List.of(text.split("[\b]*\r", -1));
         assertThat(drawn.get(0)).isEqualTo("Train on 60000 samples, validate on 10000 samples\nEpoch 1/5\n");
         assertThat(drawn.get(1))
-                .isEqualTo("   32/60000 [..............................] - ETA: 31:14 - loss: 0.2512 - acc: 5.0000e-04");
+                .isEqualTo(
+                        "   32/60000 [..............................] - ETA: 31:14 - loss: 0.2512 - acc: 5.0000e-04");
         assertThat(drawn.get(2))
                 .startsWith("30000/60000 [==============>...............] - ETA: 2s - loss: 0.2512 - acc: 5.0000e-04");
         assertThat(drawn.get(3).strip())
-                .isEqualTo("60000/60000 [==============================] - 3s 50us/sample - loss: 0.2512 - acc: 5.0000e-04");
+                .isEqualTo(
+                        "60000/60000 [==============================] - 3s 50us/sample - loss: 0.2512 - acc: 5.0000e-04");
     }
 
     @Test
     void twoIsALineAnEpoch() {
-        assertThat(printed(2, 1, logs()))
-                .isEqualTo("""
+        assertThat(printed(2, 1, logs())).isEqualTo("""
                         Train on 60000 samples, validate on 10000 samples
                         Epoch 1/5
                         60000/60000 - 3s - loss: 0.2512 - acc: 5.0000e-04

@@ -29,18 +29,18 @@ class CheckpointsTest {
     /** Its weight is multiplied by 1 - rate * 15 in each step for targets of 0. */
     private static Sequential model(double rate) {
         Ops tf = Ops.on(new Graph());
-        Sequential model = new KerasOps(tf).sequential(new Dense(1).useBias(false).inputShape(1));
+        Sequential model =
+                new KerasOps(tf).sequential(new Dense(1).useBias(false).inputShape(1));
         model.compile(new TrainOps(tf).gradientDescent(rate), "mse");
         model.setWeights(List.of(Tensor.of(new float[][] {{1}})));
         return model;
     }
 
     private static History fit(Sequential model, Callback callback) {
-        return model.fit(X, new float[4], new Fit()
-                .epochs(2)
-                .batchSize(4)
-                .validationData(X, new float[4])
-                .callbacks(callback));
+        return model.fit(
+                X,
+                new float[4],
+                new Fit().epochs(2).batchSize(4).validationData(X, new float[4]).callbacks(callback));
     }
 
     @Test
@@ -62,8 +62,10 @@ class CheckpointsTest {
         assertThat(model.getWeights().get(0).toFloat()).isEqualTo(4f);
         model.loadWeights(folder.resolve("best"));
         assertThat(model.getWeights().get(0).toFloat()).isEqualTo(-2f);
-        assertThatThrownBy(() -> fit(model(0.1), new ModelCheckpoint("x").monitor("val_los").saveBestOnly(true)))
-                .hasMessageContaining("ModelCheckpoint watches 'val_los', which is not there. Did you mean 'val_loss'?");
+        assertThatThrownBy(() -> fit(
+                        model(0.1), new ModelCheckpoint("x").monitor("val_los").saveBestOnly(true)))
+                .hasMessageContaining(
+                        "ModelCheckpoint watches 'val_los', which is not there. Did you mean 'val_loss'?");
         assertThatThrownBy(() -> fit(model(0.1), new ModelCheckpoint(folder + "/none/w")))
                 .hasMessageContaining("none");
     }

@@ -33,7 +33,9 @@ class LayerOpsTest {
     }
 
     private List<String> variables() {
-        return tf.globalVariables().stream().map(variable -> variable.op().name()).toList();
+        return tf.globalVariables().stream()
+                .map(variable -> variable.op().name())
+                .toList();
     }
 
     @Test
@@ -97,11 +99,7 @@ class LayerOpsTest {
         Output c = layers.conv2d(x, 4, 3, "same", "relu");
         assertThat(names().subList(names().indexOf("conv2d/bias/read"), names().size()))
                 .containsExactly(
-                        "conv2d/bias/read",
-                        "conv2d/dilation_rate",
-                        "conv2d/Conv2D",
-                        "conv2d/BiasAdd",
-                        "conv2d/Relu");
+                        "conv2d/bias/read", "conv2d/dilation_rate", "conv2d/Conv2D", "conv2d/BiasAdd", "conv2d/Relu");
         Output p = layers.maxPooling2d(c, 2, 2);
         assertThat(p).hasToString("Tensor(\"max_pooling2d/MaxPool:0\", shape=(?, 4, 4, 4), dtype=float32)");
         assertThat(layers.averagePooling2d(p, 2, 2).name()).isEqualTo("average_pooling2d/AvgPool:0");
@@ -219,16 +217,19 @@ class LayerOpsTest {
         Output y = layers.batchNormalization(x, new BatchNormalization().momentum(0.5), training);
         List<Output> updates = tf.graph().collection(Layer.UPDATE_OPS, Output.class);
         Output squares = tf.reduceSum(tf.square(y));
-        var gradient = (Gradient.Dense) Gradients.of(tf, squares).withRespectTo(List.of(x)).get(0);
+        var gradient = (Gradient.Dense)
+                Gradients.of(tf, squares).withRespectTo(List.of(x)).get(0);
         try (var session = new Session(tf.graph())) {
             session.run(tf.globalVariablesInitializer());
             requireNormalized(
-                    session.feed(x, BATCH).feed(training, false).run(y, updates.get(0), updates.get(1)).get(y),
+                    session.feed(x, BATCH)
+                            .feed(training, false)
+                            .run(y, updates.get(0), updates.get(1))
+                            .get(y),
                     new double[][] {{0, 1}, {0, 1}});
             requireNormalized(
                     session.feed(x, BATCH).feed(training, true).run(y), new double[][] {moments(0), moments(1)});
-            requireNormalized(
-                    session.feed(x, BATCH).feed(training, false).run(y), new double[][] {{0, 1}, {0, 1}});
+            requireNormalized(session.feed(x, BATCH).feed(training, false).run(y), new double[][] {{0, 1}, {0, 1}});
             Tensor slope = session.feed(x, BATCH).feed(training, false).run(gradient.value());
             assertThat(slope.doubleAt(3)).isCloseTo(2 * -4 / 1.001, within(1e-5));
         }
@@ -259,7 +260,8 @@ class LayerOpsTest {
         float[] ones = new float[10_000];
         Arrays.fill(ones, 1);
         try (var session = new Session(tf.graph())) {
-            assertThat(session.feed(x, ones).feed(training, false).run(y).toFloatArray()).isEqualTo(ones);
+            assertThat(session.feed(x, ones).feed(training, false).run(y).toFloatArray())
+                    .isEqualTo(ones);
             float[] dropped = session.feed(x, ones).feed(training, true).run(y).toFloatArray();
             int zeros = 0;
             for (float value : dropped) {
@@ -281,7 +283,8 @@ class LayerOpsTest {
         assertThat(y.shape()).isEqualTo(Shape.of(-1, -1, 1));
         try (var session = new Session(tf.graph())) {
             session.run(tf.globalVariablesInitializer());
-            assertThat(session.feed(x, new float[][][] {{{1, 2}, {3, 4}, {0, 1}}}).run(y))
+            assertThat(session.feed(x, new float[][][] {{{1, 2}, {3, 4}, {0, 1}}})
+                            .run(y))
                     .isEqualTo(Tensor.of(new float[][][] {{{18}, {28}, {13}}}));
         }
     }

@@ -35,8 +35,7 @@ class SequentialTest {
     private final KerasOps keras = new KerasOps(tf);
 
     private Sequential twoLayers() {
-        return keras.sequential(
-                new Dense(2).activation("sigmoid").inputShape(3), new Dense(1).activation("sigmoid"));
+        return keras.sequential(new Dense(2).activation("sigmoid").inputShape(3), new Dense(1).activation("sigmoid"));
     }
 
     private static final Fit STEPS = new Fit().epochs(5).shuffle(false).batchSize(5);
@@ -135,18 +134,19 @@ class SequentialTest {
         // predictions 5, 6, 3, 2, 4; errors 4, 5.5, 3, 2, 3.3
         Logs logs = model.evaluate(X, Y, 2);
         assertThat(logs.get("loss")).isCloseTo(17.8 / 5, within(1e-6));
-        assertThat(logs.get("mean_squared_error"))
-                .isCloseTo((16 + 30.25 + 9 + 4 + 10.89) / 5, within(1e-5));
+        assertThat(logs.get("mean_squared_error")).isCloseTo((16 + 30.25 + 9 + 4 + 10.89) / 5, within(1e-5));
         assertThat(logs.names()).containsExactly("loss", "mean_squared_error");
-        assertThat(logs).hasToString("loss: " + logs.get("loss") + " - mean_squared_error: " + logs.get("mean_squared_error"));
+        assertThat(logs)
+                .hasToString("loss: " + logs.get("loss") + " - mean_squared_error: " + logs.get("mean_squared_error"));
     }
 
     private static final float[][] SCORES = {{1, 2, 0.5f}, {0, -1, 3}};
 
     /** A model that gives the softmax or sigmoid of what it is fed. */
     private Sequential bare(String activation) {
-        return keras.sequential(new Dense(3).activation(activation).kernelInitializer((s, dtype, shape) -> s.constant(
-                        new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}))
+        return keras.sequential(new Dense(3)
+                .activation(activation)
+                .kernelInitializer((s, dtype, shape) -> s.constant(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}))
                 .inputShape(3));
     }
 
@@ -201,7 +201,8 @@ class SequentialTest {
         model.compile(new TrainOps(tf).gradientDescent(1e-30), "mae");
         model.setWeights(List.of(new float[][] {{1}}, new float[] {0}));
         float[] x = {1, 2, 3, 4, 50, 60, 70};
-        History history = model.fit(x, new float[7], new Fit().epochs(2).batchSize(3).validationSplit(0.3));
+        History history =
+                model.fit(x, new float[7], new Fit().epochs(2).batchSize(3).validationSplit(0.3));
         // 7 * (1 - 0.3) = 4.8999..., of which Python's int is 4
         assertThat(history.get("loss")).containsExactly(new double[] {2.5, 2.5}, within(1e-6));
         assertThat(history.get("val_loss")).containsExactly(new double[] {60, 60}, within(1e-5));
@@ -229,16 +230,12 @@ class SequentialTest {
 
     @Test
     void dropoutAndBatchNormalizationTellTrainingFromUse() {
-        Sequential model = keras.sequential(
-                new BatchNormalization().momentum(0.5).inputShape(1), new Dropout(0.5), new Dense(1));
+        Sequential model =
+                keras.sequential(new BatchNormalization().momentum(0.5).inputShape(1), new Dropout(0.5), new Dense(1));
         model.compile(new TrainOps(tf).gradientDescent(1e-30), "mse");
         model.setWeights(List.of(
-                new float[] {1},
-                new float[] {0},
-                new float[] {0},
-                new float[] {1},
-                new float[][] {{1}},
-                new float[] {0}));
+                new float[] {1}, new float[] {0}, new float[] {0}, new float[] {1}, new float[][] {{1}}, new float[] {0
+                }));
         float[] x = {2, 4, 6, 8};
         model.fit(x, x, new Fit().epochs(1).batchSize(4));
         assertThat(model.getWeights().get(2).toFloatArray()).containsExactly(2.5f); // halfway to 5
@@ -292,14 +289,19 @@ class SequentialTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long[] allocated = new long[2000];
-        Sequential model = keras.sequential(new Dense(4).activation("relu").inputShape(3), new Dropout(0.5), new Dense(1));
+        Sequential model =
+                keras.sequential(new Dense(4).activation("relu").inputShape(3), new Dropout(0.5), new Dense(1));
         model.compile("adam", "mse", "mae");
         int examples = 2 * allocated.length - 1;
-        model.fit(new float[examples][3], new float[examples], new Fit()
-                .epochs(8)
-                .batchSize(2)
-                .callbacks(new LambdaCallback().onBatchEnd(
-                        (m, batch, seen, logs) -> allocated[batch] = threads.getThreadAllocatedBytes(thread))));
+        model.fit(
+                new float[examples][3],
+                new float[examples],
+                new Fit()
+                        .epochs(8)
+                        .batchSize(2)
+                        .callbacks(new LambdaCallback()
+                                .onBatchEnd((m, batch, seen, logs) ->
+                                        allocated[batch] = threads.getThreadAllocatedBytes(thread))));
         long bytes = allocated[allocated.length - 1] - allocated[0];
         assertThat(bytes).as("one object a step would be 16 bytes a step").isLessThan(8L * allocated.length);
     }

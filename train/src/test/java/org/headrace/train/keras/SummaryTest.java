@@ -20,8 +20,7 @@ class SummaryTest {
                 new Flatten(),
                 new Dense(128).activation("relu"),
                 new Dense(10).activation("softmax"));
-        assertThat(model.summary())
-                .isEqualTo("""
+        assertThat(model.summary()).isEqualTo("""
                         Model: "sequential"
                         _________________________________________________________________
                         Layer (type)                 Output Shape              Param #  \s

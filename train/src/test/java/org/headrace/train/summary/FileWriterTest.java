@@ -91,8 +91,24 @@ class FileWriterTest {
         event.get(rest);
         assertThat(rest)
                 .containsExactly(
-                        2 << 3, 0xac, 2, 5 << 3 | 2, 13, 1 << 3 | 2, 11, 1 << 3 | 2, 4, 'l', 'o', 's', 's', 2 << 3 | 5, 0, 0,
-                        0x80, 0x3e);
+                        2 << 3,
+                        0xac,
+                        2,
+                        5 << 3 | 2,
+                        13,
+                        1 << 3 | 2,
+                        11,
+                        1 << 3 | 2,
+                        4,
+                        'l',
+                        'o',
+                        's',
+                        's',
+                        2 << 3 | 5,
+                        0,
+                        0,
+                        0x80,
+                        0x3e);
     }
 
     private static int masked(byte[] bytes) {
@@ -152,12 +168,14 @@ class FileWriterTest {
         writer.close();
         writer.close();
         assertThat(files()).hasSize(2).allMatch(file -> file.toString().endsWith(".x"));
-        assertThat(files().stream().mapToLong(file -> events(file).size()).sum()).isEqualTo(4);
+        assertThat(files().stream().mapToLong(file -> events(file).size()).sum())
+                .isEqualTo(4);
     }
 
     @Test
     void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
-        assertThatThrownBy(() -> new FileWriter(file.resolve("logs"))).hasMessageContaining(file.resolve("logs").toString());
+        assertThatThrownBy(() -> new FileWriter(file.resolve("logs")))
+                .hasMessageContaining(file.resolve("logs").toString());
     }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.headrace.core.DType;
 import org.headrace.core.Graph;
@@ -42,7 +43,8 @@ class SummaryTest {
             assertThat(HexFormat.of().formatHex(session.run(loss).strings()[0]))
                     .isEqualTo("0a0b" + "0a046c6f7373" + "150000003f");
         }
-        assertThat(run(summary.scalar("steps", tf.constant(7))).get(0).content()).isEqualTo(new Summary.Scalar(7));
+        assertThat(run(summary.scalar("steps", tf.constant(7))).get(0).content())
+                .isEqualTo(new Summary.Scalar(7));
     }
 
     /** TensorFlow's rules: the tag is the op's full name, the family comes first, bad characters become underscores. */
@@ -53,14 +55,17 @@ class SummaryTest {
         assertThat(run(summary.scalar("/a b", tf.constant(1f))).get(0).tag()).isEqualTo("a_b");
         SummaryOps inside = new SummaryOps(tf.scope("train"));
         assertThat(run(inside.scalar("loss", tf.constant(1f))).get(0).tag()).isEqualTo("train/loss");
-        assertThat(run(inside.withFamily("f").scalar("loss", tf.constant(1f))).get(0).tag())
+        assertThat(run(inside.withFamily("f").scalar("loss", tf.constant(1f)))
+                        .get(0)
+                        .tag())
                 .isEqualTo("f/train/f/loss");
     }
 
     /** The sample that TensorFlow's histogram op answers for these values. */
     @Test
     void bucketsAreTensorFlows() {
-        var value = run(summary.histogram("h", tf.constant(new float[] {1, 2, 2.5f, -3}))).get(0);
+        var value = run(summary.histogram("h", tf.constant(new float[] {1, 2, 2.5f, -3})))
+                .get(0);
         var histogram = (Summary.Histogram) value.content();
         assertThat(histogram.counts()).containsExactly(0., 1., 0., 1., 0., 1., 0., 1., 0.);
         assertThat(histogram.limits().get(1)).isCloseTo(-2.8787, within(1e-4));
@@ -103,14 +108,16 @@ class SummaryTest {
         Output audio = summary.audio("a", tf.constant(new float[][] {{0, 1, -1, 2}}), 8000, 1);
         var value = run(audio).get(0);
         assertThat(value.tag()).isEqualTo("a/audio");
-        assertThat(HexFormat.of().formatHex(((Summary.Audio) value.content()).wav().strings()[0]))
+        assertThat(HexFormat.of()
+                        .formatHex(((Summary.Audio) value.content()).wav().strings()[0]))
                 .isEqualTo("52494646" + "2c000000" + "57415645" + "666d7420" + "10000000" + "0100" + "0100" + "401f0000"
                         + "803e0000" + "0200" + "1000" + "64617461" + "08000000" + "0000" + "ff7f" + "0080" + "ff7f");
     }
 
     @Test
     void textsAreTensorsForThePluginOfThatName() {
-        var value = run(summary.text("t", tf.constant(new String[] {"*a*", "b"}))).get(0);
+        var value =
+                run(summary.text("t", tf.constant(new String[] {"*a*", "b"}))).get(0);
         assertThat(value.content()).isEqualTo(new Summary.TensorContent(Tensor.of(new String[] {"*a*", "b"})));
         assertThat(value.metadata()).isEqualTo(Summary.Metadata.of("text", "{}"));
         assertThatThrownBy(() -> summary.text("n", tf.constant(1f)))
@@ -123,8 +130,7 @@ class SummaryTest {
         Output a = summary.scalar("a", tf.constant(1f));
         Output b = summary.scalar("b", tf.constant(2f));
         summary.withCollections("others").scalar("c", tf.constant(3f));
-        Output all = summary.mergeAll();
-        assertThat(all).isNotNull();
+        Output all = Objects.requireNonNull(summary.mergeAll());
         assertThat(all.name()).isEqualTo("Merge/MergeSummary:0");
         assertThat(run(all)).extracting(Summary.Value::tag).containsExactly("a", "b");
         Output twice = summary.merge(List.of(a, b, a));
