@@ -129,7 +129,7 @@ class SaverKillTest {
             }
             assertThat(line).isNotNull();
             Thread.sleep(millis);
-            child.destroyForcibly();
+            child.toHandle().destroyForcibly(); // which leaves what it said to be read
             for (; line != null; line = out.readLine()) {
                 if (line.matches(SAVED + "\\d+")) {
                     said = Math.max(said, Long.parseLong(line.substring(SAVED.length())));
