@@ -401,13 +401,14 @@ class FromTf1Test {
         for (Dataset missing : List.of(Dataset.fromTfRecord(file), Dataset.fromCsv(file, CsvReader.of(FLOAT32)))) {
             assertThatThrownBy(() -> missing.iterator().hasNext()).isInstanceOf(NotFoundException.class);
         }
+        UnaryOperator<Dataset> padded = d -> d.paddedBatch(8, Shape.of(-1));
+        assertThat(padded.apply(Dataset.fromTensors(ys))).hasSize(1);
         Dataset d = Dataset.range(10);
         UnaryOperator<Element> f = element -> element;
         Predicate<Element> p = element -> element.get(0).toLong() < 3;
         assertThat(d.map(f)).containsExactlyElementsOf(d.map(f, 4));
         assertThat(d.shuffle(1000, 1)).hasSize(10);
         assertThat(d.batch(32, true)).isEmpty();
-        assertThat(Dataset.fromTensors(ys).paddedBatch(8, Shape.of(-1))).hasSize(1);
         assertThat(d.repeat().take(15)).hasSize(15);
         assertThat(d.take(5).concatenate(d.skip(5)).prefetch(2)).hasSize(10);
         assertThat(d.take(5)).hasSize(5);

@@ -31,8 +31,13 @@ class DatasetThreadsTest {
 
     @AfterEach
     void noThreadIsLeft() {
+        requireNoThreads();
+    }
+
+    /** A pool has ended a moment before its threads have. */
+    private static void requireNoThreads() {
         for (int i = 0; i < 500 && !threads().isEmpty(); i++) {
-            pause(10); // a pool has ended a moment before its threads have
+            pause(10);
         }
         assertThat(threads()).isEmpty();
     }
@@ -169,7 +174,7 @@ class DatasetThreadsTest {
         iterator.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(interrupted).hasValueGreaterThanOrEqualTo(3);
-        assertThat(threads()).isEmpty();
+        requireNoThreads();
         assertThat(iterator.hasNext()).isFalse();
     }
 
@@ -185,7 +190,7 @@ class DatasetThreadsTest {
             System.gc();
             pause(50);
         }
-        assertThat(threads()).isEmpty();
+        requireNoThreads();
     }
 
     @Test
