@@ -6,10 +6,8 @@ import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT8;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.headrace.core.Fetched;
 import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
@@ -126,86 +124,6 @@ class PlanPassesTest {
         assertThat(session.run(y, feed)).isEqualTo(Tensor.of(new float[][] {{28}, {64}}));
         Fetched both = session.run(List.of(a, b), feed);
         assertThat(both.get(a)).isEqualTo(both.get(b));
-    }
-
-    @Test
-    void productsOfWhichOnlyTheSumIsUsedAreAddedUpByOneStep() {
-        Output h = tf.placeholder(FLOAT32, Shape.of(2, 2), "h");
-        Output w = tf.constant(new float[][] {{1, 0}, {2, 1}, {0, 3}});
-        Output u = tf.constant(new float[][] {{1, 2}, {3, 4}});
-        Output y = tf.nn.biasAdd(tf.add(tf.matmul(x, w), tf.matmul(h, u)), tf.constant(new float[] {100, 200}));
-        float[][] small = {{1, 1}, {0, 2}};
-
-        assertThat(session.feed(x, rows).feed(h, small).explain(y))
-                .contains("MatMul x2 + Add + BiasAdd", "1 steps do the work of 4 ops");
-        assertThat(session.run(y, Map.of(x, rows, h, small)))
-                .isEqualTo(Tensor.of(new float[][] {{5 + 4 + 100, 11 + 6 + 200}, {14 + 6 + 100, 23 + 8 + 200}}));
-    }
-
-    @Test
-    void theSumOfManyProductsHasTheBitsOfProductsAddedOneByOne() {
-        for (int threads : new int[] {1, 2, 3}) {
-            Graph large = new Graph();
-            Ops ops = Ops.on(large);
-            Map<Output, Object> fed = new HashMap<>();
-            List<Output> products = new ArrayList<>();
-            for (int i = 0; i < 9; i++) {
-                Output a = ops.placeholder(FLOAT32, Shape.of(20 + i, 60), "a");
-                Output b = ops.placeholder(FLOAT32, Shape.of(20 + i, 300), "b");
-                fed.put(a, normal(i, 20 + i, 60));
-                fed.put(b, normal(100 + i, 20 + i, 300));
-                products.add(ops.matmul(a, b, true, false));
-            }
-            Output sum = ops.addN(products);
-            try (Session joined = new Session(large, SessionConfig.defaults().withThreads(threads))) {
-                assertThat(joined.explain(sum)).contains("MatMul x9 + AddN");
-                List<Output> all = new ArrayList<>(products);
-                all.add(sum);
-                Tensor apart = joined.run(all, fed).get(sum);
-                assertThat(joined.run(sum, fed)).isEqualTo(apart);
-            }
-        }
-    }
-
-    private static Tensor normal(long seed, long... dims) {
-        Tensor tensor = Tensor.zeros(FLOAT32, Shape.of(dims));
-        Random random = new Random(seed);
-        for (int i = 0; i < tensor.size(); i++) {
-            tensor.floats()[i] = (float) random.nextGaussian();
-        }
-        return tensor;
-    }
-
-    @Test
-    void productsThatAreUsedElsewhereAreNotJoined() {
-        Output w = tf.constant(new float[][] {{1}, {2}, {3}});
-        Output a = tf.matmul(x, w);
-        Output y = tf.add(a, tf.matmul(tf.neg(x), w));
-        Fetched fetched = session.run(List.of(a, y), feed);
-
-        assertThat(fetched.get(a)).isEqualTo(Tensor.of(new float[][] {{14}, {32}}));
-        assertThat(fetched.get(y)).isEqualTo(Tensor.of(new float[][] {{0}, {0}}));
-    }
-
-    @Test
-    void productsWhoseFactorsTakeMoreRoomThanTheyDoAreNotPutOff() {
-        Output w = tf.constant(new float[][] {{1}, {2}, {3}});
-        Output a = tf.matmul(tf.neg(x), w);
-        Output y = tf.add(a, tf.matmul(tf.square(x), w));
-
-        assertThat(explain(y)).doesNotContain("MatMul x2");
-        assertThat(session.run(y, feed)).isEqualTo(Tensor.of(new float[][] {{36 - 14}, {16 + 50 + 108 - 32}}));
-    }
-
-    @Test
-    void aProductOfAVariableIsNotPutOffUntilTheVariableHasChanged() {
-        Output v = tf.variable(tf.constant(new float[][] {{1}, {2}, {3}}), "v");
-        session.run(tf.globalVariablesInitializer());
-        Output first = tf.matmul(x, v);
-        Output assigned = tf.assignAdd(v, tf.constant(new float[][] {{1}, {1}, {1}}));
-        Output y = tf.add(first, tf.matmul(x, assigned));
-
-        assertThat(session.run(y, feed)).isEqualTo(Tensor.of(new float[][] {{14 + 20}, {32 + 47}}));
     }
 
     @Test

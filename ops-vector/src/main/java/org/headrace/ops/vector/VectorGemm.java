@@ -15,6 +15,9 @@ final class VectorGemm implements Gemm {
     /** So few multiplications do not need any vectors; a program without others never loads their classes. */
     private static final int FEW = 128;
 
+    /** A {@code C} of so many columns, as many as 512 bits hold, goes through tiles if it has several rows. */
+    private static final int WIDE = 16;
+
     private final ThreadLocal<FloatProduct> floats;
     private final ThreadLocal<DoubleProduct> doubles;
 
@@ -38,6 +41,11 @@ final class VectorGemm implements Gemm {
     private static final class Warm {
         static final FloatProduct.Warmth FLOATS = FloatProduct.Warmth.warmingUp();
         static final DoubleProduct.Warmth DOUBLES = DoubleProduct.Warmth.warmingUp();
+    }
+
+    @Override
+    public boolean sums(ProductSizes term) {
+        return term.work() > FEW && term.m() > 1 && term.n() >= WIDE && term.k() <= FloatPanels.DEPTH;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class WarmUp<T> {
      * turns of their loops; the more there is to compile, the more, and meanwhile it counts none at all. These calls come in
      * rounds, so that there are few in vain: each makes objects by the thousand.
      */
-    private static final int CALLS = 300;
+    static final int CALLS = 300;
 
     private static final int FURTHER_CALLS = 200;
 

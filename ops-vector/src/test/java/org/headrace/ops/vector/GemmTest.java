@@ -160,6 +160,63 @@ class GemmTest {
         });
     }
 
+    /** Shapes where the code for blocks changes, and large ones, which a sum may cut in other places than a product. */
+    static Stream<ProductSizes> terms() {
+        var random = new Random(9);
+        Stream<Size> edges = Stream.of(1, 2, 3, 4, 5, 47, 48, 95, 193)
+                .flatMap(m -> Stream.of(1, 2, 8, 15, 16, 31, 47, 48, 95, 193, 577)
+                        .map(n -> new Size(m, n, 1 + random.nextInt(random.nextBoolean() ? 8 : 256))));
+        Stream<Size> large = Stream.of(new Size(97, 193, 256), new Size(5, 1025, 200), new Size(700, 20, 80));
+        return Stream.concat(edges, large).flatMap(s -> Stream.of(false, true)
+                .map(transA -> new ProductSizes(transA, random.nextBoolean(), s.m(), s.n(), s.k(), false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gemms")
+    void sumsHaveTheBitsOfProductsThatAreAdded(Gemm gemm) {
+        var random = new Random(10);
+        List<ProductSizes> sums = terms().filter(gemm::sums).toList();
+        assertThat(sums).hasSizeGreaterThanOrEqualTo(gemm instanceof JblasGemm ? 0 : 40);
+        for (ProductSizes term : sums) {
+            int terms = 2 + random.nextInt(term.work() > 1 << 20 ? 4 : 30);
+            int[] depths = new int[terms];
+            Arrays.fill(depths, term.k());
+            var sizes = new ProductSizes(term.transA(), term.transB(), term.m(), term.n(), terms * term.k(), false);
+            Product.Sum<float[]> floatSum = gemm.floatSum(sizes, depths, Workers.ONE, Product.Finish.NONE);
+            Product.Sum<double[]> doubleSum = gemm.doubleSum(sizes, depths, Workers.ONE, Product.Finish.NONE);
+            float[] floats = new float[term.m() * term.n()];
+            double[] doubles = new double[term.m() * term.n()];
+            for (int i = 0; i < terms; i++) {
+                double[] a = random(random, term.m() * term.k());
+                double[] b = random(random, term.k() * term.n());
+                float[] narrow = new float[floats.length];
+                gemm.floats(term, Workers.ONE, Product.Finish.NONE).run(floats(a), PAD, floats(b), PAD, narrow, 0);
+                double[] wide = new double[doubles.length];
+                gemm.doubles(term, Workers.ONE, Product.Finish.NONE).run(a, PAD, b, PAD, wide, 0);
+                for (int j = 0; j < floats.length; j++) {
+                    floats[j] = i == 0 ? narrow[j] : floats[j] + narrow[j];
+                    doubles[j] = i == 0 ? wide[j] : doubles[j] + wide[j];
+                }
+                floatSum.term(i, inner(floats(a)), inner(floats(b)));
+                doubleSum.term(i, Arrays.copyOfRange(a, PAD, a.length), Arrays.copyOfRange(b, PAD, b.length));
+            }
+            float[] floatTotal = new float[floats.length];
+            floatSum.run(floatTotal);
+            assertThat(Arrays.equals(floatTotal, floats))
+                    .as("%d of %s", terms, term)
+                    .isTrue();
+            double[] doubleTotal = new double[doubles.length];
+            doubleSum.run(doubleTotal);
+            assertThat(Arrays.equals(doubleTotal, doubles))
+                    .as("%d of %s", terms, term)
+                    .isTrue();
+        }
+    }
+
+    private static float[] inner(float[] padded) {
+        return Arrays.copyOfRange(padded, PAD, padded.length);
+    }
+
     @ParameterizedTest
     @MethodSource("gemms")
     void givesTheSameBitsEachTime(Gemm gemm) {

@@ -21,6 +21,14 @@ public interface Gemm {
         return PiecewiseProduct.doubles(sizes, new int[] {sizes.k()}, workers, finish, doubleBlocks(sizes));
     }
 
+    /**
+     * Whether a sum of products, of which {@code term} is one, has the bits of products that are added afterwards:
+     * blocks of every shape that {@code C} may be cut into are then summed in one order, from 0, before they are added.
+     */
+    default boolean sums(ProductSizes term) {
+        return false;
+    }
+
     /** A sum of products of float32 matrices; {@code sizes.k()} is the sum of the terms' own {@code depths}. */
     default Product.Sum<float[]> floatSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
         return PiecewiseProduct.floats(sizes, depths, workers, finish, floatBlocks(sizes));

@@ -8,6 +8,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,22 @@ public final class Kernels {
         @Override
         public BlockProduct<double[]> doubleBlocks(ProductSizes sizes) {
             return gemm(sizes).doubleBlocks(sizes);
+        }
+
+        @Override
+        public boolean sums(ProductSizes term) {
+            return term.work() < LARGE && plain.gemm().sums(term);
+        }
+
+        @Override
+        public Product.Sum<float[]> floatSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
+            return plain.gemm().floatSum(sizes, depths, workers, finish);
+        }
+
+        @Override
+        public Product.Sum<double[]> doubleSum(
+                ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
+            return plain.gemm().doubleSum(sizes, depths, workers, finish);
         }
 
         private Gemm gemm(ProductSizes sizes) {

@@ -5,6 +5,7 @@ import org.headrace.core.DType;
 import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
+import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.UnimplementedException;
@@ -61,9 +62,13 @@ public final class MatrixProduct implements Kernel {
         return new MatrixProduct(signature, transposeA, transposeB, depths, formula);
     }
 
-    /** Whether a sum of products of these dtypes and depth has the bits of products that are added afterwards. */
-    public static boolean sums(Signature signature, int k) {
-        return appliesFormula(signature) && k > 0 && k <= Math.min(FloatPanels.DEPTH, DoublePanels.DEPTH);
+    /** Whether a sum of such products, of matrices that have {@code k} in common, has the bits of products added afterwards. */
+    public static boolean sums(Signature term, boolean transposeA, boolean transposeB, int k) {
+        if (!appliesFormula(term) || k == 0) {
+            return false;
+        }
+        Shape c = term.output(0).shape();
+        return Kernels.gemm().sums(new ProductSizes(transposeA, transposeB, (int) c.dim(0), (int) c.dim(1), k, false));
     }
 
     /** Whether a formula may follow products of these dtypes and shapes. */

@@ -31,6 +31,9 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private static final int MOST_COLUMNS = 512;
 
     private static final int MOST_ROWS = 256;
+    /** What is left over belongs to the last block if it has fewer columns. */
+    private static final int LEAST_LEFT_COLUMNS = 48;
+
     private static final int COLUMN_STEP = 32;
     private static final int ROW_STEP = 4;
 
@@ -53,6 +56,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private final int depth;
     private final int rowPieces;
     private final int columnPieces;
+    private final int depthPieces;
     private final int pieces;
     /** The parts of the sums but for the first, each like a {@code C}. */
     private final A parts;
@@ -75,16 +79,16 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.block = block;
         int most = depths.length > 1 ? PIECES_OF_SUM : MANY_PIECES;
         int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
-        int least = pieces(sizes.n(), MOST_COLUMNS);
+        int least = pieces(sizes.n(), MOST_COLUMNS, 1);
         this.columns = part(sizes.n(), Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS))), COLUMN_STEP);
-        this.columnPieces = pieces(sizes.n(), columns);
-        wanted = pieces(wanted, columnPieces);
-        least = sizes.work() < LARGE ? 1 : pieces(sizes.m(), MOST_ROWS);
+        this.columnPieces = pieces(sizes.n(), columns, LEAST_LEFT_COLUMNS);
+        wanted = pieces(wanted, columnPieces, 1);
+        least = sizes.work() < LARGE ? 1 : pieces(sizes.m(), MOST_ROWS, 1);
         this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), LEAST_ROWS))), ROW_STEP);
-        this.rowPieces = pieces(sizes.m(), rows);
-        wanted = depths.length > 1 || (long) sizes.m() * sizes.n() > SMALL ? 1 : pieces(wanted, rowPieces);
+        this.rowPieces = pieces(sizes.m(), rows, ROW_STEP);
+        wanted = depths.length > 1 || (long) sizes.m() * sizes.n() > SMALL ? 1 : pieces(wanted, rowPieces, 1);
         this.depth = part(sizes.k(), Math.min(wanted, about(sizes.k(), LEAST_DEPTH)), COLUMN_STEP);
-        int depthPieces = pieces(sizes.k(), depth);
+        this.depthPieces = pieces(sizes.k(), depth, COLUMN_STEP);
         this.parts = newArray(Math.max(0, depthPieces - 1) * sizes.m() * sizes.n());
         this.pieces = columnPieces * rowPieces * depthPieces;
     }
@@ -108,12 +112,20 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
 
     /** The length of a part of {@code size} cut into so many, a multiple of {@code step} unless it is the only one. */
     private static int part(int size, int parts, int step) {
-        return parts <= 1 ? size : (pieces(size, parts) + step - 1) / step * step;
+        return parts <= 1 ? size : (pieces(size, parts, 1) + step - 1) / step * step;
     }
 
-    /** How often {@code part} fits into {@code size}, the last one perhaps not whole. */
-    private static int pieces(int size, int part) {
-        return size == 0 ? 0 : (size - 1) / Math.max(1, part) + 1;
+    /**
+     * How many parts there are in {@code size}. What is left over is a part of its own if it is so long, otherwise it belongs
+     * to the last one: thin blocks are slow, and summed in another order.
+     */
+    private static int pieces(int size, int part, int least) {
+        return size == 0 ? 0 : Math.max(1, (size - least) / Math.max(1, part) + 1);
+    }
+
+    /** The length of piece {@code i} of so many, the last of which takes what is left over. */
+    private static int length(int size, int part, int i, int pieces) {
+        return i == pieces - 1 ? size - i * part : part;
     }
 
     @Override
@@ -151,8 +163,8 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         } else {
             workers.run(pieces, piece);
         }
-        if (depth < sizes.k()) {
-            for (int d = 1; d < pieces(sizes.k(), depth); d++) {
+        if (depthPieces > 1) {
+            for (int d = 1; d < depthPieces; d++) {
                 add(parts, (d - 1) * size, c, cOff, size);
             }
             finish.elements(0, size, 0);
@@ -166,12 +178,14 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private void multiply(int piece, int worker) {
         int m = sizes.m();
         int n = sizes.n();
-        int j = piece % columnPieces * columns;
-        int i = piece / columnPieces % rowPieces * rows;
+        int column = piece % columnPieces;
+        int row = piece / columnPieces % rowPieces;
         int part = piece / columnPieces / rowPieces;
+        int j = column * columns;
+        int i = row * rows;
         int p = part * depth;
-        int height = Math.min(rows, m - i);
-        int width = Math.min(columns, n - j);
+        int height = length(m, rows, row, rowPieces);
+        int width = length(n, columns, column, columnPieces);
         A out = part == 0 ? c : parts;
         for (int term = 0; term < depths.length; term++) {
             int k = depths[term];
@@ -189,18 +203,18 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
                     n,
                     height,
                     width,
-                    Math.min(depth, k - p),
+                    depthPieces == 1 ? k : length(k, depth, part, depthPieces),
                     term > 0 || part == 0 && sizes.add());
         }
-        if (depth < sizes.k()) {
+        if (depthPieces > 1) {
             return;
         }
         if (width == n) {
             finish.elements(i * n, (i + height) * n, worker);
             return;
         }
-        for (int row = i; row < i + height; row++) {
-            finish.elements(row * n + j, row * n + j + width, worker);
+        for (int at = i; at < i + height; at++) {
+            finish.elements(at * n + j, at * n + j + width, worker);
         }
     }
 

@@ -6,10 +6,10 @@ import java.util.Arrays;
 final class ScalarFloatProduct {
 
     /** Below this, rearranging {@code B} costs more than it gains. */
-    private static final int FEW_ROWS = 4;
+    static final int FEW_ROWS = 4;
 
     /** The compiled loops along a row of {@code C} pay only on long ones; a short one would also spoil their profile. */
-    private static final int FEW_COLUMNS = 48;
+    static final int FEW_COLUMNS = 48;
 
     /** Dot products of vectors this long are summed in parallel lanes. */
     private static final int LONG_ROWS = 1024;

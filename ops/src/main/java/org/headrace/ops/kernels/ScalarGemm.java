@@ -9,6 +9,14 @@ public final class ScalarGemm implements Gemm {
     /** For the scalar provider, and for tests of others. */
     public ScalarGemm() {}
 
+    /** Blocks that are at least so large go through panels. */
+    @Override
+    public boolean sums(ProductSizes term) {
+        return term.m() >= ScalarFloatProduct.FEW_ROWS
+                && term.n() >= ScalarFloatProduct.FEW_COLUMNS
+                && term.k() <= FloatPanels.DEPTH;
+    }
+
     @Override
     public BlockProduct<float[]> floatBlocks(ProductSizes sizes) {
         boolean transA = sizes.transA();

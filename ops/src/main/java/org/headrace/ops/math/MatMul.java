@@ -48,7 +48,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Differen
 
     @Override
     public boolean sums(Signature term) {
-        return MatrixProduct.sums(term, inner(term, 0));
+        return MatrixProduct.sums(term, transposeA, transposeB, inner(term, 0));
     }
 
     private Kernel kernelOf(Signature signature, @Nullable Formula formula) {

@@ -22,9 +22,9 @@ interface Drawing extends Stateful {
 
     /**
      * Writes elements {@code from} (inclusive, a multiple of four) to {@code to} (exclusive) of {@code out}, for the whole of
-     * which random bits were reserved from {@code start} on.
+     * which the stream {@code bits} was reserved, and moves the stream.
      */
-    void fill(Philox start, Tensor out, int from, int to);
+    void fill(Philox bits, Tensor out, int from, int to);
 
     @Override
     default List<TensorSpec> infer(InferContext in) {

@@ -1,5 +1,6 @@
 package org.headrace.ops.random;
 
+import java.util.Arrays;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Tensor;
@@ -15,24 +16,30 @@ final class DrawingKernel implements Kernel {
     private final Workers workers;
     private final Workers.Piece work = this::piece;
 
-    private Philox start = new Philox(0, 0);
+    private final Philox start = new Philox(0, 0);
+    /** Each worker's own. */
+    private final Philox[] streams;
+
     private Tensor out = Tensor.of(0f);
 
     DrawingKernel(Drawing drawing, PhiloxGenerator generator, Workers workers) {
         this.drawing = drawing;
         this.generator = generator;
         this.workers = workers;
+        this.streams = new Philox[workers.threads()];
+        Arrays.setAll(streams, worker -> new Philox(0, 0));
     }
 
     @Override
     public void run(KernelContext context) {
         out = context.output(0);
-        start = generator.reserveOutputs(out.size());
+        generator.reserveOutputs(out.size(), start);
         workers.run((out.size() + PIECE - 1) / PIECE, work);
     }
 
     private void piece(int piece, int worker) {
         int from = piece * PIECE;
-        drawing.fill(start, out, from, Math.min(out.size(), from + PIECE));
+        streams[worker].set(start);
+        drawing.fill(streams[worker], out, from, Math.min(out.size(), from + PIECE));
     }
 }

@@ -10,31 +10,31 @@ public final class Normal {
     private Normal() {}
 
     /** Four elements a block; {@code from} a multiple of 4. */
-    public static void fill(Philox start, float[] out, int from, int to) {
-        Philox bits = Groups.at(start, from, to, out.length, 4, 1);
-        var pair = new BoxMuller();
+    public static void fill(Philox bits, float[] out, int from, int to) {
+        Groups.move(bits, from, to, out.length, 4, 1);
         for (int i = from; i < to; i += 4) {
             bits.next();
             for (int k = 0; k < 4 && i + k < to; k += 2) {
-                pair.single(bits.word(k), bits.word(k + 1));
-                out[i + k] = (float) pair.sine();
+                float radius = BoxMuller.radius(bits.word(k));
+                float angle = BoxMuller.angle(bits.word(k + 1));
+                out[i + k] = BoxMuller.sine(angle, radius);
                 if (i + k + 1 < to) {
-                    out[i + k + 1] = (float) pair.cosine();
+                    out[i + k + 1] = BoxMuller.cosine(angle, radius);
                 }
             }
         }
     }
 
     /** Two elements a block; {@code from} a multiple of 2. */
-    public static void fill(Philox start, double[] out, int from, int to) {
-        Philox bits = Groups.at(start, from, to, out.length, 2, 1);
-        var pair = new BoxMuller();
+    public static void fill(Philox bits, double[] out, int from, int to) {
+        Groups.move(bits, from, to, out.length, 2, 1);
         for (int i = from; i < to; i += 2) {
             bits.next();
-            pair.wide(bits.word0(), bits.word1(), bits.word2(), bits.word3());
-            out[i] = pair.sine();
+            double radius = BoxMuller.radius(bits.word0(), bits.word1());
+            double angle = BoxMuller.angle(bits.word2(), bits.word3());
+            out[i] = BoxMuller.sine(angle, radius);
             if (i + 1 < to) {
-                out[i + 1] = pair.cosine();
+                out[i + 1] = BoxMuller.cosine(angle, radius);
             }
         }
     }

@@ -17,7 +17,7 @@ public final class Philox {
     private static final long WORD = 0xFFFFFFFFL;
     private static final int ROUNDS = 10;
 
-    private final long key;
+    private long key;
     private long low;
     private long high;
 
@@ -45,6 +45,13 @@ public final class Philox {
     /** A second stream at the same place. */
     public Philox copy() {
         return new Philox(key, low, high);
+    }
+
+    /** Becomes the stream that {@code other} is, at the same place. */
+    public void set(Philox other) {
+        key = other.key;
+        low = other.low;
+        high = other.high;
     }
 
     /** Moves on by {@code blocks} blocks of four words, taken as an unsigned number. */

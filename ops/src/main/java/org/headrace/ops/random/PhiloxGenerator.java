@@ -30,8 +30,10 @@ public final class PhiloxGenerator {
         return reserved;
     }
 
-    /** The stream for {@code count} elements of any distribution's {@code fill}. */
-    public Philox reserveOutputs(long count) {
-        return reserve(Math.multiplyExact(count, BLOCKS_PER_OUTPUT));
+    /** Makes {@code bits} the stream for {@code count} elements of any distribution's {@code fill}. */
+    public synchronized void reserveOutputs(long count, Philox bits) {
+        long blocks = Math.multiplyExact(count, BLOCKS_PER_OUTPUT);
+        bits.set(next);
+        next.skip(blocks);
     }
 }

@@ -6,11 +6,11 @@ import org.headrace.core.Tensor;
 /** Standard normal numbers of a floating dtype: TensorFlow's {@code RandomStandardNormal(shape)}. See {@link Normal}. */
 public record RandomStandardNormal(DType dtype, long seed, long seed2) implements Drawing {
     @Override
-    public void fill(Philox start, Tensor out, int from, int to) {
+    public void fill(Philox bits, Tensor out, int from, int to) {
         if (dtype == DType.FLOAT32) {
-            Normal.fill(start, out.floats(), from, to);
+            Normal.fill(bits, out.floats(), from, to);
         } else {
-            Normal.fill(start, out.doubles(), from, to);
+            Normal.fill(bits, out.doubles(), from, to);
         }
     }
 }

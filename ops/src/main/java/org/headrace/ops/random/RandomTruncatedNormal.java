@@ -11,11 +11,11 @@ public record RandomTruncatedNormal(DType dtype, long seed, long seed2) implemen
     }
 
     @Override
-    public void fill(Philox start, Tensor out, int from, int to) {
+    public void fill(Philox bits, Tensor out, int from, int to) {
         if (dtype == DType.FLOAT32) {
-            TruncatedNormal.fill(start, out.floats(), from, to);
+            TruncatedNormal.fill(bits, out.floats(), from, to);
         } else {
-            TruncatedNormal.fill(start, out.doubles(), from, to);
+            TruncatedNormal.fill(bits, out.doubles(), from, to);
         }
     }
 }

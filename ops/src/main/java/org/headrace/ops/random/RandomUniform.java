@@ -6,11 +6,11 @@ import org.headrace.core.Tensor;
 /** Numbers of a floating dtype, uniform in {@code [0, 1)}: TensorFlow's {@code RandomUniform(shape)}. See {@link Uniform}. */
 public record RandomUniform(DType dtype, long seed, long seed2) implements Drawing {
     @Override
-    public void fill(Philox start, Tensor out, int from, int to) {
+    public void fill(Philox bits, Tensor out, int from, int to) {
         if (dtype == DType.FLOAT32) {
-            Uniform.fill(start, out.floats(), from, to);
+            Uniform.fill(bits, out.floats(), from, to);
         } else {
-            Uniform.fill(start, out.doubles(), from, to);
+            Uniform.fill(bits, out.doubles(), from, to);
         }
     }
 }

@@ -34,6 +34,7 @@ public record RandomUniformInt(long seed, long seed2) implements Stateful {
     @Override
     public Kernel kernel(Signature signature) {
         PhiloxGenerator generator = signature.state(() -> new PhiloxGenerator(seed, seed2));
+        Philox bits = new Philox(0, 0);
         return context -> {
             Tensor out = context.output(0);
             if (out.size() == 0) {
@@ -44,11 +45,11 @@ public record RandomUniformInt(long seed, long seed2) implements Stateful {
             if (min >= max) {
                 throw context.error("Need minval < maxval, got %d >= %d", min, max);
             }
-            Philox start = generator.reserveOutputs(out.size());
+            generator.reserveOutputs(out.size(), bits);
             if (out.dtype() == DType.INT32) {
-                Uniform.fill(start, (int) min, (int) max, out.ints(), 0, out.size());
+                Uniform.fill(bits, (int) min, (int) max, out.ints(), 0, out.size());
             } else {
-                Uniform.fill(start, min, max, out.longs(), 0, out.size());
+                Uniform.fill(bits, min, max, out.longs(), 0, out.size());
             }
         };
     }

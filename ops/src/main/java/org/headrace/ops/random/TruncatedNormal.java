@@ -15,50 +15,54 @@ public final class TruncatedNormal {
     private TruncatedNormal() {}
 
     /** Groups of four elements; {@code from} a multiple of 4. */
-    public static void fill(Philox start, float[] out, int from, int to) {
+    public static void fill(Philox bits, float[] out, int from, int to) {
         int group = 4;
         int blocks = group * WORDS_PER_ELEMENT / WORDS_PER_BLOCK;
-        Philox base = Groups.at(start, from, to, out.length, group, blocks);
-        var pair = new BoxMuller();
+        Groups.move(bits, from, to, out.length, group, blocks);
         for (int i = from; i < to; i += group) {
-            Philox bits = base.copy();
             int end = Math.min(i + group, to);
-            for (int filled = i; filled < end; ) {
+            int used = 0;
+            for (int filled = i; filled < end; used++) {
                 bits.next();
                 for (int k = 0; k < 4; k += 2) {
-                    pair.single(bits.word(k), bits.word(k + 1));
-                    if (Math.abs(pair.sine()) < LIMIT && filled < end) {
-                        out[filled++] = (float) pair.sine();
+                    float radius = BoxMuller.radius(bits.word(k));
+                    float angle = BoxMuller.angle(bits.word(k + 1));
+                    float sine = BoxMuller.sine(angle, radius);
+                    if (Math.abs(sine) < LIMIT && filled < end) {
+                        out[filled++] = sine;
                     }
-                    if (Math.abs(pair.cosine()) < LIMIT && filled < end) {
-                        out[filled++] = (float) pair.cosine();
+                    float cosine = BoxMuller.cosine(angle, radius);
+                    if (Math.abs(cosine) < LIMIT && filled < end) {
+                        out[filled++] = cosine;
                     }
                 }
             }
-            base.skip(blocks);
+            bits.skip(blocks - used);
         }
     }
 
     /** Groups of two elements; {@code from} a multiple of 2. */
-    public static void fill(Philox start, double[] out, int from, int to) {
+    public static void fill(Philox bits, double[] out, int from, int to) {
         int group = 2;
         int blocks = group * WORDS_PER_ELEMENT / WORDS_PER_BLOCK;
-        Philox base = Groups.at(start, from, to, out.length, group, blocks);
-        var pair = new BoxMuller();
+        Groups.move(bits, from, to, out.length, group, blocks);
         for (int i = from; i < to; i += group) {
-            Philox bits = base.copy();
             int end = Math.min(i + group, to);
-            for (int filled = i; filled < end; ) {
+            int used = 0;
+            for (int filled = i; filled < end; used++) {
                 bits.next();
-                pair.wide(bits.word0(), bits.word1(), bits.word2(), bits.word3());
-                if (Math.abs(pair.sine()) < LIMIT) {
-                    out[filled++] = pair.sine();
+                double radius = BoxMuller.radius(bits.word0(), bits.word1());
+                double angle = BoxMuller.angle(bits.word2(), bits.word3());
+                double sine = BoxMuller.sine(angle, radius);
+                if (Math.abs(sine) < LIMIT) {
+                    out[filled++] = sine;
                 }
-                if (Math.abs(pair.cosine()) < LIMIT && filled < end) {
-                    out[filled++] = pair.cosine();
+                double cosine = BoxMuller.cosine(angle, radius);
+                if (Math.abs(cosine) < LIMIT && filled < end) {
+                    out[filled++] = cosine;
                 }
             }
-            base.skip(blocks);
+            bits.skip(blocks - used);
         }
     }
 }

@@ -4,8 +4,8 @@ package org.headrace.ops.random;
  * Uniform numbers, floating-point in {@code [0, 1)} and integers in {@code [min, max)}.
  *
  * <p>Each {@code fill} writes {@code out[from]} to {@code out[to - 1]} as elements {@code from} to {@code to - 1} of the
- * output that {@code start} was reserved for, and leaves {@code start} as it was: pieces of one output may be filled in
- * any order and in parallel. A block gives four 32-bit or two 64-bit elements; {@code from} must be a multiple of that.
+ * output that {@code bits} was reserved for, and moves {@code bits}: pieces of one output may be filled in any order and in
+ * parallel, each from a stream at the output's beginning. A block gives four 32-bit or two 64-bit elements; {@code from} must be a multiple of that.
  * TensorFlow ops {@code RandomUniform} and {@code RandomUniformInt}.
  */
 public final class Uniform {
@@ -13,8 +13,8 @@ public final class Uniform {
     private Uniform() {}
 
     /** Uniform in {@code [0, 1)}, 23 random bits each; {@code from} a multiple of 4. */
-    public static void fill(Philox start, float[] out, int from, int to) {
-        Philox bits = Groups.at(start, from, to, out.length, 4, 1);
+    public static void fill(Philox bits, float[] out, int from, int to) {
+        Groups.move(bits, from, to, out.length, 4, 1);
         int i = from + 4 * bits.uniform(out, from, (to - from) / 4);
         for (; i + 4 <= to; i += 4) {
             bits.next();
@@ -32,8 +32,8 @@ public final class Uniform {
     }
 
     /** Uniform in {@code [0, 1)}, 52 random bits each; {@code from} a multiple of 2. */
-    public static void fill(Philox start, double[] out, int from, int to) {
-        Philox bits = Groups.at(start, from, to, out.length, 2, 1);
+    public static void fill(Philox bits, double[] out, int from, int to) {
+        Groups.move(bits, from, to, out.length, 2, 1);
         for (int i = from; i < to; i += 2) {
             bits.next();
             out[i] = toDouble(bits.word0(), bits.word1());
@@ -44,9 +44,9 @@ public final class Uniform {
     }
 
     /** Integers {@code min + bits mod (max - min)}, {@code min < max}; {@code from} a multiple of 4. */
-    public static void fill(Philox start, int min, int max, int[] out, int from, int to) {
+    public static void fill(Philox bits, int min, int max, int[] out, int from, int to) {
         requireRange(min, max);
-        Philox bits = Groups.at(start, from, to, out.length, 4, 1);
+        Groups.move(bits, from, to, out.length, 4, 1);
         int range = max - min;
         for (int i = from; i < to; i += 4) {
             bits.next();
@@ -58,9 +58,9 @@ public final class Uniform {
     }
 
     /** Integers {@code min + bits mod (max - min)}, {@code min < max}; {@code from} a multiple of 2. */
-    public static void fill(Philox start, long min, long max, long[] out, int from, int to) {
+    public static void fill(Philox bits, long min, long max, long[] out, int from, int to) {
         requireRange(min, max);
-        Philox bits = Groups.at(start, from, to, out.length, 2, 1);
+        Groups.move(bits, from, to, out.length, 2, 1);
         long range = max - min;
         for (int i = from; i < to; i += 2) {
             bits.next();

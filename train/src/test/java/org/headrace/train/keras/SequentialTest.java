@@ -289,7 +289,8 @@ class SequentialTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long[] allocated = new long[2000];
-        Sequential model = keras.sequential(new Dense(4).activation("relu").inputShape(3), new Dense(1));
+        Sequential model =
+                keras.sequential(new Dense(4).activation("relu").inputShape(3), new Dropout(0.5), new Dense(1));
         model.compile("adam", "mse", "mae");
         int examples = 2 * allocated.length - 1;
         model.fit(
