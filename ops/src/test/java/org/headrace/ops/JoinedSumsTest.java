@@ -51,16 +51,6 @@ class JoinedSumsTest {
         return tensor;
     }
 
-    private String explain(Output y) {
-        var run = session.feed(x, feed.get(x));
-        for (Map.Entry<Output, Object> each : feed.entrySet()) {
-            if (each.getKey() != x) {
-                run = run.feed(each.getKey(), each.getValue());
-            }
-        }
-        return run.explain(y);
-    }
-
     /** What {@code y} is where its terms are fetched too, and so are computed by themselves. */
     private Tensor apart(Session session, Output y, List<Output> terms) {
         List<Output> all = new ArrayList<>(terms);
@@ -74,7 +64,7 @@ class JoinedSumsTest {
         Output second = tf.matmul(fed(ROWS, 2), fed(2, COLUMNS));
         Output y = tf.nn.biasAdd(tf.add(first, second), fed(COLUMNS));
 
-        assertThat(explain(y)).contains("MatMul x2 + Add + BiasAdd", "1 steps do the work of 4 ops");
+        assertThat(session.explain(y)).contains("MatMul x2 + Add + BiasAdd", "1 steps do the work of 4 ops");
         assertThat(session.run(y, feed)).isEqualTo(apart(session, y, List.of(first, second)));
     }
 
@@ -85,7 +75,7 @@ class JoinedSumsTest {
             products.add(tf.matmul(fed(20 + i, 60), fed(20 + i, 300), true, false));
         }
         Output sum = tf.addN(products);
-        assertThat(explain(sum)).contains("MatMul x9 + AddN");
+        assertThat(session.explain(sum)).contains("MatMul x9 + AddN");
         for (int threads : new int[] {1, 2, 3}) {
             try (Session joined =
                     new Session(tf.graph(), SessionConfig.defaults().withThreads(threads))) {
@@ -115,7 +105,7 @@ class JoinedSumsTest {
         Output a = tf.matmul(x, w);
         Output y = tf.add(a, tf.matmul(tf.neg(x), w));
 
-        assertThat(explain(y)).contains("MatMul x2");
+        assertThat(session.explain(y)).contains("MatMul x2");
         assertThat(session.run(List.of(a, y), feed).get(y)).isEqualTo(Tensor.zeros(FLOAT32, Shape.of(ROWS, COLUMNS)));
     }
 
@@ -127,7 +117,7 @@ class JoinedSumsTest {
         Output second = tf.matmul(tf.square(wide), tall);
         Output y = tf.add(first, second);
 
-        assertThat(explain(y)).doesNotContain("MatMul x2");
+        assertThat(session.explain(y)).doesNotContain("MatMul x2");
         assertThat(session.run(y, feed)).isEqualTo(apart(session, y, List.of(first, second)));
     }
 

@@ -53,6 +53,7 @@ final class WarmUp<T> {
     /** Comparisons come at growing intervals: each waits for this part of the time that has passed. */
     private static final int PART = 10;
 
+    /** Then it is worth a word. */
     private static final long PATIENCE_MILLIS = 60_000;
 
     /** One thread for all, which ends when it has nothing to do. What waits for its comparison lets others rehearse. */
@@ -72,6 +73,9 @@ final class WarmUp<T> {
     private final Supplier<Trial<T>> trial;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable T warm;
+    /** Whether nobody has been told yet; of the background thread. */
+    private boolean patient = true;
+
     /** Operations so far; threads may lose some of each other's. */
     private long seen;
 
@@ -120,6 +124,7 @@ final class WarmUp<T> {
         }
     }
 
+    /** Until vector code is fast it is tried again, ever more seldom: how long the JIT compiler takes, others decide too. */
     private void compare(T code, Trial<T> calls, long start) {
         boolean slower = best(code, calls, false) > FAR * best(plain, calls, false)
                 || best(code, calls, true) > TOLERANCE * best(plain, calls, true);
@@ -127,12 +132,14 @@ final class WarmUp<T> {
         if (!slower) {
             warm = code;
             log.debug("Vector code for {} takes over after {} ms", what, millis);
-        } else if (millis > PATIENCE_MILLIS) {
-            log.warn("Vector code for {} is slower than plain code on this JVM, and is not used", what);
-        } else {
-            long pause = Math.max(PAUSE_MILLIS, millis / PART);
-            Background.THREAD.schedule(() -> rehearseMore(code, calls, start), pause, TimeUnit.MILLISECONDS);
+            return;
         }
+        if (millis > PATIENCE_MILLIS && patient) {
+            patient = false;
+            log.warn("Vector code for {} is slower than plain code so far, and is not used yet", what);
+        }
+        long pause = Math.max(PAUSE_MILLIS, millis / PART);
+        Background.THREAD.schedule(() -> rehearseMore(code, calls, start), pause, TimeUnit.MILLISECONDS);
     }
 
     private void rehearseMore(T code, Trial<T> calls, long start) {

@@ -144,8 +144,7 @@ final class WarmingTile implements FloatTile {
         }
 
         // As in FloatPanels, but code of its own: loops as short as a tile is wide would spoil what the JIT compiler
-        // learns of
-        // the long ones there.
+        // learns of the long ones there.
 
         private static void addFour(
                 float[] y,
