@@ -137,25 +137,24 @@ public final class LoggingTensorHook implements SessionRunHook {
     }
 
     private void log(SessionRunValues values, long step, @Nullable Elapsed elapsed) {
-        if (formatter != null) {
-            Map<String, Tensor> byTag = new LinkedHashMap<>();
-            for (String tag : tensors.keySet()) {
-                byTag.put(tag, values.get(byTag.size()));
-            }
-            LOG.info("{}", formatter.apply(byTag));
-            return;
-        }
-        StringJoiner stats = new StringJoiner(", ");
-        int i = 0;
-        for (String tag : tensors.keySet()) {
-            stats.add(tag + " = " + values.get(i++));
-        }
-        if (elapsed == null) {
-            LOG.info("{}", stats);
-        } else {
-            LOG.info("{} ({})", stats, time(elapsed, step));
+        if (LOG.isInfoEnabled() || formatter != null) {
+            LOG.info("{}", line(values, step, elapsed));
         }
         stepBefore = step;
+    }
+
+    /** The line for these values; {@code step} is -1 if it is not known. */
+    String line(SessionRunValues values, long step, @Nullable Elapsed elapsed) {
+        Map<String, Tensor> byTag = new LinkedHashMap<>();
+        for (String tag : tensors.keySet()) {
+            byTag.put(tag, values.get(byTag.size()));
+        }
+        if (formatter != null) {
+            return formatter.apply(byTag);
+        }
+        StringJoiner stats = new StringJoiner(", ");
+        byTag.forEach((tag, value) -> stats.add(tag + " = " + value));
+        return elapsed == null ? stats.toString() : stats + " (" + time(elapsed, step) + ")";
     }
 
     private String time(Elapsed elapsed, long step) {

@@ -50,19 +50,21 @@ final class MergedRun {
     /** Whether this is what the hooks want now; what they feed may have other values. */
     boolean answers(@Nullable SessionRunArgs[] now) {
         for (int i = 0; i < now.length; i++) {
-            SessionRunArgs before = asked[i];
-            SessionRunArgs args = now[i];
-            boolean same = before == args
-                    || before != null
-                            && args != null
-                            && before.fetches().equals(args.fetches())
-                            && List.copyOf(before.feeds().keySet())
-                                    .equals(List.copyOf(args.feeds().keySet()));
-            if (!same) {
+            if (!alike(asked[i], now[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // most hooks ask with the same object, and that is seen without a look inside
+    private static boolean alike(@Nullable SessionRunArgs a, @Nullable SessionRunArgs b) {
+        return a == b
+                || a != null
+                        && b != null
+                        && a.fetches().equals(b.fetches())
+                        && List.copyOf(a.feeds().keySet())
+                                .equals(List.copyOf(b.feeds().keySet()));
     }
 
     List<Fetch> fetches() {

@@ -49,7 +49,7 @@ final class PreparedHookedRun {
         }
         int feed = values.length;
         for (SessionRunArgs args : asked) {
-            if (args != null) {
+            if (args != null && !args.feeds().isEmpty()) {
                 for (Object value : args.feeds().values()) {
                     run.feed(feed++, value);
                 }

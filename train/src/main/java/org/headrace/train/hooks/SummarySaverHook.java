@@ -16,6 +16,7 @@ public final class SummarySaverHook implements SessionRunHook {
     private @Nullable Output globalStep;
     private @Nullable SessionRunArgs stepOnly;
     private @Nullable SessionRunArgs withSummary;
+    private boolean hasSummary;
     private boolean started;
     private long nextStep;
     private boolean requested;
@@ -46,6 +47,7 @@ public final class SummarySaverHook implements SessionRunHook {
     @Override
     public void afterCreateSession(Session session) {
         Output summary = summaryOp.get();
+        hasSummary = summary != null && globalStep != null;
         withSummary = summary == null || globalStep == null ? stepOnly : SessionRunArgs.of(globalStep, summary);
     }
 
@@ -68,7 +70,7 @@ public final class SummarySaverHook implements SessionRunHook {
         }
         if (requested) {
             timer.updateLastTriggeredStep(step);
-            if (withSummary != stepOnly) {
+            if (hasSummary) {
                 writer.addSummary(values.get(1), step);
             }
         }
