@@ -5,7 +5,6 @@ import java.util.List;
 import org.headrace.core.Fetch;
 import org.headrace.core.Output;
 import org.headrace.core.PreparedRun;
-import org.headrace.core.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
