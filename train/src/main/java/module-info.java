@@ -9,6 +9,7 @@ module org.headrace.train {
     requires static io.jhdf;
 
     exports org.headrace.train;
+    exports org.headrace.train.hooks;
     exports org.headrace.train.keras;
     exports org.headrace.train.checkpoint;
     exports org.headrace.train.summary;

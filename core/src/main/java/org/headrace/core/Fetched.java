@@ -1,5 +1,6 @@
 package org.headrace.core;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public final class Fetched {
                     fetches.get(i).op(), "was fetched as an op and has no value: fetch an output");
         }
         return value;
+    }
+
+    /** The first {@code count} of the fetches, as if there had been no others. */
+    public Fetched first(int count) {
+        return new Fetched(fetches.subList(0, count), Arrays.copyOf(values, count));
     }
 
     public int size() {

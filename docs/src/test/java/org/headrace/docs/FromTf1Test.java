@@ -21,6 +21,7 @@ import org.headrace.InteractiveSession;
 import org.headrace.Tf;
 import org.headrace.autodiff.Gradients;
 import org.headrace.autodiff.Unconnected;
+import org.headrace.core.AbortedException;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
@@ -29,6 +30,7 @@ import org.headrace.core.Output;
 import org.headrace.core.SessionConfig;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.core.UnavailableException;
 import org.headrace.interop.Checkpoints;
 import org.headrace.interop.EventReader;
 import org.headrace.interop.Example;
@@ -42,6 +44,18 @@ import org.headrace.train.data.CsvReader;
 import org.headrace.train.data.Dataset;
 import org.headrace.train.data.Element;
 import org.headrace.train.data.Mnist;
+import org.headrace.train.data.OutOfRangeException;
+import org.headrace.train.hooks.CheckpointSaverHook;
+import org.headrace.train.hooks.FeedFnHook;
+import org.headrace.train.hooks.FinalOpsHook;
+import org.headrace.train.hooks.LoggingTensorHook;
+import org.headrace.train.hooks.MonitoredTraining;
+import org.headrace.train.hooks.NanTensorHook;
+import org.headrace.train.hooks.Scaffold;
+import org.headrace.train.hooks.SecondOrStepTimer;
+import org.headrace.train.hooks.StepCounterHook;
+import org.headrace.train.hooks.StopAtStepHook;
+import org.headrace.train.hooks.SummarySaverHook;
 import org.headrace.train.keras.Dense;
 import org.headrace.train.keras.Fit;
 import org.headrace.train.keras.Layer;
@@ -457,6 +471,51 @@ class FromTf1Test {
         }
         try (var in = TfRecordReader.open(records)) {
             assertThat(in.read()).isNotNull();
+        }
+    }
+
+    @Test
+    void trainingLoops(@TempDir Path folder) {
+        var x = tf.placeholder(FLOAT32, Shape.of(), "x");
+        var w = tf.variable(1f, "w");
+        var globalStep = tf.train.getOrCreateGlobalStep();
+        var loss = tf.withName("loss").square(w);
+        tf.summary.scalar("loss", loss);
+        var step = tf.train.gradientDescent(0.1).minimize(loss, globalStep);
+        var saver = tf.train.saver();
+        var merged = Objects.requireNonNull(tf.summary.mergeAll());
+        var stop = StopAtStepHook.lastStep(100);
+        var last = new FinalOpsHook(List.of(loss));
+        try (var writer = new FileWriter(folder.resolve("logs"))) {
+            var training = new MonitoredTraining().checkpointDir(folder).hooks(stop)
+                    .saveCheckpointSteps(50)
+                    .saveSummariesSteps(10)
+                    .hooks(
+                            new CheckpointSaverHook(folder, SecondOrStepTimer.everySteps(50)),
+                            new SummarySaverHook(merged, SecondOrStepTimer.everySteps(50), writer),
+                            new StepCounterHook(SecondOrStepTimer.everySteps(100)),
+                            new LoggingTensorHook(List.of(loss), SecondOrStepTimer.everySteps(100)).lastStep(1000),
+                            new NanTensorHook(loss),
+                            new FeedFnHook(() -> Map.of(x, 1f)),
+                            last);
+            try (var session = tf.train.monitoredTrainingSession(training)) {
+                while (!session.shouldStop()) {
+                    session.run(step);
+                }
+                session.runUntilStop(() -> session.run(step));
+            }
+        }
+        assertThat(Objects.requireNonNull(last.finalOpsValues()).get(0).toFloat()).isLessThan(0.01f);
+        assertThat(tf.train.latestCheckpoint(folder)).isEqualTo(folder.resolve("model.ckpt-100"));
+        var again = new MonitoredTraining().scaffold(new Scaffold().saver(saver));
+        try (var session = tf.train.monitoredTrainingSession(again)) {
+            assertThat(session.run(w).toFloat()).isEqualTo(1);
+        }
+        assertThat(List.of(AbortedException.class, UnavailableException.class, OutOfRangeException.class))
+                .allMatch(RuntimeException.class::isAssignableFrom);
+        try (var raw = tf.session()) {
+            saver.restore(raw, folder.resolve("model.ckpt-100"));
+            assertThat(tf.train.globalStep(raw, globalStep)).isEqualTo(100);
         }
     }
 

@@ -48,7 +48,11 @@ public final class ExponentialMovingAverage {
      * Averages that decay so in each update.
      *
      * @param numUpdates how many updates there were, a numeric scalar: then {@code (1 + numUpdates) / (10 + numUpdates)} is
-     *     the decay while that is less; or null
+     *     the decay while that is less; or null. A variable, the global step usually, or its {@code read} counts as it is
+     *     after the control dependencies of {@code tf}: with the step that has just been made, as in TensorFlow's programs.
+     *     Other outputs have their value of the run, which, computed from a variable elsewhere, is of before the step;
+     *     in TensorFlow that is a race, as it is to run a step and averages that do not depend on it together. When
+     *     TensorFlow runs an exported graph it takes the count from before the step
      * @param zeroDebias whether the averages of outputs that are no variables, which begin with zeros, are divided by
      *     {@code 1 - decay^updates}, so that they are averages from the first update on
      */
@@ -105,10 +109,20 @@ public final class ExponentialMovingAverage {
         if (numUpdates == null) {
             return given;
         }
-        Output updates = s.withName("num_updates").cast(current(s, numUpdates), DType.FLOAT32);
+        Output updates = s.withName("num_updates").cast(count(s, numUpdates), DType.FLOAT32);
         Output above = s.withName("add").add(1, updates);
         Output young = s.withName("truediv").div(above, s.withName("add").add(10, updates));
         return s.minimum(given, young);
+    }
+
+    /** The count after what the averages depend on, also where it was given as the variable's {@code read}. */
+    private Output count(Ops s, Output given) {
+        for (Variable variable : tf.graph().variables()) {
+            if (given.equals(variable.read()) || given.equals(variable.ref())) {
+                return current(s.colocatedWith(variable.ref().op()), variable.ref());
+            }
+        }
+        return given;
     }
 
     /** A variable's value after what the averages depend on; TensorFlow's read looks at the same memory. */

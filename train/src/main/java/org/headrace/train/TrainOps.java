@@ -8,10 +8,13 @@ import org.headrace.core.AlreadyExistsException;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
+import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.interop.CheckpointState;
 import org.headrace.interop.Checkpoints;
 import org.headrace.ops.Ops;
+import org.headrace.train.hooks.MonitoredSession;
+import org.headrace.train.hooks.MonitoredTraining;
 import org.jspecify.annotations.Nullable;
 
 /** Optimizers and what belongs to them: TensorFlow's {@code tf.train}. */
@@ -90,6 +93,22 @@ public final class TrainOps implements OptimizerOps, ScheduleOps {
     public Output getOrCreateGlobalStep() {
         Output step = getGlobalStep();
         return step == null ? createGlobalStep() : step;
+    }
+
+    /** The number of steps so far: TensorFlow's {@code tf.train.global_step(sess, tensor)}. */
+    public long globalStep(Session session, Output globalStepTensor) {
+        return session.run(globalStepTensor).longAt(0);
+    }
+
+    /**
+     * A session for training, with hooks that save checkpoints every 10 minutes, and summaries and the rate every 100 steps,
+     * if there is a directory for them; it goes on from the directory's latest checkpoint, also when a run is broken off.
+     * The graph is finalized: make it last.
+     *
+     * @see MonitoredSession
+     */
+    public MonitoredSession monitoredTrainingSession(MonitoredTraining training) {
+        return new MonitoredSession(tf, training);
     }
 
     /**

@@ -16,6 +16,8 @@ import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.ops.Ops;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Averages of variables: the formula, and TensorFlow 1.15's names. */
 class ExponentialMovingAverageTest {
@@ -80,6 +82,28 @@ class ExponentialMovingAverageTest {
                 assertThat((double) session.run(Objects.requireNonNull(averages.average(w)))
                                 .toFloat())
                         .isCloseTo(average, within(1e-6));
+            }
+        }
+    }
+
+    /** TensorFlow 1.15 runs Cast(global_step/read) after the step, which is how its programs are built: the values below. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsTheStepOnWhichItDepends(boolean countIsTheVariable) {
+        Output w = tf.variable(0f, "w");
+        Output count = train.createGlobalStep();
+        Op step = train.gradientDescent(1).minimize(tf.mul(w, tf.constant(-8f)), count);
+        Output read = Objects.requireNonNull(tf.graph().variable(count.op())).read();
+        ExponentialMovingAverage averages = new TrainOps(tf.withControlDependencies(step))
+                .exponentialMovingAverage(0.999, countIsTheVariable ? count : read);
+        Op both = averages.apply(List.of(w));
+        try (var session = new Session(tf.graph())) {
+            session.run(tf.globalVariablesInitializer());
+            for (double expected : new double[] {6.5454545, 13.636364, 20.81119, 28.003996, 35.2016}) {
+                session.run(both);
+                assertThat((double) session.run(Objects.requireNonNull(averages.average(w)))
+                                .toFloat())
+                        .isCloseTo(expected, within(1e-5));
             }
         }
     }

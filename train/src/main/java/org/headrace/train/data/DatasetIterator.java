@@ -1,7 +1,6 @@
 package org.headrace.train.data;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +43,11 @@ public abstract class DatasetIterator implements Iterator<Element>, AutoCloseabl
         return ahead != null;
     }
 
+    /** The next element; after the last one an {@link OutOfRangeException}. */
     @Override
     public final Element next() {
         if (!hasNext() || ahead == null) {
-            throw new NoSuchElementException("End of sequence");
+            throw new OutOfRangeException("End of sequence");
         }
         Element element = ahead;
         ahead = null;

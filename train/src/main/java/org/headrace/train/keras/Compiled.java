@@ -9,11 +9,10 @@ import org.headrace.core.Output;
 import org.headrace.ops.Ops;
 import org.headrace.train.AdaMaxOptimizer;
 import org.headrace.train.AdadeltaOptimizer;
-import org.headrace.train.AdagradOptimizer;
 import org.headrace.train.AdamOptimizer;
+import org.headrace.train.FtrlOptimizer;
 import org.headrace.train.GradientDescentOptimizer;
 import org.headrace.train.Optimizer;
-import org.headrace.train.RmsPropOptimizer;
 import org.jspecify.annotations.Nullable;
 
 /** What a model was compiled with. */
@@ -43,11 +42,13 @@ record Compiled(Maker optimizer, Loss loss, List<Metric> metrics) {
     static Maker optimizer(String name) {
         Map<String, Maker> byName = new LinkedHashMap<>();
         byName.put("sgd", named(0.01, GradientDescentOptimizer::new));
-        byName.put("rmsprop", named(0.001, (tf, rate) -> new RmsPropOptimizer(tf, rate, 0.9, 0, 1e-7, false)));
-        byName.put("adagrad", named(0.001, (tf, rate) -> new AdagradOptimizer(tf, rate, 0.1)));
+        byName.put("rmsprop", named(0.001, (tf, rate) -> new RmsProp(tf, rate, 0.9, 1e-7)));
+        byName.put("adagrad", named(0.001, (tf, rate) -> new Adagrad(tf, rate, 0.1, 1e-7)));
         byName.put("adadelta", named(0.001, (tf, rate) -> new AdadeltaOptimizer(tf, rate, 0.95, 1e-7)));
         byName.put("adamax", named(0.001, (tf, rate) -> new AdaMaxOptimizer(tf, rate, 0.9, 0.999, 1e-7)));
         byName.put("adam", named(0.001, (tf, rate) -> new AdamOptimizer(tf, rate, 0.9, 0.999, 1e-7)));
+        byName.put("nadam", named(0.001, (tf, rate) -> new Nadam(tf, rate, 0.9, 0.999, 1e-7)));
+        byName.put("ftrl", named(0.001, (tf, rate) -> new FtrlOptimizer(tf, rate, -0.5, 0.1, 0, 0, 0)));
         return Known.byName("optimizer", name, byName);
     }
 

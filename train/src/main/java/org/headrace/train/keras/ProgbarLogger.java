@@ -2,6 +2,7 @@ package org.headrace.train.keras;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -14,6 +15,7 @@ import org.headrace.core.InvalidArgumentException;
 public final class ProgbarLogger implements Callback {
     private static final int WIDTH = 30;
     private static final double INTERVAL = 0.05;
+    private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
 
     private final PrintStream out;
     private final int verbose;
@@ -68,10 +70,10 @@ public final class ProgbarLogger implements Callback {
     public void onEpochEnd(Sequential model, int epoch, Logs logs) {
         double now = seconds();
         if (verbose == 1) {
-            draw(bar(samples), String.format(Locale.ROOT, " - %.0fs", now) + each(now / samples) + numbers(logs));
+            draw(bar(samples), " - " + rounded(now) + "s" + each(now / samples) + numbers(logs));
             out.println();
         } else {
-            out.println(samples + "/" + samples + String.format(Locale.ROOT, " - %.0fs", now) + numbers(logs));
+            out.println(samples + "/" + samples + " - " + rounded(now) + "s" + numbers(logs));
         }
         out.flush();
     }
@@ -90,7 +92,7 @@ public final class ProgbarLogger implements Callback {
 
     /** {@code  32/1000 [>....]}. */
     private String bar(int seen) {
-        int filled = (int) ((long) WIDTH * seen / samples);
+        int filled = (int) (WIDTH * ((double) seen / samples));
         String head = filled == 0 ? "" : "=".repeat(filled - 1) + (seen < samples ? ">" : "=");
         String total = Integer.toString(samples);
         String count = " ".repeat(total.length() - Integer.toString(seen).length()) + seen;
@@ -107,16 +109,21 @@ public final class ProgbarLogger implements Callback {
     }
 
     private static String each(double seconds) {
-        if (seconds >= 1) {
-            return String.format(Locale.ROOT, " %.0fs/sample", seconds);
+        if (seconds >= 1 || seconds == 0) {
+            return " " + rounded(seconds) + "s/sample";
         }
         return seconds >= 1e-3
-                ? String.format(Locale.ROOT, " %.0fms/sample", seconds * 1e3)
-                : String.format(Locale.ROOT, " %.0fus/sample", seconds * 1e6);
+                ? " " + rounded(seconds * 1e3) + "ms/sample"
+                : " " + rounded(seconds * 1e6) + "us/sample";
+    }
+
+    /** As Python's {@code %.0f}: halves go to the even number. */
+    private static long rounded(double x) {
+        return (long) Math.rint(x);
     }
 
     /** {@code  - loss: 0.2512 - acc: 0.9023}. */
-    private static String numbers(Logs logs) {
+    private String numbers(Logs logs) {
         StringBuilder text = new StringBuilder();
         for (String name : logs.names()) {
             double value = logs.get(name);
@@ -126,13 +133,17 @@ public final class ProgbarLogger implements Callback {
         return text.toString();
     }
 
-    /** As Python formats it: rounded from all of its digits, which Java's formats do not look at. */
-    private static String number(double value) {
+    /**
+     * As Python formats it: rounded from all of its digits, which Java's formats do not look at. A bar writes the digits of
+     * negative numbers as those of positive ones, a line an epoch does not: so does Keras.
+     */
+    private String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
         }
-        return Math.abs(value) > 1e-3
-                ? new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN).toPlainString()
-                : String.format(Locale.ROOT, "%.4e", value);
+        BigDecimal exact = new BigDecimal(value);
+        return (verbose == 1 ? Math.abs(value) : value) > 1e-3
+                ? exact.setScale(4, RoundingMode.HALF_EVEN).toPlainString()
+                : String.format(Locale.ROOT, "%.4e", exact.round(DIGITS));
     }
 }

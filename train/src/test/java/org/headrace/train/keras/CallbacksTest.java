@@ -134,6 +134,20 @@ class CallbacksTest {
                         """);
     }
 
+    /** Progbar of TensorFlow 1.14's generic_utils.py looks at the sign in a line, and not in a bar. */
+    @Test
+    void negativeNumbersAreShownAsKerasShowsThem() {
+        Logs negative = new Logs();
+        negative.put("loss", -1.5);
+        assertThat(printed(1, 1, negative)).contains(" - loss: -1.5000");
+        assertThat(printed(2, 1, negative)).contains(" - loss: -1.5000e+00");
+    }
+
+    @Test
+    void aClockThatStandsStillIsSeconds() {
+        assertThat(printed(1, 0, logs())).contains("] - 0s 0s/sample - loss");
+    }
+
     @Test
     void theBarIsNotRedrawnTooOften() {
         List<String> drawn = List.of(printed(1, 0.01, logs()).split("[\b]*\r", -1));
