@@ -3,6 +3,7 @@ package org.headrace.train.data;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,7 +55,8 @@ record ImageReading(int height, int width, int channels) {
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 for (int c = 0; c < channels; c++) {
-                    pixels.bytes()[(row * width + column) * channels + c] = (byte) Math.round(at(image, row, column, c));
+                    int at = (row * width + column) * channels + c;
+                    pixels.bytes()[at] = (byte) Math.round(at(image, row, column, c));
                 }
             }
         }
@@ -102,7 +104,8 @@ record ImageReading(int height, int width, int channels) {
 
     private static BufferedImage decode(Path file) {
         long bytes = DataFile.size(file);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
+        try (InputStream stream = Files.newInputStream(file);
+                ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
             ImageReader reader = reader(file, in);
             try {
                 return decode(file, bytes, in, reader);

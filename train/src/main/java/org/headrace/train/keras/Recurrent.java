@@ -63,7 +63,7 @@ abstract class Recurrent<L extends Recurrent<L>> extends Layer<L> {
         return self();
     }
 
-    /** Whether the outputs of all steps are given, {@code [batch, time, units]}, not only the last, {@code [batch, units]}. */
+    /** Whether the outputs of all steps are given, {@code [batch, time, units]}, or only the last, {@code [batch, units]}. */
     public L returnSequences(boolean yes) {
         requireNotPlaced("returnSequences");
         this.returnSequences = yes;

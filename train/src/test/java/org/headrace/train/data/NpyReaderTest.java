@@ -150,7 +150,9 @@ class NpyReaderTest {
         }
         int newEnd = bomb.position();
         bomb.put(one, end, 22);
-        bomb.putShort(newEnd + 8, (short) copies).putShort(newEnd + 10, (short) copies).putInt(newEnd + 12, copies * length);
+        bomb.putShort(newEnd + 8, (short) copies)
+                .putShort(newEnd + 10, (short) copies)
+                .putInt(newEnd + 12, copies * length);
         Path file = Files.write(folder.resolve("bomb.npz"), bomb.array());
         assertThatThrownBy(() -> NpyReader.readNpz(file))
                 .isInstanceOf(DataLossException.class)

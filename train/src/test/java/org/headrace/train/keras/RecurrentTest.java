@@ -168,7 +168,11 @@ class RecurrentTest {
     @Test
     void lstmIsItsFormula() {
         equalsFormula(
-                new LSTM(UNITS), new LSTM(UNITS), new Formula(4), false, (f, in) -> f.lstm(in, RecurrentTest::hardSigmoid));
+                new LSTM(UNITS),
+                new LSTM(UNITS),
+                new Formula(4),
+                false,
+                (f, in) -> f.lstm(in, RecurrentTest::hardSigmoid));
         equalsFormula(
                 new LSTM(UNITS).recurrentActivation("sigmoid"),
                 new LSTM(UNITS).recurrentActivation("sigmoid"),
@@ -242,8 +246,7 @@ class RecurrentTest {
             }
             firsts[e][0] = sequences[e][0][0];
         }
-        try (Sequential model = keras.sequential(
-                new LSTM(8).inputShape(8, 1), new Dense(1).activation("sigmoid"))) {
+        try (Sequential model = keras.sequential(new LSTM(8).inputShape(8, 1), new Dense(1).activation("sigmoid"))) {
             model.compile("adam", "binary_crossentropy", "accuracy");
             model.setLearningRate(0.03);
             model.fit(sequences, firsts, new Fit().epochs(60));
