@@ -58,7 +58,11 @@ import org.headrace.train.hooks.StopAtStepHook;
 import org.headrace.train.hooks.SummarySaverHook;
 import org.headrace.train.keras.Dense;
 import org.headrace.train.keras.Fit;
+import org.headrace.train.keras.GRU;
+import org.headrace.train.keras.InputLayer;
+import org.headrace.train.keras.LSTM;
 import org.headrace.train.keras.Layer;
+import org.headrace.train.keras.SimpleRNN;
 import org.headrace.train.summary.FileWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,6 +349,13 @@ class FromTf1Test {
         assertThat(h.get("loss")).hasSize(5);
         assertThat(model.predict(xs).shape()).isEqualTo(Shape.of(2, 1));
         assertThat(model.evaluate(xs, ys).get("loss")).isPositive();
+
+        var sequences = tf.keras.sequential(new InputLayer(10, 2));
+        sequences.add(new LSTM(4).returnSequences(true));
+        sequences.add(new GRU(4));
+        assertThat(sequences.output().shape()).isEqualTo(Shape.of(-1, 4));
+        assertThat(new SimpleRNN(4).recurrentInitializer(tf.initializers.glorotUniform()))
+                .isNotNull();
     }
 
     @Test

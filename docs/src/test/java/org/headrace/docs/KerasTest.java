@@ -20,6 +20,8 @@ import org.headrace.train.keras.Dense;
 import org.headrace.train.keras.Dropout;
 import org.headrace.train.keras.EarlyStopping;
 import org.headrace.train.keras.Fit;
+import org.headrace.train.keras.GRU;
+import org.headrace.train.keras.LSTM;
 import org.headrace.train.keras.Layer;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,19 @@ class KerasTest {
         Tensor kernel = model.session().run(model.graph().output("dense/kernel:0"));
         assertThat(kernel.shape()).isEqualTo(Shape.of(4, 16));
         // end
+    }
+
+    @Test
+    void sequences() {
+        var tf = Tf.create();
+        // snippet: sequences
+        var model = tf.keras.sequential(
+                new LSTM(8).returnSequences(true).inputShape(10, 2),
+                new GRU(8),
+                new Dense(1).activation("sigmoid"));
+        // end
+        assertThat(model.output().shape()).isEqualTo(Shape.of(-1, 1));
+        assertThat(model.predict(new float[3][10][2]).shape()).isEqualTo(Shape.of(3, 1));
     }
 
     @Test

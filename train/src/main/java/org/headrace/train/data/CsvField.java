@@ -2,12 +2,15 @@ package org.headrace.train.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.headrace.core.DType;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 
 /** The value that a field of a CSV file stands for. */
 final class CsvField {
+    private static final Pattern DECIMAL = Pattern.compile("[0-9.e+-]+");
+
     private CsvField() {}
 
     static boolean reads(DType dtype) {
@@ -41,7 +44,7 @@ final class CsvField {
             case "inf", "infinity" -> sign + "Infinity";
             case "nan" -> "NaN";
             default -> {
-                if (!magnitude.matches("[0-9.e+-]+")) {
+                if (!DECIMAL.matcher(magnitude).matches()) {
                     throw new NumberFormatException(field);
                 }
                 yield text;

@@ -112,22 +112,22 @@ public final class CsvReader {
      *     file and line are named
      */
     public CsvTable read(Path file) {
-        List<List<Tensor>> columns = new ArrayList<>();
-        dtypes.forEach(dtype -> columns.add(new ArrayList<>()));
-        try (CsvRecords records = new CsvRecords(DataFile.open(file, listener), separator)) {
+        List<CsvColumn> columns = dtypes.stream().map(CsvColumn::new).toList();
+        try (CsvRecords records = new CsvRecords(DataFile.open(file, listener), separator, dtypes.size())) {
             List<String> names = header ? header(records) : List.of();
             for (Element row = row(records); row != null; row = row(records)) {
                 for (int i = 0; i < row.size(); i++) {
                     columns.get(i).add(row.get(i));
                 }
             }
-            return CsvTable.of(names, dtypes, columns);
+            return new CsvTable(
+                    names, columns.stream().map(CsvColumn::values).toList());
         }
     }
 
     /** The records one after the other, a scalar for each field; the stream reads as it is used, and must be closed. */
     Stream<Element> rows(Path file) {
-        CsvRecords records = new CsvRecords(DataFile.open(file, listener), separator);
+        CsvRecords records = new CsvRecords(DataFile.open(file, listener), separator, dtypes.size());
         var rows = new Spliterators.AbstractSpliterator<Element>(Long.MAX_VALUE, Spliterator.ORDERED) {
             private boolean begun;
 
@@ -152,7 +152,6 @@ public final class CsvReader {
         if (names == null) {
             throw records.damaged("is empty: it must begin with the columns' names");
         }
-        requireFields(records, names);
         return List.copyOf(names);
     }
 
@@ -161,18 +160,11 @@ public final class CsvReader {
         if (fields == null) {
             return null;
         }
-        requireFields(records, fields);
         List<Tensor> values = new ArrayList<>(fields.size());
         for (int i = 0; i < fields.size(); i++) {
             values.add(value(records, i, fields.get(i)));
         }
         return new Element(values);
-    }
-
-    private void requireFields(CsvRecords records, List<String> fields) {
-        if (fields.size() != dtypes.size()) {
-            throw records.wrong("has " + fields.size() + " fields: it must have " + dtypes.size());
-        }
     }
 
     private Tensor value(CsvRecords records, int column, String field) {

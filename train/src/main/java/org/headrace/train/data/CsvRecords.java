@@ -27,15 +27,17 @@ final class CsvRecords implements Closeable {
     private final DataFile file;
     private final Reader in;
     private final char separator;
+    private final int columns;
     private int next;
     private boolean begun;
     private long line = 1;
     private long recordLine = 1;
     private int recordLength;
 
-    CsvRecords(DataFile file, char separator) {
+    CsvRecords(DataFile file, char separator, int columns) {
         this.file = file;
         this.separator = separator;
+        this.columns = columns;
         this.in = new BufferedReader(new InputStreamReader(
                 file.stream(),
                 StandardCharsets.UTF_8
@@ -64,9 +66,17 @@ final class CsvRecords implements Closeable {
         }
         List<String> fields = new ArrayList<>();
         fields.add(field());
-        while (next == separator) {
+        int count = 1;
+        for (; next == separator; count++) {
             advance();
-            fields.add(field());
+            String field = field();
+            if (count < columns) {
+                // A line of nothing but separators would take much memory otherwise.
+                fields.add(field);
+            }
+        }
+        if (count != columns) {
+            throw wrong("has " + count + " fields: it must have " + columns);
         }
         return fields;
     }

@@ -1,6 +1,5 @@
 package org.headrace.train.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
@@ -18,20 +17,6 @@ public record CsvTable(List<String> names, List<Tensor> columns) {
     public CsvTable {
         names = List.copyOf(names);
         columns = List.copyOf(columns);
-    }
-
-    /** A table of columns of scalars. */
-    static CsvTable of(List<String> names, List<DType> dtypes, List<List<Tensor>> columns) {
-        List<Tensor> vectors = new ArrayList<>();
-        for (int c = 0; c < columns.size(); c++) {
-            List<Tensor> column = columns.get(c);
-            Tensor vector = Tensor.zeros(dtypes.get(c), Shape.of(column.size()));
-            for (int i = 0; i < column.size(); i++) {
-                Slices.copy(column.get(i), 0, vector, i, 1);
-            }
-            vectors.add(vector);
-        }
-        return new CsvTable(names, vectors);
     }
 
     /** How many records there are. */

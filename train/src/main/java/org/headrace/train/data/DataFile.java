@@ -51,18 +51,28 @@ final class DataFile implements Closeable {
     static DataFile open(Path file, ReadListener listener) {
         long size = size(file);
         try {
-            var bytes = new PushbackInputStream(
-                    new BufferedInputStream(
-                            new ListenedStream(Files.newInputStream(file), file, size, listener), CHUNK),
-                    2);
+            return opened(file, size, new ListenedStream(Files.newInputStream(file), file, size, listener));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+        }
+    }
+
+    private static DataFile opened(Path file, long size, InputStream in) throws IOException {
+        boolean opened = false;
+        try {
+            var bytes = new PushbackInputStream(new BufferedInputStream(in, CHUNK), 2);
             byte[] magic = bytes.readNBytes(2);
             bytes.unread(magic);
             boolean gzipped = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-            return gzipped
+            DataFile data = gzipped
                     ? new DataFile(file.toString(), gunzip(file, bytes), Math.multiplyExact(size, MAX_DEFLATE_RATIO))
                     : new DataFile(file.toString(), bytes, size);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            opened = true;
+            return data;
+        } finally {
+            if (!opened) {
+                in.close();
+            }
         }
     }
 
@@ -89,7 +99,6 @@ final class DataFile implements Closeable {
         try {
             return new BufferedInputStream(new GZIPInputStream(bytes, CHUNK), CHUNK);
         } catch (EOFException | ZipException e) {
-            bytes.close();
             throw new DataLossException(file + " is cut off or damaged within its gzip header: copy it again", e);
         }
     }

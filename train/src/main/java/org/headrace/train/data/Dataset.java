@@ -173,7 +173,7 @@ public abstract class Dataset implements Iterable<Element> {
 
     /**
      * Batches as {@link #batch(int, boolean)} makes them, all full ones in the same arrays: for loops that must not
-     * allocate. A batch is gone when the next one is asked for.
+     * allocate batches. A batch is gone when the next one is asked for.
      */
     public ReusedBatches reusedBatches(int size, boolean dropRemainder) {
         return new ReusedBatches(this, size, dropRemainder);

@@ -54,7 +54,10 @@ public abstract class DatasetIterator implements Iterator<Element>, AutoCloseabl
         return element;
     }
 
-    /** Stops at once: files are closed, and the threads behind the iterator have ended when this returns. */
+    /**
+     * Stops: files are closed, and the threads behind the iterator have ended when this returns. A function that one of them
+     * is running is interrupted and waited for.
+     */
     @Override
     public final void close() {
         if (!closed) {

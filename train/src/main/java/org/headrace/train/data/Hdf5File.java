@@ -9,7 +9,10 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
 import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import org.headrace.core.DType;
 import org.headrace.core.DataLossException;
 import org.headrace.core.FailedPreconditionException;
 import org.headrace.core.GraphException;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -54,16 +58,32 @@ public final class Hdf5File implements Closeable {
      * @throws DataLossException if it is no HDF5 file
      * @throws FailedPreconditionException if jhdf is not there
      */
-    @SuppressWarnings("MustBeClosedChecker") // close() does
     public static Hdf5File open(Path path) {
         long size = DataFile.size(path);
         try {
-            return new Hdf5File(path, size, new HdfFile(path));
+            return new Hdf5File(path, size, open(path, size));
         } catch (NoClassDefFoundError e) {
             throw new FailedPreconditionException(
                     "reading HDF5 needs jhdf: add the dependency io.jhdf:jhdf to your project", e);
+        } catch (UncheckedIOException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * Over a buffer jhdf takes no memory for lengths that the file only claims to have, and follows no links to other files.
+     */
+    @SuppressWarnings("MustBeClosedChecker") // close() does
+    private static HdfFile open(Path path, long size) {
+        if (size > Integer.MAX_VALUE) {
+            return new HdfFile(path);
+        }
+        try (FileChannel channel = FileChannel.open(path)) {
+            return HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e, e);
         }
     }
 
@@ -93,13 +113,21 @@ public final class Hdf5File implements Closeable {
         return checked(() -> {
             Dataset dataset = find(name);
             TensorSpec spec = spec(name, dataset);
-            long bytes = dataset.getSize() * (long) dataset.getDataType().getSize();
-            if (dataset.getSize() < 0 || bytes < 0 || bytes > Math.multiplyExact(size, DataFile.MAX_DEFLATE_RATIO)) {
+            if (!fits(spec.shape(), dataset.getDataType().getSize())) {
                 throw new DataLossException(path + " cannot hold '" + name + "', " + spec + ": it has only " + size
                         + " bytes. Copy or download it again");
             }
             return tensor(spec, dataset);
         });
+    }
+
+    /** Whether the file can hold so many elements, at the most that deflate can pack. */
+    private boolean fits(Shape shape, int elementBytes) {
+        try {
+            return Math.multiplyExact(shape.elements(), (long) elementBytes) <= size * DataFile.MAX_DEFLATE_RATIO;
+        } catch (ArithmeticException | InvalidArgumentException e) {
+            return false;
+        }
     }
 
     private Dataset find(String name) {

@@ -3,15 +3,21 @@ package org.headrace.train.data;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.headrace.core.DType;
 import org.headrace.core.DataLossException;
+import org.headrace.core.GraphException;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.ResourceExhaustedException;
 import org.headrace.core.Shape;
@@ -26,6 +32,10 @@ record ImageReading(int height, int width, int channels) {
     /** 256 MB as decoded; a header that promises more is not believed. */
     private static final long MAX_PIXELS = 1L << 26;
 
+    /** Black and white pixels, packed by deflate. */
+    private static final long MAX_PIXELS_OF_BYTE = 8 * DataFile.MAX_DEFLATE_RATIO;
+
+    private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
     private static final int BYTE = 8;
 
     ImageReading {
@@ -35,55 +45,47 @@ record ImageReading(int height, int width, int channels) {
         if (channels != ImageFolder.RGB && channels != ImageFolder.GREY) {
             throw new InvalidArgumentException("pictures have 3 channels (RGB) or 1 (grey), not " + channels);
         }
+        Shape.of(height, width, channels).size();
     }
 
     /** The picture as uint8 {@code [height, width, channels]}. */
     Tensor read(Path file) {
         BufferedImage image = decode(file);
-        float[][] planes = new float[channels][];
-        for (int c = 0; c < channels; c++) {
-            planes[c] = plane(image, c);
-        }
-        byte[] pixels = new byte[height * width * channels];
+        Tensor pixels = Tensor.zeros(DType.UINT8, Shape.of(height, width, channels));
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 for (int c = 0; c < channels; c++) {
-                    float value = at(planes[c], image.getWidth(), image.getHeight(), row, column);
-                    pixels[(row * width + column) * channels + c] = (byte) Math.round(value);
+                    int at = (row * width + column) * channels + c;
+                    pixels.bytes()[at] = (byte) Math.round(at(image, row, column, c));
                 }
             }
         }
-        return Tensor.wrap(DType.UINT8, Shape.of(height, width, channels), pixels);
+        return pixels;
     }
 
-    private float at(float[] plane, int fromWidth, int fromHeight, int row, int column) {
-        float y = Math.max((row + 0.5f) * fromHeight / height - 0.5f, 0);
-        float x = Math.max((column + 0.5f) * fromWidth / width - 0.5f, 0);
+    private float at(BufferedImage image, int row, int column, int channel) {
+        float y = Math.max((row + 0.5f) * image.getHeight() / height - 0.5f, 0);
+        float x = Math.max((column + 0.5f) * image.getWidth() / width - 0.5f, 0);
         int top = (int) y;
         int left = (int) x;
-        int bottom = Math.min(top + 1, fromHeight - 1);
-        int right = Math.min(left + 1, fromWidth - 1);
+        int bottom = Math.min(top + 1, image.getHeight() - 1);
+        int right = Math.min(left + 1, image.getWidth() - 1);
         float dy = y - top;
         float dx = x - left;
-        float above = plane[top * fromWidth + left] * (1 - dx) + plane[top * fromWidth + right] * dx;
-        float below = plane[bottom * fromWidth + left] * (1 - dx) + plane[bottom * fromWidth + right] * dx;
+        float above = level(image, top, left, channel) * (1 - dx) + level(image, top, right, channel) * dx;
+        float below = level(image, bottom, left, channel) * (1 - dx) + level(image, bottom, right, channel) * dx;
         return above * (1 - dy) + below * dy;
     }
 
-    /** One channel, 0 to 255; transparency is left out. */
-    private float[] plane(BufferedImage image, int channel) {
-        float[] plane = new float[image.getWidth() * image.getHeight()];
+    /** One channel of a pixel, 0 to 255; transparency is left out. */
+    private float level(BufferedImage image, int row, int column, int channel) {
         boolean grey = image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
-        int shift = Math.max(image.getSampleModel().getSampleSize(0) - BYTE, 0);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                // getRGB would take grey levels for linear light, which they are not.
-                float value =
-                        grey ? image.getRaster().getSample(x, y, 0) >> shift : colour(image.getRGB(x, y), channel);
-                plane[y * image.getWidth() + x] = value;
-            }
+        if (!grey) {
+            return colour(image.getRGB(column, row), channel);
         }
-        return plane;
+        // getRGB would take grey levels for linear light, which they are not.
+        int shift = Math.max(image.getSampleModel().getSampleSize(0) - BYTE, 0);
+        return image.getRaster().getSample(column, row, 0) >> shift;
     }
 
     private float colour(int rgb, int channel) {
@@ -101,30 +103,36 @@ record ImageReading(int height, int width, int channels) {
     }
 
     private static BufferedImage decode(Path file) {
-        try (DataFile data = DataFile.open(file, ReadListener.NONE);
-                ImageInputStream in = new MemoryCacheImageInputStream(data.stream())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw damaged(file, "no PNG, JPEG, GIF or BMP", null);
-            }
-            ImageReader reader = readers.next();
+        long bytes = DataFile.size(file);
+        try (InputStream stream = Files.newInputStream(file);
+                ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
+            ImageReader reader = reader(file, in);
             try {
-                return decode(file, in, reader);
+                return decode(file, bytes, in, reader);
             } finally {
                 reader.dispose();
             }
-        } catch (IOException e) {
-            throw damaged(file, e.toString(), e);
-        } catch (IllegalArgumentException
-                | IndexOutOfBoundsException
-                | NegativeArraySizeException
-                | NullPointerException e) {
-            // What the decoders do with damaged files.
+        } catch (GraphException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The decoders do many things with damaged files.
             throw damaged(file, e.toString(), e);
         }
     }
 
-    private static BufferedImage decode(Path file, ImageInputStream in, ImageReader reader) throws IOException {
+    private static ImageReader reader(Path file, ImageInputStream in) {
+        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
+            ImageReader reader = readers.next();
+            ImageReaderSpi provider = reader.getOriginatingProvider();
+            if (provider != null && Arrays.stream(provider.getFormatNames()).anyMatch(FORMATS::contains)) {
+                return reader;
+            }
+        }
+        throw damaged(file, "no PNG, JPEG, GIF or BMP", null);
+    }
+
+    private static BufferedImage decode(Path file, long bytes, ImageInputStream in, ImageReader reader)
+            throws IOException {
         boolean[] cutOff = {false};
         reader.addIIOReadWarningListener((source, warning) -> {
             // The JPEG decoder fills up with grey what is missing.
@@ -136,6 +144,9 @@ record ImageReading(int height, int width, int channels) {
         if (width * height > MAX_PIXELS) {
             throw new ResourceExhaustedException(file + " says that it has " + width + " x " + height
                     + " pixels, more than " + MAX_PIXELS + ": make it smaller, or remove it");
+        }
+        if (width * height > bytes * MAX_PIXELS_OF_BYTE) {
+            throw damaged(file, bytes + " bytes cannot hold " + width + " x " + height + " pixels", null);
         }
         BufferedImage image = reader.read(0);
         if (cutOff[0]) {

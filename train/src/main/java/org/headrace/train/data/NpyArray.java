@@ -17,8 +17,9 @@ final class NpyArray {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_RANK = 32;
     private static final int BYTES_OF_CODE_POINT = 4;
+    private static final int MAX_SHOWN = 200;
 
-    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*('([^']*)'|\\[.*\\])");
+    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*('[^']*'|\\[.{0,200})");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\b");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
     private static final Pattern TEXT = Pattern.compile("([<>|=])([SU])(\\d{1,9})");
@@ -57,22 +58,29 @@ final class NpyArray {
         Matcher matcher = pattern.matcher(header);
         if (!header.startsWith("{") || !header.endsWith("}") || !matcher.find()) {
             throw data.damaged("has no valid header, which must be a Python dictionary of 'descr', 'fortran_order' and"
-                    + " 'shape': " + header.substring(0, Math.min(header.length(), 200)));
+                    + " 'shape': " + start(header));
         }
         return matcher.group(group);
     }
 
     private static Shape shape(DataFile data, String dims) {
         try {
-            return Shape.of(Arrays.stream(dims.split(",", -1))
+            long[] sizes = Arrays.stream(dims.split(",", -1))
                     .map(String::strip)
                     .filter(dim -> !dim.isEmpty())
                     .mapToLong(Long::parseLong)
-                    .limit(MAX_RANK + 1L)
-                    .toArray());
+                    .toArray();
+            if (sizes.length <= MAX_RANK) {
+                return Shape.of(sizes);
+            }
         } catch (NumberFormatException e) {
-            throw data.damaged("has no valid header: its shape is (" + dims + ")");
+            // Refused like too many of them.
         }
+        throw data.damaged("has no valid header: its shape is (" + start(dims) + ")");
+    }
+
+    private static String start(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_SHOWN));
     }
 
     private static Tensor elements(DataFile data, String descr, Shape shape) {
@@ -94,7 +102,15 @@ final class NpyArray {
                     data.name() + " has elements of type " + descr
                             + ", for which there is no dtype. Convert it in NumPy: numpy.save(file, array.astype(numpy.float32))");
         }
-        return data.readTensor(dtype, shape, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, "the array");
+        ByteOrder order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        Tensor tensor = data.readTensor(dtype, shape, order, "the array");
+        if (dtype == DType.BOOL) {
+            for (int i = 0; i < tensor.size(); i++) {
+                // To NumPy every byte but 0 is true, to our kernels 1 is.
+                tensor.bytes()[i] = (byte) (tensor.bytes()[i] == 0 ? 0 : 1);
+            }
+        }
+        return tensor;
     }
 
     private static @Nullable DType dtype(String code) {

@@ -56,12 +56,20 @@ public final class NpyReader {
     public static Map<String, Tensor> readNpz(Path file) {
         long size = DataFile.size(file);
         Map<String, Tensor> arrays = new LinkedHashMap<>();
+        long left = size;
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 String name = entry.getName();
                 String array = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-                arrays.put(array, read(file, size, zip, entry));
+                // Both sizes stand in the archive; neither is believed beyond what its length allows.
+                long packed = Math.max(entry.getCompressedSize(), 0);
+                left -= packed;
+                if (left < 0) {
+                    throw new DataLossException(
+                            file + " is damaged: its entries lie over each other. Copy or download it again");
+                }
+                arrays.put(array, read(file, packed, zip, entry));
             }
         } catch (ZipException | EOFException e) {
             throw new DataLossException(
@@ -73,10 +81,8 @@ public final class NpyReader {
         return arrays;
     }
 
-    private static Tensor read(Path file, long size, ZipFile zip, ZipEntry entry) throws IOException {
+    private static Tensor read(Path file, long packed, ZipFile zip, ZipEntry entry) throws IOException {
         String name = file + " (" + entry.getName() + ")";
-        // Both sizes stand in the archive; neither is believed beyond what its length allows.
-        long packed = Math.min(Math.max(entry.getCompressedSize(), 0), size);
         long most = Math.min(Math.max(entry.getSize(), 0), packed * DataFile.MAX_DEFLATE_RATIO);
         try (InputStream in = zip.getInputStream(entry)) {
             DataFile data = DataFile.of(name, in, most);

@@ -5,7 +5,7 @@ import org.headrace.core.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches for a loop that allocates none: all full batches of one pass are the same {@link Element}, over the same arrays,
+ * Batches for a loop that allocates none, only their small elements: all full batches of one pass are the same {@link Element}, over the same arrays,
  * written anew each time. It can be fed to a prepared run once, for the whole pass. What is to be kept of a batch must be
  * copied before the next is asked for; therefore this is no {@link Dataset}, and nothing can be added to it.
  */

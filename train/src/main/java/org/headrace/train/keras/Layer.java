@@ -77,7 +77,7 @@ public abstract class Layer<L extends Layer<L>> {
     }
 
     @SuppressWarnings("unchecked") // L is the layer's own class, as its declaration says
-    private L self() {
+    final L self() {
         return (L) this;
     }
 

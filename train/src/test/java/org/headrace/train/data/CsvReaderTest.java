@@ -98,6 +98,7 @@ class CsvReaderTest {
         CsvReader two = CsvReader.of(INT32, FLOAT32);
         refused(two, "1,2\n3\n", "line 2 has 1 fields: it must have 2");
         refused(two, "1,2\n\n\n3,4,5", "line 4 has 3 fields: it must have 2");
+        refused(two, ",".repeat(1 << 20), "line 1 has 1048577 fields: it must have 2");
         refused(two, "1,2\nx,4", "line 2 has 'x' in field 0, which is no int32");
         refused(two, "1.5,2", "line 1 has '1.5' in field 0, which is no int32");
         refused(two, "2147483648,2", "line 1 has '2147483648' in field 0, which is no int32");

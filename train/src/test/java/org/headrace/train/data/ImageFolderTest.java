@@ -173,18 +173,31 @@ class ImageFolderTest {
         }
     }
 
-    @Test
-    void aHeaderThatPromisesBillionsOfPixelsIsNotBelieved() throws IOException {
+    /** A picture of 8 x 8 whose header promises others. */
+    private void promises(int width, int height) throws IOException {
         byte[] png = Files.readAllBytes(write("a/p.png", picture(8, 8, BufferedImage.TYPE_INT_RGB)));
         // Bytes 16 to 23 are width and height, 29 to 32 the check sum of bytes 12 to 28.
-        ByteBuffer.wrap(png).putInt(16, 60000).putInt(20, 60000);
+        ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
         CRC32 sum = new CRC32();
         sum.update(png, 12, 17);
         ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
         Files.write(root.resolve("a/p.png"), png);
+    }
+
+    @Test
+    void aHeaderThatPromisesBillionsOfPixelsIsNotBelieved() throws IOException {
+        promises(60000, 60000);
         assertThatThrownBy(() -> only(4, 4, ImageFolder.RGB))
                 .hasCauseInstanceOf(ResourceExhaustedException.class)
                 .hasMessageContaining("60000 x 60000 pixels");
+    }
+
+    @Test
+    void aSmallFileIsNotBelievedToHoldMillionsOfPixels() throws IOException {
+        promises(8000, 8000);
+        assertThatThrownBy(() -> only(4, 4, ImageFolder.RGB))
+                .hasCauseInstanceOf(DataLossException.class)
+                .hasMessageContaining("bytes cannot hold 8000 x 8000 pixels");
     }
 
     @Test

@@ -2,14 +2,18 @@ package org.headrace.train.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -87,6 +91,72 @@ class NpyReaderTest {
         assertThat(stored.get("y")).isEqualTo(Tensor.of(0L, 1, 2));
         Map<String, Tensor> deflated = NpyReader.readNpz(resource("deflated.npz"));
         assertThat(deflated.get("x")).isEqualTo(Tensor.zeros(DType.FLOAT32, Shape.of(100, 100)));
+    }
+
+    /** A file of version 2 with this header and these elements. */
+    private Path written(String header, int... elements) throws IOException {
+        byte[] text = header.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(12 + text.length + elements.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0})
+                .putInt(text.length)
+                .put(text);
+        for (int element : elements) {
+            bytes.put((byte) element);
+        }
+        return Files.write(folder.resolve("written.npy"), bytes.array());
+    }
+
+    @Test
+    void everyByteButZeroIsTrue() throws IOException {
+        Path file = written("{'descr': '|b1', 'fortran_order': False, 'shape': (4,), }", 0, 1, 2, 0xff);
+        assertThat(NpyReader.read(file)).isEqualTo(Tensor.of((Object) new boolean[] {false, true, true, true}));
+    }
+
+    @Test
+    void moreThanThirtyTwoDimensionsAreRefused() throws IOException {
+        Path file = written("{'descr': '|u1', 'fortran_order': False, 'shape': (" + "1,".repeat(33) + "), }", 7);
+        assertThatThrownBy(() -> NpyReader.read(file))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining("its shape is (1,1,1,");
+    }
+
+    @Test
+    void aHeaderThatNeverEndsIsRefusedInTime() throws IOException {
+        Path file = written("{" + "'descr':[".repeat(200_000) + "'descr' ".repeat(200_000) + "}");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThatThrownBy(() -> NpyReader.read(file))
+                        .isInstanceOf(DataLossException.class)
+                        .hasMessageContaining("has no valid header"));
+    }
+
+    @Test
+    void entriesOverTheSameBytesAreRefused() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry("a.npy"));
+            zip.write(Files.readAllBytes(resource("c_f8.npy")));
+        }
+        byte[] one = packed.toByteArray();
+        int end = one.length - 22;
+        int directory = ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN).getInt(end + 16);
+        int length = end - directory;
+        int copies = 10;
+        ByteBuffer bomb = ByteBuffer.allocate(one.length + (copies - 1) * length).order(ByteOrder.LITTLE_ENDIAN);
+        bomb.put(one, 0, directory);
+        for (int i = 0; i < copies; i++) {
+            one[directory + 46] = (byte) ('a' + i);
+            bomb.put(one, directory, length);
+        }
+        int newEnd = bomb.position();
+        bomb.put(one, end, 22);
+        bomb.putShort(newEnd + 8, (short) copies)
+                .putShort(newEnd + 10, (short) copies)
+                .putInt(newEnd + 12, copies * length);
+        Path file = Files.write(folder.resolve("bomb.npz"), bomb.array());
+        assertThatThrownBy(() -> NpyReader.readNpz(file))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining("bomb.npz is damaged: its entries lie over each other");
     }
 
     @Test
