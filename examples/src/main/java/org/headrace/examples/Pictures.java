@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Square colour pictures of hands with their labels, one byte a channel as they come from the file. They are kept example
- * by example; the network of the tutorial wants them as columns, one example a column, divided by 255, which
- * {@link #columns} makes.
+ * by example; a network wants them divided by 255, in a matrix with an example a column ({@link #columns}), as the tutorial
+ * has it, or a row ({@link #rows}).
  */
 final class Pictures {
     /** Pixels along a side. */
@@ -61,20 +61,6 @@ final class Pictures {
         return (pixels[at] & 255) << 16 | (pixels[at + 1] & 255) << 8 | (pixels[at + 2] & 255);
     }
 
-    /** All pictures as a new (12288, m) matrix, row-major, values 0 to 1. */
-    float[] columns() {
-        float[] x = new float[pixels.length];
-        columns(everyExample(), 0, size(), x);
-        return x;
-    }
-
-    /** All labels as a new (6, m) one-hot matrix, row-major. */
-    float[] oneHot() {
-        float[] y = new float[CLASSES * size()];
-        oneHot(everyExample(), 0, size(), y);
-        return y;
-    }
-
     /**
      * Fills {@code x}, a (12288, count) matrix, with the pictures {@code order[from]} .. {@code order[from + count - 1]}
      * as columns.
@@ -92,8 +78,20 @@ final class Pictures {
         }
     }
 
+    /** Fills {@code x}, a (count, 12288) matrix, with the same pictures as rows. */
+    void rows(int[] order, int from, int count, float[] x) {
+        requireLength("x", x, count, FEATURES);
+        int target = 0;
+        for (int j = 0; j < count; j++) {
+            int source = order[from + j] * FEATURES;
+            for (int i = 0; i < FEATURES; i++) {
+                x[target++] = scaled[pixels[source + i] & 255];
+            }
+        }
+    }
+
     /** Fills {@code y}, a (6, count) matrix, with the one-hot labels of the same pictures. */
-    void oneHot(int[] order, int from, int count, float[] y) {
+    void oneHotColumns(int[] order, int from, int count, float[] y) {
         requireLength("y", y, CLASSES, count);
         Arrays.fill(y, 0);
         for (int j = 0; j < count; j++) {
@@ -101,10 +99,13 @@ final class Pictures {
         }
     }
 
-    private int[] everyExample() {
-        int[] order = new int[size()];
-        Arrays.setAll(order, i -> i);
-        return order;
+    /** Fills {@code y}, a (count, 6) matrix, with the one-hot labels of the same pictures. */
+    void oneHotRows(int[] order, int from, int count, float[] y) {
+        requireLength("y", y, count, CLASSES);
+        Arrays.fill(y, 0);
+        for (int j = 0; j < count; j++) {
+            y[j * CLASSES + labels[order[from + j]]] = 1;
+        }
     }
 
     private static void requireLength(String name, float[] values, int rows, int columns) {
