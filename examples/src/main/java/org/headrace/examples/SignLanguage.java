@@ -2,6 +2,7 @@ package org.headrace.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.headrace.core.Session;
@@ -143,7 +144,7 @@ final class SignLanguage implements Callable<Integer> {
     }
 
     private void draw(SignsEvents train, SignsEvents test, PrintWriter out) throws IOException {
-        new Curve("Learning rate " + SignsNetwork.LEARNING_RATE, "epoch", "cost")
+        new Curve("Learning rate " + BigDecimal.valueOf(SignsNetwork.LEARNING_RATE).toPlainString(), "epoch", "cost")
                 .line("cost", train.costs())
                 .writePng(curve);
         out.println("The cost is drawn in " + curve);

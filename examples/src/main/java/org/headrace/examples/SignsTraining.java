@@ -15,8 +15,11 @@ final class SignsTraining {
     private static final int BATCH = 32;
     private static final int FIRST_SEED = 3;
 
-    /** Every so many epochs the cost is printed as the tutorial does, the accuracies are taken, and all is saved. */
-    private static final int REPORT_EVERY = 100;
+    /** Every so many epochs the cost is printed, as the tutorial does, and all is saved. */
+    private static final int PRINT_EVERY = 100;
+
+    /** Every so many epochs the accuracies are taken, to be drawn. */
+    private static final int ACCURACY_EVERY = 50;
 
     /** Every so many epochs the cost is kept, to be drawn. */
     private static final int COST_EVERY = 5;
@@ -103,14 +106,16 @@ final class SignsTraining {
                 if (epoch % COST_EVERY == 0 || last) {
                     train.cost(epoch, epochCost);
                 }
-                if (epoch % REPORT_EVERY == 0) {
+                if (epoch % PRINT_EVERY == 0) {
                     out.println(String.format(Locale.ROOT, "Cost after epoch %d: %f", epoch, epochCost));
                     out.flush();
                 }
-                if (epoch % REPORT_EVERY == 0 || last) {
+                if (epoch % ACCURACY_EVERY == 0 || last) {
                     train.summary(epoch, session.run(network.histograms()));
                     evaluate(trainSet, epoch, train);
                     evaluate(testSet, epoch, test);
+                }
+                if (epoch % PRINT_EVERY == 0 || last) {
                     checkpoints.save(session);
                 }
                 progress.step();
