@@ -12,7 +12,7 @@ import org.headrace.core.Tensor;
  */
 final class BatchFeed implements AutoCloseable {
     /** A mini-batch, there until the next one is taken. */
-    record Batch(float[] pixels, float[] oneHot, Tensor x, Tensor y) {}
+    record Batch(Tensor x, Tensor y) {}
 
     private final MiniBatches batches;
     private final Batch[] full;
@@ -39,13 +39,9 @@ final class BatchFeed implements AutoCloseable {
     }
 
     private static Batch buffer(SignsNetwork network, int size) {
-        float[] pixels = new float[Pictures.FEATURES * size];
-        float[] oneHot = new float[Pictures.CLASSES * size];
         return new Batch(
-                pixels,
-                oneHot,
-                Tensor.wrap(network.pictures(size), pixels),
-                Tensor.wrap(network.labels(size), oneHot));
+                Tensor.wrap(network.pictures(size), new float[Pictures.FEATURES * size]),
+                Tensor.wrap(network.labels(size), new float[Pictures.CLASSES * size]));
     }
 
     /** The next mini-batch; that of the last call is overwritten from now on. */
@@ -67,7 +63,7 @@ final class BatchFeed implements AutoCloseable {
         }
         Batch[] buffers = index == batches.count() - 1 ? last : full;
         Batch batch = buffers[(int) (number % 2)];
-        batches.fill(index, batch.pixels, batch.oneHot);
+        batches.fill(index, batch.x.floats(), batch.y.floats());
         return batch;
     }
 

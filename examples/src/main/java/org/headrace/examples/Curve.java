@@ -39,6 +39,7 @@ final class Curve {
     private final List<Line> lines = new ArrayList<>();
 
     /** One line; its name is shown if there are several. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Line(String name, double[] x, double[] y) {}
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.headrace.core.DataLossException;
 import org.headrace.core.GraphException;
 import org.headrace.core.Session;
 import org.headrace.interop.CheckpointState;
@@ -43,14 +44,16 @@ final class SignsCheckpoints {
         requireOwn();
         Path latest = Checkpoints.latestCheckpoint(folder);
         if (latest == null) {
-            throw new IOException(folder + " has no checkpoint to resume from: train without --resume first, or name with"
-                    + " --logdir where an earlier run has its own");
+            throw new IOException(folder + " has no checkpoint to resume from: train without --resume first, or name"
+                    + " with --logdir where an earlier run has its own");
         }
         try {
             saver.restore(session, latest);
         } catch (GraphException e) {
-            throw new IOException(
-                    e.getMessage() + ": " + latest + " cannot be resumed; was it trained with another --layout?", e);
+            String remedy = e instanceof DataLossException
+                    ? "train anew without --resume"
+                    : "was it trained with another --layout?";
+            throw new IOException(e.getMessage() + ": " + latest + " cannot be resumed; " + remedy, e);
         }
         CheckpointState state = Checkpoints.getCheckpointState(folder, Checkpoints.STATE_FILE);
         if (state != null) {
@@ -68,6 +71,9 @@ final class SignsCheckpoints {
     /** Deletes the checkpoints of an earlier run. */
     void startOver() throws IOException {
         requireOwn();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + " is not a folder: name one with --logdir");
+        }
         Files.createDirectories(folder);
         try (DirectoryStream<Path> indexes = Files.newDirectoryStream(folder, NAME + "-*.index")) {
             for (Path index : indexes) {

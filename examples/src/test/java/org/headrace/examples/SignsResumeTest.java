@@ -162,7 +162,8 @@ class SignsResumeTest {
         String state = "model_checkpoint_path: \"model.ckpt-5\"\n";
         Path file = Files.writeString(logs.resolve("checkpoint"), state);
 
-        refused(signs(logs, "--resume"), "'" + logs.resolve("model.ckpt-5") + "', which another program saved", "--logdir");
+        String foreign = "'" + logs.resolve("model.ckpt-5") + "', which another program saved";
+        refused(signs(logs, "--resume"), foreign, "--logdir");
         refused(signs(logs, "--epochs=1"), "which another program saved", "--logdir");
         assertThat(file).hasContent(state);
     }
@@ -200,13 +201,13 @@ class SignsResumeTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        refused(signs(logs, "--epochs=2", "--resume"), "signs.ckpt-34", "cannot be resumed");
+        refused(signs(logs, "--epochs=2", "--resume"), "signs.ckpt-34", "cannot be resumed", "train anew");
     }
 
     @Test
     void aFileInTheWayOfTheFolderIsNamed() throws IOException {
         Path logs = Files.writeString(folder.resolve("logs"), "a file");
-        refused(signs(logs, "--epochs=1"), logs.toString());
+        refused(signs(logs, "--epochs=1"), logs + " is not a folder", "--logdir");
         assertThat(logs).hasContent("a file");
     }
 }
