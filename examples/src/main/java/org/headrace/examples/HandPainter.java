@@ -1,11 +1,6 @@
 package org.headrace.examples;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.headrace.train.data.NumpyRandom;
 
 /**
@@ -111,38 +106,6 @@ final class HandPainter {
             paint(Scene.random(labels[i], random), random, pixels, i * Pictures.FEATURES);
         }
         return new Pictures(pixels, labels);
-    }
-
-    /**
-     * Writes one PNG that shows the first {@code rows} pictures of each number, a number in each column, twice their size.
-     *
-     * @throws IOException if the file cannot be written
-     */
-    static void writeSamples(Pictures pictures, int rows, Path file) throws IOException {
-        int zoom = 2;
-        int cell = SIDE * zoom + 4;
-        BufferedImage sheet = new BufferedImage(Pictures.CLASSES * cell, rows * cell, BufferedImage.TYPE_INT_RGB);
-        int[] shown = new int[Pictures.CLASSES];
-        for (int example = 0; example < pictures.size(); example++) {
-            int column = pictures.label(example);
-            if (shown[column] == rows) {
-                continue;
-            }
-            int left = column * cell + 2;
-            int top = shown[column]++ * cell + 2;
-            for (int y = 0; y < SIDE * zoom; y++) {
-                for (int x = 0; x < SIDE * zoom; x++) {
-                    sheet.setRGB(left + x, top + y, pictures.rgb(example, y / zoom, x / zoom));
-                }
-            }
-        }
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        if (!ImageIO.write(sheet, "png", file.toFile())) {
-            throw new IOException(file + " was not written: this Java has no PNG writer");
-        }
     }
 
     private static void paint(Scene scene, NumpyRandom random, byte[] pixels, int offset) {

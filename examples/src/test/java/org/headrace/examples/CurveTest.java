@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CurveTest {
     private static final int LINE = 0x1f5fa8;
+    private static final int SECOND_LINE = 0xc45a11;
 
     @TempDir
     Path directory;
@@ -41,6 +44,30 @@ class CurveTest {
     }
 
     @Test
+    void twoLinesHaveTheirOwnColours() throws IOException {
+        Path file = directory.resolve("two.png");
+        new Curve("Accuracy", "epoch", "accuracy")
+                .line("training set", new TreeMap<>(Map.of(0L, 0.9, 7L, 0.8, 100L, 0.9)))
+                .line("test set", new TreeMap<>(Map.of(0L, 0.1, 100L, 0.2)))
+                .writePng(file);
+        BufferedImage picture = ImageIO.read(file.toFile());
+        assertThat(lineRow(picture, 450, LINE)).isBetween(40, 200);
+        assertThat(lineRow(picture, 450, SECOND_LINE)).isBetween(350, 500);
+    }
+
+    @Test
+    void theLineWithoutValuesIsNamed() {
+        Path file = directory.resolve("none.png");
+        Curve curve = new Curve("Accuracy", "epoch", "accuracy")
+                .line("training set", new TreeMap<>(Map.of(0L, 0.9)))
+                .line("test set", new TreeMap<>());
+        assertThatThrownBy(() -> curve.writePng(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " was not written: none of the 0 values of 'test set' is finite");
+        assertThat(Files.exists(file)).isFalse();
+    }
+
+    @Test
     void oneValueIsEnough() throws IOException {
         Path file = directory.resolve("one.png");
         new Curve("Loss", "epoch", 1, "loss", new double[] {0.5}).writePng(file);
@@ -59,8 +86,12 @@ class CurveTest {
 
     /** The first row of this column that has the line's colour, -1 if none has. */
     private static int lineRow(BufferedImage picture, int x) {
+        return lineRow(picture, x, LINE);
+    }
+
+    private static int lineRow(BufferedImage picture, int x, int colour) {
         for (int y = 0; y < picture.getHeight(); y++) {
-            if ((picture.getRGB(x, y) & 0xffffff) == LINE) {
+            if ((picture.getRGB(x, y) & 0xffffff) == colour) {
                 return y;
             }
         }

@@ -23,7 +23,8 @@ class PicturesTest {
 
     @Test
     void columnsHoldOneExampleEachDividedBy255() {
-        float[] x = numbered(5).columns();
+        float[] x = new float[5 * Pictures.FEATURES];
+        numbered(5).columns(new int[] {0, 1, 2, 3, 4}, 0, 5, x);
         for (int feature = 0; feature < Pictures.FEATURES; feature++) {
             for (int example = 0; example < 5; example++) {
                 assertThat(x[feature * 5 + example]).isEqualTo((float) (value(example, feature) / 255.0));
@@ -32,14 +33,28 @@ class PicturesTest {
     }
 
     @Test
-    void labelsAreOneHotColumns() {
-        assertThat(numbered(2).oneHot()).containsExactly(1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+    void rowsHoldTheSameExamplesDividedBy255() {
+        float[] x = new float[2 * Pictures.FEATURES];
+        numbered(5).rows(new int[] {1, 4, 3}, 1, 2, x);
+        for (int feature = 0; feature < Pictures.FEATURES; feature++) {
+            assertThat(x[feature]).isEqualTo((float) (value(4, feature) / 255.0));
+            assertThat(x[Pictures.FEATURES + feature]).isEqualTo((float) (value(3, feature) / 255.0));
+        }
+    }
+
+    @Test
+    void labelsAreOneHotColumnsOrRows() {
+        float[] y = new float[12];
+        numbered(2).oneHotColumns(new int[] {0, 1}, 0, 2, y);
+        assertThat(y).containsExactly(1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        numbered(2).oneHotRows(new int[] {0, 1}, 0, 2, y);
+        assertThat(y).containsExactly(1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
     }
 
     @Test
     void everyPictureIsInOneBatchOfAnEpochAndTheLastBatchIsSmaller() {
         Pictures pictures = numbered(10);
-        MiniBatches batches = new MiniBatches(pictures, 4, 3);
+        MiniBatches batches = new MiniBatches(pictures, SignsLayout.COLUMNS, 4, 3);
         assertThat(batches.count()).isEqualTo(3);
         assertThat(batches.fullCount()).isEqualTo(2);
         assertThat(IntStream.range(0, 3).map(batches::size)).containsExactly(4, 4, 2);
@@ -69,7 +84,7 @@ class PicturesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pictures(new byte[Pictures.FEATURES], new int[] {6}))
                 .withMessage("A label is 6: labels must be between 0 and 5");
-        MiniBatches batches = new MiniBatches(numbered(3), 2, 3);
+        MiniBatches batches = new MiniBatches(numbered(3), SignsLayout.COLUMNS, 2, 3);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> batches.fill(1, new float[Pictures.FEATURES * 2], new float[6]))
                 .withMessage("x has 24576 values: it must have 12288 (12288 x 1)");
@@ -80,7 +95,7 @@ class PicturesTest {
                 .isThrownBy(() -> batches.size(2))
                 .withMessage("There is no batch 2: there are 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MiniBatches(numbered(3), 0, 3))
+                .isThrownBy(() -> new MiniBatches(numbered(3), SignsLayout.COLUMNS, 0, 3))
                 .withMessage("The batch size is 0: it must be at least 1");
     }
 }

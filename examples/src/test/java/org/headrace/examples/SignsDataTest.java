@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class SignsDataTest {
         assertThat(data.test().size()).isEqualTo(6);
         assertThat(data.train().label(6)).isZero();
         assertThat(data.test().label(5)).isEqualTo(5);
-        float[] x = data.train().columns();
+        float[] x = columns(data.train());
         for (int feature = 0; feature < Pictures.FEATURES; feature++) {
             int row = feature / 192;
             int column = feature / 3 % 64;
@@ -62,7 +63,7 @@ class SignsDataTest {
         assertThat(data.train().size()).isEqualTo(1080);
         assertThat(data.test().size()).isEqualTo(120);
         // h5py, numpy: X = (train_set_x.reshape(1080, -1).T / 255.).astype(np.float32); X.astype(np.float64).sum()
-        float[] x = data.train().columns();
+        float[] x = columns(data.train());
         double sum = 0;
         for (float value : x) {
             sum += value;
@@ -70,7 +71,7 @@ class SignsDataTest {
         assertThat(sum).isEqualTo(9452057.047282575, within(1e-3));
 
         // np.random.seed(4); p = np.random.permutation(1080); X[[0, 1, 12287]][:, p[[0, 31, 32, 1079]]], Y[p[:10]]
-        MiniBatches batches = new MiniBatches(data.train(), 32, 3);
+        MiniBatches batches = new MiniBatches(data.train(), SignsLayout.COLUMNS, 32, 3);
         batches.nextEpoch();
         float[] full = new float[Pictures.FEATURES * 32];
         float[] labels = new float[Pictures.CLASSES * 32];
@@ -171,5 +172,12 @@ class SignsDataTest {
             file.putDataset("train_set_x", pictures);
             file.putDataset("train_set_y", labels);
         }
+    }
+
+    /** All pictures as columns. */
+    private static float[] columns(Pictures pictures) {
+        float[] x = new float[Pictures.FEATURES * pictures.size()];
+        pictures.columns(IntStream.range(0, pictures.size()).toArray(), 0, pictures.size(), x);
+        return x;
     }
 }
