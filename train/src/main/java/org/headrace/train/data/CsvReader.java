@@ -120,8 +120,7 @@ public final class CsvReader {
                     columns.get(i).add(row.get(i));
                 }
             }
-            return new CsvTable(
-                    names, columns.stream().map(CsvColumn::values).toList());
+            return new CsvTable(names, columns.stream().map(CsvColumn::values).toList());
         }
     }
 

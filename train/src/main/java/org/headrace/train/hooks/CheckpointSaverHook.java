@@ -137,8 +137,7 @@ public final class CheckpointSaverHook implements SessionRunHook {
         listeners.forEach(listener -> listener.beforeSave(session, step));
         saverOf(session.graph()).save(session, path, step);
         if (writer != null) {
-            writer.addSessionLog(
-                    new Event.SessionLog(Event.SessionLog.Status.CHECKPOINT, path.toString(), ""), step);
+            writer.addSessionLog(new Event.SessionLog(Event.SessionLog.Status.CHECKPOINT, path.toString(), ""), step);
         }
         boolean stop = false;
         for (CheckpointSaverListener listener : listeners) {

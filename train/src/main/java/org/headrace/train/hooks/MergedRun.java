@@ -57,7 +57,8 @@ final class MergedRun {
         return true;
     }
 
-    @SuppressWarnings("ReferenceEquality") // most hooks ask with the same object, and that is seen without a look inside
+    @SuppressWarnings(
+            "ReferenceEquality") // most hooks ask with the same object, and that is seen without a look inside
     private static boolean alike(@Nullable SessionRunArgs a, @Nullable SessionRunArgs b) {
         return a == b
                 || a != null

@@ -41,8 +41,8 @@ public final class MonitoredFeeds {
             } else if (entry.getKey() instanceof String name) {
                 feeds = feeds.feed(name, entry.getValue());
             } else {
-                throw new InvalidArgumentException("Cannot interpret feed_dict key " + entry.getKey()
-                        + ": keys are outputs or their names");
+                throw new InvalidArgumentException(
+                        "Cannot interpret feed_dict key " + entry.getKey() + ": keys are outputs or their names");
             }
         }
         return feeds;
@@ -69,6 +69,8 @@ public final class MonitoredFeeds {
     }
 
     private Fetch fetch(String name) {
-        return name.contains(":") ? session.graph().output(name) : session.graph().op(name);
+        return name.contains(":")
+                ? session.graph().output(name)
+                : session.graph().op(name);
     }
 }

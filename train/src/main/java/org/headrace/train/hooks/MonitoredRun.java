@@ -58,7 +58,9 @@ public final class MonitoredRun {
         PreparedRun run = last;
         if (run == null || i < 0 || i >= fetches.size()) {
             throw new InvalidArgumentException(
-                    run == null ? "nothing has run yet" : "there is no fetch number " + i + ": this run fetches " + fetches);
+                    run == null
+                            ? "nothing has run yet"
+                            : "there is no fetch number " + i + ": this run fetches " + fetches);
         }
         return run.get(i);
     }

@@ -80,7 +80,8 @@ public final class NanTensorHook implements SessionRunHook {
     public void afterRun(SessionRunContext context, SessionRunValues values) {
         for (int i = 0; i < tensors.size(); i++) {
             if (hasNan(values.get(i))) {
-                long step = globalStep == null ? runs : values.get(tensors.size()).longAt(0);
+                long step =
+                        globalStep == null ? runs : values.get(tensors.size()).longAt(0);
                 diverged(tensors.get(i), step, context);
                 return;
             }

@@ -178,8 +178,9 @@ public final class Scaffold {
             }
         }
         if (!missing.isEmpty()) {
-            throw new FailedPreconditionException("Init operations did not make model ready: Variables not initialized: "
-                    + String.join(", ", missing) + ". Let the scaffold's initOp or initFn give them values");
+            throw new FailedPreconditionException(
+                    "Init operations did not make model ready: Variables not initialized: " + String.join(", ", missing)
+                            + ". Let the scaffold's initOp or initFn give them values");
         }
     }
 }

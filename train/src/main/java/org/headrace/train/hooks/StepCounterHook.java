@@ -80,7 +80,10 @@ public final class StepCounterHook implements SessionRunHook {
             writer.addSummary(Summary.scalar(tag, stepsPerSec), step);
         }
         if (LOG.isInfoEnabled()) {
-            LOG.info("{}: {}", tag, new BigDecimal(stepsPerSec, DIGITS).stripTrailingZeros().toPlainString());
+            LOG.info(
+                    "{}: {}",
+                    tag,
+                    new BigDecimal(stepsPerSec, DIGITS).stripTrailingZeros().toPlainString());
         }
     }
 }

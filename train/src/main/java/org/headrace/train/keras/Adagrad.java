@@ -34,8 +34,7 @@ final class Adagrad extends Optimizer {
 
     @Override
     protected void createSlots(List<Output> variables) {
-        variables.forEach(
-                variable -> slot(variable, ACCUMULATOR, tf.initializers.constant(initialAccumulatorValue)));
+        variables.forEach(variable -> slot(variable, ACCUMULATOR, tf.initializers.constant(initialAccumulatorValue)));
     }
 
     @Override
@@ -66,8 +65,7 @@ final class Adagrad extends Optimizer {
 
         private Output change(Ops at, Output gradient, Output sum, Output variable) {
             return at.div(
-                    at.mul(cast(at, learningRate, variable), gradient),
-                    at.add(at.sqrt(sum), cast(at, tiny, variable)));
+                    at.mul(cast(at, learningRate, variable), gradient), at.add(at.sqrt(sum), cast(at, tiny, variable)));
         }
     }
 }

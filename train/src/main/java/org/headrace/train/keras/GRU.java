@@ -36,8 +36,7 @@ public final class GRU extends Gated<GRU> {
         Output gates = gate(tf, tf.add(parts.get(0), tf.matmul(h, kernels.get(0))));
         List<Output> updateAndReset = tf.split(gates, 2, 1);
         Output update = updateAndReset.get(0);
-        Output fresh =
-                activated(tf, tf.add(parts.get(1), tf.matmul(tf.mul(updateAndReset.get(1), h), kernels.get(1))));
+        Output fresh = activated(tf, tf.add(parts.get(1), tf.matmul(tf.mul(updateAndReset.get(1), h), kernels.get(1))));
         return List.of(tf.add(tf.mul(update, h), tf.mul(tf.sub(1, update), fresh)));
     }
 }

@@ -100,15 +100,22 @@ final class Nadam extends Optimizer {
                     m, at.add(at.mul(in(at, beta1, variable), m), at.mul(in(at, 1 - beta1, variable), gradient)));
             Output newV = at.assign(
                     v,
-                    at.add(at.mul(in(at, beta2, variable), v), at.mul(in(at, 1 - beta2, variable), at.square(gradient))));
-            return at.assignSub(variable, change(at, gradient, newM, newV, variable)).op();
+                    at.add(
+                            at.mul(in(at, beta2, variable), v),
+                            at.mul(in(at, 1 - beta2, variable), at.square(gradient))));
+            return at.assignSub(variable, change(at, gradient, newM, newV, variable))
+                    .op();
         }
 
         @Override
         public Op sparse(Ops at, Gradient.IndexedSlices gradient, Output variable) {
             Output g = gradient.values();
             Output newM = decayed(
-                    at, existing(variable, M), in(at, beta1, variable), gradient, at.mul(g, in(at, 1 - beta1, variable)));
+                    at,
+                    existing(variable, M),
+                    in(at, beta1, variable),
+                    gradient,
+                    at.mul(g, in(at, 1 - beta1, variable)));
             Output newV = decayed(
                     at,
                     existing(variable, V),
@@ -120,8 +127,7 @@ final class Nadam extends Optimizer {
         }
 
         /** {@code slot * decay}, and {@code rows} added to the gradient's; the new values of these. */
-        private static Output decayed(
-                Ops at, Output slot, Output decay, Gradient.IndexedSlices gradient, Output rows) {
+        private static Output decayed(Ops at, Output slot, Output decay, Gradient.IndexedSlices gradient, Output rows) {
             Output smaller = at.assign(slot, at.mul(slot, decay));
             Output added = at.withControlDependencies(smaller).scatterAdd(slot, gradient.indices(), rows);
             return at.gather(added, gradient.indices());
@@ -130,11 +136,10 @@ final class Nadam extends Optimizer {
         private Output change(Ops at, Output gradient, Output m, Output v, Output variable) {
             Output now = at.div(gradient, cast(at, rest(at, cache), variable));
             Output soon = at.div(m, cast(at, rest(at, nextCache), variable));
-            Output ahead = at.add(
-                    at.mul(cast(at, rest(at, mu), variable), now), at.mul(cast(at, nextMu, variable), soon));
+            Output ahead =
+                    at.add(at.mul(cast(at, rest(at, mu), variable), now), at.mul(cast(at, nextMu, variable), soon));
             Output root = at.sqrt(at.div(v, cast(at, unbiased, variable)));
-            return at.div(
-                    at.mul(cast(at, learningRate, variable), ahead), at.add(root, in(at, epsilon, variable)));
+            return at.div(at.mul(cast(at, learningRate, variable), ahead), at.add(root, in(at, epsilon, variable)));
         }
 
         private static Output in(Ops at, float x, Output variable) {

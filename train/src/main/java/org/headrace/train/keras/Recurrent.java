@@ -157,7 +157,8 @@ abstract class Recurrent<L extends Recurrent<L>> extends Layer<L> {
         Output kernel = weights().get(0);
         Output rows = tf.matmul(tf.reshape(inputs, -1, inputs.shape().dim(2)), kernel);
         Output sums = bias == null ? rows : tf.nn.biasAdd(rows, bias);
-        return tf.unstack(tf.reshape(sums, -1, inputs.shape().dim(TIME), kernel.shape().dim(1)), TIME);
+        return tf.unstack(
+                tf.reshape(sums, -1, inputs.shape().dim(TIME), kernel.shape().dim(1)), TIME);
     }
 
     /** Zeros for as many examples as there are, which is known only when the graph runs. */

@@ -80,8 +80,8 @@ class DamagedFilesTest {
             int at = random.nextInt(bytes.length - 8);
             int other = random.nextInt(bytes.length - 8);
             int count = random.nextInt(1, 9);
-            ByteBuffer words = ByteBuffer.wrap(bytes)
-                    .order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer words =
+                    ByteBuffer.wrap(bytes).order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
             switch (random.nextInt(6)) {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> bytes[at] = (byte) random.nextInt();
@@ -96,8 +96,8 @@ class DamagedFilesTest {
 
     private static byte[] resource(String name) throws IOException {
         try {
-            return Files.readAllBytes(Path.of(
-                    Objects.requireNonNull(DamagedFilesTest.class.getResource("npy/" + name), name)
+            return Files.readAllBytes(
+                    Path.of(Objects.requireNonNull(DamagedFilesTest.class.getResource("npy/" + name), name)
                             .toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -130,7 +130,8 @@ class DamagedFilesTest {
 
     @Test
     void tables() throws IOException {
-        CsvReader reader = CsvReader.of(DType.FLOAT32, DType.INT64, DType.STRING).withHeader();
+        CsvReader reader =
+                CsvReader.of(DType.FLOAT32, DType.INT64, DType.STRING).withHeader();
         byte[] whole = "a,b,c\r\n1.5e3,-7,\"x \"\"y\"\"\nz\"\n.5,12,é\n".getBytes(UTF_8);
         survives("plain.csv", whole, reader::read);
         survives("packed.csv.gz", Prefixes.gzip(whole), reader::read);
@@ -144,10 +145,9 @@ class DamagedFilesTest {
                 writer.write("first".getBytes(UTF_8));
                 writer.write(new byte[40]);
             }
-            survives(
-                    compression + ".tfrecord",
-                    Files.readAllBytes(whole),
-                    file -> Dataset.fromTfRecord(file, compression).forEach(record -> {}));
+            survives(compression + ".tfrecord", Files.readAllBytes(whole), file -> Dataset.fromTfRecord(
+                            file, compression)
+                    .forEach(record -> {}));
         }
     }
 

@@ -124,10 +124,9 @@ class NpyReaderTest {
     @Test
     void aHeaderThatNeverEndsIsRefusedInTime() throws IOException {
         Path file = written("{" + "'descr':[".repeat(200_000) + "'descr' ".repeat(200_000) + "}");
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertThatThrownBy(() -> NpyReader.read(file))
-                        .isInstanceOf(DataLossException.class)
-                        .hasMessageContaining("has no valid header"));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatThrownBy(() -> NpyReader.read(file))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContaining("has no valid header"));
     }
 
     @Test
@@ -142,7 +141,8 @@ class NpyReaderTest {
         int directory = ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN).getInt(end + 16);
         int length = end - directory;
         int copies = 10;
-        ByteBuffer bomb = ByteBuffer.allocate(one.length + (copies - 1) * length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bomb =
+                ByteBuffer.allocate(one.length + (copies - 1) * length).order(ByteOrder.LITTLE_ENDIAN);
         bomb.put(one, 0, directory);
         for (int i = 0; i < copies; i++) {
             one[directory + 46] = (byte) ('a' + i);

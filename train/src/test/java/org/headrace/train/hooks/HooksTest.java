@@ -56,8 +56,10 @@ class HooksTest {
 
     @Test
     void trainingStopsAtExactlyItsLastStep() {
-        assertThat(steps(new MonitoredTraining().hooks(StopAtStepHook.lastStep(5)))).isEqualTo(5);
-        assertThat(steps(new MonitoredTraining().hooks(StopAtStepHook.numSteps(3)))).isEqualTo(3);
+        assertThat(steps(new MonitoredTraining().hooks(StopAtStepHook.lastStep(5))))
+                .isEqualTo(5);
+        assertThat(steps(new MonitoredTraining().hooks(StopAtStepHook.numSteps(3))))
+                .isEqualTo(3);
         assertThat(steps(new MonitoredTraining().hooks(StopAtStepHook.lastStep(9), StopAtStepHook.lastStep(2))))
                 .isEqualTo(2);
     }
@@ -65,13 +67,13 @@ class HooksTest {
     /** TensorFlow looks at the step only after a run, so that one is made. */
     @Test
     void trainingThatIsPastItsLastStepMakesOneRun() {
-        assertThat(steps(new MonitoredTraining().hooks(StopAtStepHook.lastStep(0)))).isEqualTo(1);
+        assertThat(steps(new MonitoredTraining().hooks(StopAtStepHook.lastStep(0))))
+                .isEqualTo(1);
     }
 
     @Test
     void runsThatAreNoStepsAreNotCounted() {
-        try (var session = train.monitoredTrainingSession(
-                new MonitoredTraining().hooks(StopAtStepHook.lastStep(2)))) {
+        try (var session = train.monitoredTrainingSession(new MonitoredTraining().hooks(StopAtStepHook.lastStep(2)))) {
             for (int i = 0; i < 5; i++) {
                 session.run(w);
                 assertThat(session.shouldStop()).isFalse();
@@ -92,8 +94,7 @@ class HooksTest {
                 StopAtStepHook.lastStep(1),
                 new StepCounterHook(SecondOrStepTimer.everySteps(1)),
                 new CheckpointSaverHook(directory, SecondOrStepTimer.everySteps(1)))) {
-            assertThatThrownBy(() ->
-                            new TrainOps(bare).monitoredTrainingSession(new MonitoredTraining().hooks(hook)))
+            assertThatThrownBy(() -> new TrainOps(bare).monitoredTrainingSession(new MonitoredTraining().hooks(hook)))
                     .isInstanceOf(FailedPreconditionException.class)
                     .hasMessageContaining("Global step should be created to use "
                             + hook.getClass().getSimpleName());
@@ -138,8 +139,16 @@ class HooksTest {
                         StopAtStepHook.lastStep(7)));
         assertThat(saves.seen)
                 .containsExactly(
-                        "begin", "before 0", "after 0", "before 3", "after 3", "before 6", "after 6", "before 7",
-                        "after 7", "end 7");
+                        "begin",
+                        "before 0",
+                        "after 0",
+                        "before 3",
+                        "after 3",
+                        "before 6",
+                        "after 6",
+                        "before 7",
+                        "after 7",
+                        "end 7");
         assertThat(files(name -> name.endsWith(".index") || name.startsWith("graph")))
                 .containsExactly("graph.pbtxt", "net-0.index", "net-3.index", "net-6.index", "net-7.index");
         assertThat(directory.resolve("graph.pbtxt")).content().contains("name: \"global_step\"");
@@ -152,7 +161,8 @@ class HooksTest {
                 .hooks(
                         new CheckpointSaverHook(directory, SecondOrStepTimer.everySteps(2)).listener(saves),
                         StopAtStepHook.lastStep(4)));
-        assertThat(saves.seen).filteredOn(entry -> entry.startsWith("before"))
+        assertThat(saves.seen)
+                .filteredOn(entry -> entry.startsWith("before"))
                 .containsExactly("before 0", "before 2", "before 4");
     }
 
@@ -281,8 +291,7 @@ class HooksTest {
     @Test
     void aLossThatIsNanIsAnErrorThatNamesEverything() {
         Output loss = tf.withName("loss").log(x);
-        try (var session =
-                train.monitoredTrainingSession(new MonitoredTraining().hooks(new NanTensorHook(loss)))) {
+        try (var session = train.monitoredTrainingSession(new MonitoredTraining().hooks(new NanTensorHook(loss)))) {
             session.feed(x, 1).run(step);
             assertThatThrownBy(() -> session.feed(x, -1).run(step))
                     .isInstanceOf(InvalidArgumentException.class)
@@ -296,8 +305,8 @@ class HooksTest {
     @Test
     void variablesThatAreNanAreNamed() {
         tf.variable(new float[] {1, 2}, "sound");
-        try (var session = train.monitoredTrainingSession(
-                new MonitoredTraining().hooks(new NanTensorHook(List.of(w), true)))) {
+        try (var session =
+                train.monitoredTrainingSession(new MonitoredTraining().hooks(new NanTensorHook(List.of(w), true)))) {
             session.feed(x, Float.NaN).run(step);
             // A variable is fetched as it was before the run.
             assertThatThrownBy(() -> session.feed(x, 0).run(step))
@@ -327,7 +336,8 @@ class HooksTest {
         FinalOpsHook hook = new FinalOpsHook(List.of(tf.mul(w, x)), Map.of("x:0", 10));
         assertThat(hook.finalOpsValues()).isNull();
         steps(new MonitoredTraining().hooks(hook, StopAtStepHook.lastStep(3)));
-        assertThat(Objects.requireNonNull(hook.finalOpsValues()).get(0).toFloat()).isEqualTo(30);
+        assertThat(Objects.requireNonNull(hook.finalOpsValues()).get(0).toFloat())
+                .isEqualTo(30);
     }
 
     @Test

@@ -181,7 +181,8 @@ class MonitoredSessionTest {
             for (int i = 0; i < 1000; i++) {
                 run.run();
             }
-            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 1000).isLessThan(16);
+            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 1000)
+                    .isLessThan(16);
         }
     }
 
@@ -205,13 +206,16 @@ class MonitoredSessionTest {
         MonitoredSessionTest later = new MonitoredSessionTest();
         later.directory = directory;
         try (var session = later.train.monitoredTrainingSession(later.savingEvery(100)
-                .hooks(StopAtStepHook.numSteps(3), new CheckpointSaverHook(
-                        directory.resolve("more"), SecondOrStepTimer.everySteps(100))))) {
+                .hooks(
+                        StopAtStepHook.numSteps(3),
+                        new CheckpointSaverHook(directory.resolve("more"), SecondOrStepTimer.everySteps(100))))) {
             assertThat(session.run(later.w).toFloat()).isEqualTo(4);
             session.runUntilStop(() -> session.feed(later.x, 1).run(later.step));
         }
         assertThat(Checkpoints.latestCheckpoint(directory)).isEqualTo(directory.resolve("model.ckpt-7"));
-        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-7"), "w").toFloat()).isEqualTo(7);
+        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-7"), "w")
+                        .toFloat())
+                .isEqualTo(7);
         assertThat(Checkpoints.latestCheckpoint(directory.resolve("more")))
                 .isEqualTo(directory.resolve("more/model.ckpt-7"));
     }
@@ -223,13 +227,17 @@ class MonitoredSessionTest {
         List<Float> seen = new ArrayList<>();
         try (var session =
                 train.monitoredTrainingSession(quickly(savingEvery(2)).hooks(breaks, StopAtStepHook.lastStep(6)))) {
-            session.runUntilStop(() -> seen.add(
-                    session.feed(x, 1).run(step, tf.graph().output("w/read:0")).get(1).toFloat()));
+            session.runUntilStop(() -> seen.add(session.feed(x, 1)
+                    .run(step, tf.graph().output("w/read:0"))
+                    .get(1)
+                    .toFloat()));
             assertThat(session.shouldStop()).isTrue();
         }
         assertThat(breaks.sessions).isEqualTo(2);
         assertThat(seen).containsExactly(0f, 1f, 2f, 3f, 4f, 5f);
-        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-6"), "w").toFloat()).isEqualTo(6);
+        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-6"), "w")
+                        .toFloat())
+                .isEqualTo(6);
     }
 
     @Test
@@ -241,13 +249,16 @@ class MonitoredSessionTest {
             session.runUntilStop(run::run);
         }
         assertThat(breaks.sessions).isEqualTo(2);
-        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-5"), "w").toFloat()).isEqualTo(5);
+        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-5"), "w")
+                        .toFloat())
+                .isEqualTo(5);
     }
 
     @Test
     void withoutADirectoryTrainingBeginsAnew() {
         Breaks breaks = new Breaks(new AbortedException("preempted"), 2);
-        try (var session = train.monitoredTrainingSession(quickly(new MonitoredTraining()).hooks(breaks))) {
+        try (var session =
+                train.monitoredTrainingSession(quickly(new MonitoredTraining()).hooks(breaks))) {
             for (int i = 0; i < 3; i++) {
                 session.feed(x, 1).run(step);
             }
@@ -266,7 +277,8 @@ class MonitoredSessionTest {
                 }
             }
         };
-        try (var session = train.monitoredTrainingSession(quickly(new MonitoredTraining()).hooks(late))) {
+        try (var session =
+                train.monitoredTrainingSession(quickly(new MonitoredTraining()).hooks(late))) {
             assertThat(session.run(w).toFloat()).isZero();
         }
         assertThat(tries).hasValue(3);
@@ -303,13 +315,14 @@ class MonitoredSessionTest {
     @Test
     void failuresDoNotAddUpIfThereIsProgress() {
         Breaks breaks = new Breaks(new AbortedException("preempted"), 1, 4, 7, 10);
-        try (var session = train.monitoredTrainingSession(savingEvery(1)
-                .recovery(1, Duration.ofMinutes(1))
-                .hooks(breaks, StopAtStepHook.lastStep(12)))) {
+        try (var session = train.monitoredTrainingSession(
+                savingEvery(1).recovery(1, Duration.ofMinutes(1)).hooks(breaks, StopAtStepHook.lastStep(12)))) {
             session.runUntilStop(() -> session.feed(x, 1).run(step));
         }
         assertThat(breaks.sessions).isEqualTo(5);
-        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-12"), "w").toFloat()).isEqualTo(12);
+        assertThat(Checkpoints.loadVariable(directory.resolve("model.ckpt-12"), "w")
+                        .toFloat())
+                .isEqualTo(12);
     }
 
     @Test
@@ -317,8 +330,7 @@ class MonitoredSessionTest {
         List<String> entries = new ArrayList<>();
         Breaks breaks = new Breaks(new IllegalStateException("a bug"), 1);
         MonitoredSession left;
-        try (var session =
-                train.monitoredTrainingSession(savingEvery(100).hooks(breaks, new Diary("a", entries)))) {
+        try (var session = train.monitoredTrainingSession(savingEvery(100).hooks(breaks, new Diary("a", entries)))) {
             left = session;
             session.feed(x, 1).run(step);
             assertThatThrownBy(() -> session.feed(x, 1).run(step))
@@ -337,8 +349,7 @@ class MonitoredSessionTest {
     @Test
     void endIsCalledIfTheLoopWentOnAfterAnError() {
         List<String> entries = new ArrayList<>();
-        try (var session = train.monitoredTrainingSession(
-                new MonitoredTraining().hooks(new Diary("a", entries)))) {
+        try (var session = train.monitoredTrainingSession(new MonitoredTraining().hooks(new Diary("a", entries)))) {
             assertThatThrownBy(() -> session.run(step)).isInstanceOf(InvalidArgumentException.class);
             session.feed(x, 1).run(step);
         }
@@ -348,8 +359,7 @@ class MonitoredSessionTest {
     @Test
     void anErrorOfTheLoopEndsWithoutAnEndOfTheHooks() {
         List<String> entries = new ArrayList<>();
-        try (var session = train.monitoredTrainingSession(
-                new MonitoredTraining().hooks(new Diary("a", entries)))) {
+        try (var session = train.monitoredTrainingSession(new MonitoredTraining().hooks(new Diary("a", entries)))) {
             assertThatThrownBy(() -> session.runUntilStop(() -> {
                         session.feed(x, 1).run(step);
                         throw new IllegalStateException("a bug");
@@ -391,8 +401,8 @@ class MonitoredSessionTest {
         try (DatasetIterator batches = Dataset.range(4).iterator();
                 var session = train.monitoredTrainingSession(new MonitoredTraining()
                         .hooks(
-                                new FeedFnHook(
-                                        () -> Map.of(x, (float) batches.next().get(0).longAt(0))),
+                                new FeedFnHook(() ->
+                                        Map.of(x, (float) batches.next().get(0).longAt(0))),
                                 new Diary("a", entries)))) {
             MonitoredRun run = session.prepare(List.of(step), List.of());
             session.runUntilStop(run::run);
@@ -418,10 +428,8 @@ class MonitoredSessionTest {
     void aScaffoldsOwnPartsAreUsed() {
         var saver = train.saver(List.of(w, globalStep), SaverOptions.defaults().withMaxToKeep(1));
         Op nine = tf.group(tf.assign(w, 9), tf.initializer(globalStep));
-        Scaffold scaffold = new Scaffold()
-                .saver(saver)
-                .initOp(nine)
-                .initFn(session -> session.feed(x, 1).run(step));
+        Scaffold scaffold = new Scaffold().saver(saver).initOp(nine).initFn(session -> session.feed(x, 1)
+                .run(step));
         try (var session = train.monitoredTrainingSession(savingEvery(1).scaffold(scaffold))) {
             assertThat(session.run(w).toFloat()).isEqualTo(10);
             session.feed(x, 1).run(step);
@@ -443,7 +451,8 @@ class MonitoredSessionTest {
             session.feed(x, 2).run(step);
         }
         try (var files = Files.list(directory)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".index")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".index")).toList()) {
                 Files.delete(file);
             }
         }
@@ -454,8 +463,7 @@ class MonitoredSessionTest {
 
     @Test
     void aRunAfterTheEndIsRefused() {
-        try (var session = train.monitoredTrainingSession(
-                new MonitoredTraining().hooks(StopAtStepHook.lastStep(1)))) {
+        try (var session = train.monitoredTrainingSession(new MonitoredTraining().hooks(StopAtStepHook.lastStep(1)))) {
             session.feed(x, 1).run(step);
             assertThat(session.shouldStop()).isTrue();
             assertThatThrownBy(() -> session.feed(x, 1).run(step))

@@ -212,7 +212,8 @@ class RecurrentTest {
             assertThat(values.get(2).floats()).containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
             assertThat(values.get(5).floats()).containsOnly(0);
         }
-        try (Sequential model = keras.sequential(new LSTM(2).unitForgetBias(false).inputShape(STEPS, INPUTS))) {
+        try (Sequential model =
+                keras.sequential(new LSTM(2).unitForgetBias(false).inputShape(STEPS, INPUTS))) {
             assertThat(model.getWeights().get(2).floats()).containsOnly(0);
         }
     }
@@ -258,7 +259,8 @@ class RecurrentTest {
     void anUnknownNumberOfStepsIsRefusedWithTheRemedy() {
         assertThatThrownBy(() -> keras.sequential(new GRU(2).inputShape(-1, 3)))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("The inputs to gru are (?, ?, 3): the number of steps, dimension 1, must be known")
+                .hasMessageContaining(
+                        "The inputs to gru are (?, ?, 3): the number of steps, dimension 1, must be known")
                 .hasMessageContaining("inputShape(10, 8)");
         assertThatThrownBy(() -> keras.sequential(new LSTM(2).inputShape(3)))
                 .isInstanceOf(InvalidArgumentException.class)
