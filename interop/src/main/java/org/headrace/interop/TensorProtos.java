@@ -17,9 +17,6 @@ import org.headrace.interop.proto.TensorShapeProto;
 
 /** Tensors, dtypes and shapes as TensorFlow's messages. */
 final class TensorProtos {
-    /** So many elements may stand for one value that is repeated. */
-    private static final int MOST_FILLED = 1 << 24;
-
     private TensorProtos() {}
 
     /**
@@ -59,23 +56,24 @@ final class TensorProtos {
     }
 
     /**
-     * The tensor that a message holds.
+     * The tensor that a message holds. One value may stand for many elements, so a short message for a large tensor.
      *
-     * @throws InvalidArgumentException if the message contradicts itself, or claims more elements than its size warrants
+     * @param mostFilled how many elements may be left out of the message
+     * @throws InvalidArgumentException if the message contradicts itself, or leaves out more
      */
-    static Tensor tensor(TensorProto proto) {
-        return tensor(proto, DType.ofNumber(proto.getDtypeValue()), completeShape(proto.getTensorShape()));
+    static Tensor tensor(TensorProto proto, long mostFilled) {
+        return tensor(proto, DType.ofNumber(proto.getDtypeValue()), completeShape(proto.getTensorShape()), mostFilled);
     }
 
     /** The same, of a message whose dtype and shape are said elsewhere. */
-    static Tensor tensor(TensorProto proto, DType dtype, Shape shape) {
+    static Tensor tensor(TensorProto proto, DType dtype, Shape shape, long mostFilled) {
         int size = shape.size();
         if (!proto.getTensorContent().isEmpty() && dtype != DType.STRING) {
             return ofContent(proto.getTensorContent(), dtype, shape);
         }
         List<?> values = values(proto, dtype);
         int given = values.size() / dtype.width();
-        if (given > size || given < size && size > MOST_FILLED) {
+        if (given > size || size - given > mostFilled) {
             throw new InvalidArgumentException(
                     "a tensor of shape " + shape + " has " + size + " elements, but " + given + " values are given");
         }
