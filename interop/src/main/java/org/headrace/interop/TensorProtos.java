@@ -78,12 +78,24 @@ final class TensorProtos {
                     "a tensor of shape " + shape + " has " + size + " elements, but " + given + " values are given");
         }
         Tensor tensor = Tensor.zeros(dtype, shape);
-        for (int i = 0; given > 0 && i < size * dtype.width(); i++) {
-            // The last value fills the rest.
-            int from = i < values.size() ? i : (given - 1) * dtype.width() + i % dtype.width();
-            set(tensor, i, values.get(from));
+        int end = given * dtype.width();
+        for (int i = 0; i < end; i++) {
+            set(tensor, i, values.get(i));
+        }
+        if (given > 0) {
+            repeat(tensor.array(), end - dtype.width(), end, size * dtype.width());
         }
         return tensor;
+    }
+
+    /** Fills an array up to {@code length} with what it has from {@code last} to {@code end}, in ever larger pieces. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // of the array to itself
+    private static void repeat(Object array, int last, int end, int length) {
+        for (int at = end; at < length; ) {
+            int n = Math.min(at - last, length - at);
+            System.arraycopy(array, last, array, at, n);
+            at += n;
+        }
     }
 
     private static Tensor ofContent(ByteString content, DType dtype, Shape shape) {

@@ -425,6 +425,27 @@ class UntrustedFilesTest {
         }
     }
 
+    /** A million times one text of 10,000 bytes; and three complex numbers, of which the last is the second. */
+    @Test
+    void aRepeatedValueIsThereOnce() {
+        TensorProto texts = TensorProto.newBuilder()
+                .setDtype(DataType.DT_STRING)
+                .setTensorShape(TensorProtos.shape(Shape.of(1 << 20)))
+                .addStringVal(ByteString.copyFrom(new byte[10_000]))
+                .build();
+        attempt(texts.toByteArray(), List.of(), () -> assertThat(TensorProtos.tensor(texts, 1 << 20).strings()[7])
+                .hasSize(10_000));
+        TensorProto numbers = TensorProto.newBuilder()
+                .setDtype(DataType.DT_COMPLEX64)
+                .setTensorShape(TensorProtos.shape(Shape.of(3)))
+                .addScomplexVal(1)
+                .addScomplexVal(2)
+                .addScomplexVal(3)
+                .addScomplexVal(4)
+                .build();
+        assertThat(TensorProtos.tensor(numbers, 1).floats()).containsExactly(1, 2, 3, 4, 3, 4);
+    }
+
     /** 40 tensors of 4 MB each in 800 bytes. */
     @Test
     void tensorsOfRepeatedValuesHaveALimitTogether() {
