@@ -77,16 +77,14 @@ final class BundleFiles {
     }
 
     /**
-     * Makes a checkpoint of shards that are complete: after this, and not before, it is what the prefix names.
+     * Makes a checkpoint of files that are complete: after this, and not before, it is what the prefix names. If that cannot
+     * be done the files are where they were.
      *
      * @param entries those of the index, but for the header
-     * @param filled how many shards are there; those up to {@code shards} are made, empty
+     * @param files what becomes the shards, in their order
      */
-    static void publish(Path prefix, SortedMap<ByteString, ByteString> entries, int filled, int shards)
-            throws IOException {
-        for (int i = filled; i < shards; i++) {
-            DurableFiles.write(data(prefix, i, shards), new byte[0]);
-        }
+    static void publish(Path prefix, SortedMap<ByteString, ByteString> entries, List<Path> files) throws IOException {
+        int shards = freeShards(prefix, files.size());
         entries.put(
                 ByteString.EMPTY,
                 BundleHeaderProto.newBuilder()
@@ -94,22 +92,54 @@ final class BundleFiles {
                         .setVersion(VersionDef.newBuilder().setProducer(PRODUCER))
                         .build()
                         .toByteString());
+        int made = 0;
+        boolean published = false;
         try {
-            DurableFiles.write(index(prefix), TableWriter.table(entries));
-        } catch (IOException e) {
-            for (int i = 0; i < shards; i++) {
+            for (; made < files.size(); made++) {
+                DurableFiles.rename(files.get(made), data(prefix, made, shards));
+            }
+            for (; made < shards; made++) {
+                DurableFiles.write(data(prefix, made, shards), out -> {});
+            }
+            byte[] table = TableWriter.table(entries);
+            DurableFiles.write(index(prefix), out -> out.write(table));
+            published = true;
+        } finally {
+            if (!published) {
+                takeBack(prefix, files, made, shards);
+            }
+        }
+        removeOthers(prefix, shards);
+    }
+
+    private static void takeBack(Path prefix, List<Path> files, int made, int shards) throws IOException {
+        for (int i = made - 1; i >= 0; i--) {
+            if (i < files.size()) {
+                DurableFiles.rename(data(prefix, i, shards), files.get(i));
+            } else {
                 Files.deleteIfExists(data(prefix, i, shards));
             }
-            throw e;
         }
+    }
+
+    /** Deletes the shards of the checkpoint that was there before. */
+    private static void removeOthers(Path prefix, int shards) throws IOException {
         Set<Path> current = new HashSet<>();
         for (int i = 0; i < shards; i++) {
             current.add(data(prefix, i, shards).getFileName());
         }
         for (Path file : dataFiles(prefix)) {
             if (!current.contains(file.getFileName())) {
-                Files.deleteIfExists(file);
+                delete(file);
             }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException inUse) {
+            // The checkpoint is complete without; the next one of this prefix tries again.
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** A checkpoint in the format V2, TensorFlow's {@code BundleReader}. */
 final class BundleReader implements CheckpointFormat {
     private static final int MOST_SHARDS = 100_000;
+
+    /** No Java array is longer. */
+    private static final int LONGEST_STRING = Integer.MAX_VALUE - 8;
 
     private final Path prefix;
     private final SortedMap<ByteString, BundleEntryProto> entries;
@@ -125,6 +129,28 @@ final class BundleReader implements CheckpointFormat {
                 .toString();
     }
 
+    /** What the index has, by key, but for its header. */
+    SortedMap<ByteString, BundleEntryProto> entries() {
+        return Collections.unmodifiableSortedMap(entries);
+    }
+
+    /**
+     * The files that hold the tensors' bytes, in their order.
+     *
+     * @throws NotFoundException if one is not there
+     */
+    List<Path> existingShards() {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < shards; i++) {
+            Path file = BundleFiles.data(prefix, i, shards);
+            if (!Files.exists(file)) {
+                throw missing(file, null);
+            }
+            files.add(file);
+        }
+        return files;
+    }
+
     @Override
     public SortedMap<String, TensorSpec> tensors() {
         return Collections.unmodifiableSortedMap(tensors);
@@ -142,19 +168,21 @@ final class BundleReader implements CheckpointFormat {
         TensorSpec spec = spec(name, entry);
         List<TensorSlice> slices =
                 entry.getSlicesList().stream().map(TensorSlice::of).toList();
+        if (!SlicedTensor.couldBeWhole(slices, spec.shape())) {
+            throw damaged(name, "its slices overlap, or do not cover it", null);
+        }
         requireRoom(name, spec);
         SlicedTensor whole = new SlicedTensor(spec.dtype(), spec.shape());
         for (TensorSlice slice : slices) {
             BundleEntryProto piece = entries.get(slice.key(name));
             if (piece == null
-                    || !slice.fits(spec.shape())
                     || !spec(name, piece).equals(spec.withShape(slice.shapeIn(spec.shape())))) {
                 throw damaged(name, "its slice " + slice + " is missing, or not of its kind", null);
             }
             whole.put(slice, read(name, piece));
         }
         if (!whole.isWhole()) {
-            throw damaged(name, "its slices do not cover it", null);
+            throw damaged(name, "its slices overlap, so that they do not cover it", null);
         }
         return whole.whole();
     }
@@ -162,13 +190,11 @@ final class BundleReader implements CheckpointFormat {
     /** A tensor in slices is not larger than all shards, whatever the index says. */
     private void requireRoom(String name, TensorSpec spec) {
         long bytes = 0;
-        for (int i = 0; i < shards; i++) {
-            Path file = BundleFiles.data(prefix, i, shards);
+        for (Path file : existingShards()) {
             try {
                 bytes += Files.size(file);
             } catch (IOException e) {
-                throw new NotFoundException(
-                        file + "; No such file or directory: the checkpoint " + prefix + " was not copied whole", e);
+                throw new UncheckedIOException(file + " cannot be read: " + e, e);
             }
         }
         if (spec.shape().elements() > bytes / Math.max(1, spec.dtype().bytes())) {
@@ -178,6 +204,9 @@ final class BundleReader implements CheckpointFormat {
 
     private Tensor read(String name, BundleEntryProto entry) {
         TensorSpec spec = spec(name, entry);
+        if (entry.getShardId() < 0 || entry.getShardId() >= shards) {
+            throw damaged(name, "it is said to be in shard " + entry.getShardId() + " of " + shards, null);
+        }
         Path file = BundleFiles.data(prefix, entry.getShardId(), shards);
         try {
             FileChannel channel = shard(entry.getShardId(), file);
@@ -206,8 +235,7 @@ final class BundleReader implements CheckpointFormat {
             }
             return tensor;
         } catch (NoSuchFileException missing) {
-            throw new NotFoundException(
-                    file + "; No such file or directory: the checkpoint " + prefix + " was not copied whole", missing);
+            throw missing(file, missing);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }
@@ -245,7 +273,8 @@ final class BundleReader implements CheckpointFormat {
     }
 
     private Tensor readNumbers(String name, TensorSpec spec, long size, Source source) throws IOException {
-        if (size != (long) spec.shape().size() * spec.dtype().bytes()) {
+        int bytesEach = spec.dtype().bytes();
+        if (size % bytesEach != 0 || size / bytesEach != spec.shape().elements()) {
             throw damaged(name, spec + " does not take " + size + " bytes", null);
         }
         Tensor tensor = Tensor.zeros(spec.dtype(), spec.shape());
@@ -258,10 +287,10 @@ final class BundleReader implements CheckpointFormat {
 
     /** The lengths, their masked checksum, the strings; see {@link CheckpointWriter}. */
     private Tensor readStrings(String name, Shape shape, long size, Source source) throws IOException {
-        int n = shape.size();
-        if (size < (long) n + Integer.BYTES) {
-            throw damaged(name, n + " strings do not fit " + size + " bytes", null);
+        if (size - Integer.BYTES < shape.elements()) {
+            throw damaged(name, shape.elements() + " strings do not fit " + size + " bytes", null);
         }
+        int n = shape.size();
         long start = source.position;
         ByteBuffer fixed = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         LengthReader lengths = new LengthReader(source, start + size);
@@ -270,7 +299,7 @@ final class BundleReader implements CheckpointFormat {
         long total = 0;
         for (int i = 0; i < n; i++) {
             sizes[i] = lengths.next();
-            if (sizes[i] < 0 || sizes[i] > size) {
+            if (sizes[i] < 0 || sizes[i] > size || sizes[i] > LONGEST_STRING) {
                 throw damaged(name, "the length of string " + i + " is wrong", null);
             }
             total += sizes[i];
@@ -337,6 +366,11 @@ final class BundleReader implements CheckpointFormat {
                 "tensor '" + name + "' of checkpoint " + prefix + " is damaged: " + how
                         + ". Copy the checkpoint again, or restore another one",
                 cause);
+    }
+
+    private NotFoundException missing(Path file, @Nullable Throwable cause) {
+        return new NotFoundException(
+                file + "; No such file or directory: the checkpoint " + prefix + " was not copied whole", cause);
     }
 
     private static DataLossException damaged(Path file, String how, @Nullable Throwable cause) {

@@ -8,6 +8,7 @@ import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
+import org.headrace.core.UnimplementedException;
 
 /**
  * Reads a checkpoint, of one or several shards, without a graph: TensorFlow's {@code tf.train.NewCheckpointReader}. Format
@@ -31,6 +32,8 @@ public final class CheckpointReader implements Closeable {
      * @param prefix what the names of its files begin with: {@code model.ckpt-100}
      * @throws NotFoundException if there is none
      * @throws DataLossException if it is damaged
+     * @throws UnimplementedException if it has a tensor of a dtype that Headrace does not have, or comes from a machine of
+     *     other byte order
      */
     public static CheckpointReader open(Path prefix) {
         if (BundleReader.exists(prefix)) {
@@ -52,7 +55,7 @@ public final class CheckpointReader implements Closeable {
     /**
      * The value of a tensor.
      *
-     * @throws NotFoundException if there is none of this name
+     * @throws NotFoundException if there is none of this name, or its file is missing
      * @throws DataLossException if it is damaged
      */
     public Tensor read(String name) {

@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -64,12 +63,7 @@ public final class CheckpointWriter implements Closeable {
         Path unfinished = DurableFiles.unfinished(BundleFiles.data(prefix, 0, 1));
         try {
             Files.createDirectories(prefix.toAbsolutePath().getParent());
-            FileChannel data = FileChannel.open(
-                    unfinished,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING);
-            return new CheckpointWriter(prefix, unfinished, data);
+            return new CheckpointWriter(prefix, unfinished, DurableFiles.open(unfinished));
         } catch (IOException e) {
             throw cannotWrite(prefix, e);
         }
@@ -203,9 +197,7 @@ public final class CheckpointWriter implements Closeable {
         try {
             data.force(true);
             data.close();
-            int shards = BundleFiles.freeShards(prefix, 1);
-            DurableFiles.rename(unfinished, BundleFiles.data(prefix, 0, shards));
-            BundleFiles.publish(prefix, entries, 1, shards);
+            BundleFiles.publish(prefix, entries, List.of(unfinished));
         } catch (IOException e) {
             throw cannotWrite(prefix, e);
         }

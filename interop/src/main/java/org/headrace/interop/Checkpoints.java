@@ -1,13 +1,14 @@
 package org.headrace.interop;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.headrace.core.DataLossException;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.NotFoundException;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.interop.proto.BundleEntryProto;
-import org.headrace.interop.proto.BundleHeaderProto;
 import org.headrace.interop.proto.CheckpointStateProto;
 import org.jspecify.annotations.Nullable;
 
@@ -74,19 +75,19 @@ public final class Checkpoints {
                 throw new DataLossException(file + " is no list of checkpoints: it has " + Files.size(file) + " bytes");
             }
             TextFormat.merge(Files.readString(file), proto);
-        } catch (TextFormat.ParseException e) {
+            return new CheckpointState(
+                    inDirectory(directory, proto.getModelCheckpointPath()),
+                    proto.getAllModelCheckpointPathsList().stream()
+                            .map(path -> inDirectory(directory, path))
+                            .toList(),
+                    proto.getAllModelCheckpointTimestampsList(),
+                    proto.getLastPreservedTimestamp());
+        } catch (TextFormat.ParseException | CharacterCodingException | InvalidPathException e) {
             throw new DataLossException(
                     file + " is no list of checkpoints: " + e.getMessage() + ". Delete it and name the checkpoint", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }
-        return new CheckpointState(
-                inDirectory(directory, proto.getModelCheckpointPath()),
-                proto.getAllModelCheckpointPathsList().stream()
-                        .map(path -> inDirectory(directory, path))
-                        .toList(),
-                proto.getAllModelCheckpointTimestampsList(),
-                proto.getLastPreservedTimestamp());
     }
 
     private static String inDirectory(Path directory, String path) {
@@ -110,7 +111,8 @@ public final class Checkpoints {
         proto.setLastPreservedTimestamp(state.lastPreservedTimestamp());
         Path file = directory.resolve(latestFilename);
         try {
-            DurableFiles.write(file, TextFormat.printer().printToString(proto).getBytes(StandardCharsets.UTF_8));
+            byte[] text = TextFormat.printer().printToString(proto).getBytes(StandardCharsets.UTF_8);
+            DurableFiles.write(file, out -> out.write(text));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e, e);
         }
@@ -193,22 +195,24 @@ public final class Checkpoints {
 
     /**
      * Makes one checkpoint of several, of which each has some of the tensors: TensorFlow's {@code MergeBundles}. Their files
-     * become those of the new one, they themselves are gone.
+     * become those of the new one, they themselves are gone. If that cannot be done they are as they were.
      *
      * @throws InvalidArgumentException if two of them have the same tensor
+     * @throws NotFoundException if one of them, or a file of it, is not there
+     * @throws DataLossException if the index of one is damaged
+     * @throws UncheckedIOException if the files cannot be renamed, or the new index not be written
      */
     public static void merge(List<Path> prefixes, Path merged) {
-        SortedMap<ByteString, ByteString> entries = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+        SortedMap<ByteString, BundleEntryProto> entries =
+                new TreeMap<>(ByteString.unsignedLexicographicalComparator());
         List<Path> data = new ArrayList<>();
+        for (Path prefix : prefixes) {
+            data.addAll(addEntries(prefix, entries, data.size()));
+        }
+        SortedMap<ByteString, ByteString> index = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+        entries.forEach((key, entry) -> index.put(key, entry.toByteString()));
         try {
-            for (Path prefix : prefixes) {
-                data.addAll(addEntries(prefix, entries, data.size()));
-            }
-            int shards = BundleFiles.freeShards(merged, data.size());
-            for (int i = 0; i < data.size(); i++) {
-                DurableFiles.rename(data.get(i), BundleFiles.data(merged, i, shards));
-            }
-            BundleFiles.publish(merged, entries, data.size(), shards);
+            BundleFiles.publish(merged, index, data);
             for (Path prefix : prefixes) {
                 Files.deleteIfExists(BundleFiles.index(prefix));
             }
@@ -219,34 +223,21 @@ public final class Checkpoints {
     }
 
     /** Adds the entries of one checkpoint, whose shards come after {@code before} others, and returns these shards. */
-    private static List<Path> addEntries(Path prefix, SortedMap<ByteString, ByteString> entries, int before) {
-        List<Path> data = new ArrayList<>();
-        try (TableReader table = TableReader.open(BundleFiles.index(prefix))) {
-            table.forEach(entry -> {
-                try {
-                    if (entry.key().isEmpty()) {
-                        int shards = BundleHeaderProto.parseFrom(entry.value()).getNumShards();
-                        for (int i = 0; i < shards; i++) {
-                            data.add(BundleFiles.data(prefix, i, shards));
-                        }
-                        return;
+    private static List<Path> addEntries(Path prefix, SortedMap<ByteString, BundleEntryProto> entries, int before) {
+        try (BundleReader bundle = BundleReader.open(prefix)) {
+            bundle.entries().forEach((key, entry) -> {
+                BundleEntryProto.Builder merged = entry.toBuilder().setShardId(entry.getShardId() + before);
+                BundleEntryProto other = entries.get(key);
+                if (other != null) {
+                    merged.addAllSlices(other.getSlicesList());
+                    if (merged.getSlicesCount() == 0) {
+                        throw new InvalidArgumentException("Duplicate tensor keyed by " + key.toStringUtf8()
+                                + " encountered, when merging " + prefix);
                     }
-                    BundleEntryProto.Builder merged = BundleEntryProto.parseFrom(entry.value()).toBuilder();
-                    merged.setShardId(merged.getShardId() + before);
-                    ByteString other = entries.get(entry.key());
-                    if (other != null) {
-                        merged.addAllSlices(BundleEntryProto.parseFrom(other).getSlicesList());
-                        if (merged.getSlicesCount() == 0) {
-                            throw new InvalidArgumentException("Duplicate tensor keyed by "
-                                    + entry.key().toStringUtf8() + " encountered, when merging " + prefix);
-                        }
-                    }
-                    entries.put(entry.key(), merged.build().toByteString());
-                } catch (InvalidProtocolBufferException e) {
-                    throw new DataLossException(BundleFiles.index(prefix) + " is damaged: " + e.getMessage(), e);
                 }
+                entries.put(key, merged.build());
             });
+            return bundle.existingShards();
         }
-        return data;
     }
 }

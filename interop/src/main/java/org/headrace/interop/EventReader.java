@@ -51,7 +51,7 @@ public final class EventReader implements Closeable {
      * The next event, or null if there is no whole one: at the end, or where the writer has not yet, or never, finished
      * one. When the file has grown, the next call gives it.
      *
-     * @throws DataLossException if the file is damaged
+     * @throws DataLossException if the file is damaged; a record that is whole, but no event, is passed over by the next call
      */
     public @Nullable Event read() {
         String where = "at byte " + position + " of " + file;
@@ -64,6 +64,9 @@ public final class EventReader implements Closeable {
         } catch (RecordFraming.Truncated notYet) {
             rewind();
             return null;
+        } catch (DataLossException damaged) {
+            rewind(); // so that what is said of the place stays true
+            throw damaged;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }

@@ -46,16 +46,29 @@ public final class EventWriter implements Closeable {
                 try {
                     OutputStream out =
                             Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    EventWriter writer = new EventWriter(file, new BufferedOutputStream(out, 1 << 16));
-                    writer.write(Event.now(0, new Event.FileVersion("brain.Event:2")));
-                    writer.flush();
-                    return writer;
+                    return begun(new EventWriter(file, new BufferedOutputStream(out, 1 << 16)));
                 } catch (FileAlreadyExistsException taken) {
                     // the next name
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no event file can be written in " + directory + ": " + e, e);
+        }
+    }
+
+    /** The writer, its first event being in the file; or else there is no file. */
+    private static EventWriter begun(EventWriter writer) throws IOException {
+        boolean begun = false;
+        try {
+            RecordFraming.write(writer.out, Event.now(0, new Event.FileVersion("brain.Event:2")).toBytes());
+            writer.out.flush();
+            begun = true;
+            return writer;
+        } finally {
+            if (!begun) {
+                Files.deleteIfExists(writer.file);
+                writer.out.close();
+            }
         }
     }
 

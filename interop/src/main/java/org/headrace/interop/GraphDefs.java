@@ -1,15 +1,9 @@
 package org.headrace.interop;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.TextFormat;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.TreeMap;
 import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
@@ -60,18 +54,8 @@ public final class GraphDefs {
      */
     public static void write(Graph graph, Path file) {
         GraphDef message = message(graph);
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            if (file.toString().endsWith(".pbtxt")) {
-                try (Writer out = Files.newBufferedWriter(unfinished)) {
-                    TextFormat.printer().print(message, out);
-                }
-            } else {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                    message.writeTo(out);
-                }
-            }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.write(file, message);
         } catch (IOException e) {
             throw new UncheckedIOException("the graph cannot be written to " + file + ": " + e, e);
         }

@@ -1,10 +1,8 @@
 package org.headrace.interop;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.headrace.core.Fetch;
@@ -42,11 +40,8 @@ public final class MetaGraphs {
      */
     public static void write(Graph graph, @Nullable SaverNames saver, Path file) {
         MetaGraphDef message = message(graph, saver);
-        byte[] content = file.toString().endsWith(".pbtxt")
-                ? TextFormat.printer().printToString(message).getBytes(StandardCharsets.UTF_8)
-                : message.toByteArray();
         try {
-            DurableFiles.write(file, content);
+            DurableFiles.write(file, message);
         } catch (IOException e) {
             throw new UncheckedIOException("the meta graph cannot be written to " + file + ": " + e, e);
         }

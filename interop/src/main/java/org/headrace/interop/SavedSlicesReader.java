@@ -123,25 +123,30 @@ final class SavedSlicesReader implements CheckpointFormat {
             throw damaged(
                     "tensor '" + name + "' is said to have " + spec.shape().elements() + " elements", null);
         }
+        List<Slice> pieces = slices.getOrDefault(name, List.of());
+        if (!SlicedTensor.couldBeWhole(pieces.stream().map(Slice::place).toList(), spec.shape())) {
+            throw damaged("the slices of tensor '" + name + "' overlap, or do not cover it", null);
+        }
         SlicedTensor whole = new SlicedTensor(spec.dtype(), spec.shape());
-        for (Slice slice : slices.getOrDefault(name, List.of())) {
+        for (Slice slice : pieces) {
             whole.put(slice.place, read(name, spec, slice));
         }
         if (!whole.isWhole()) {
-            throw damaged("the slices of tensor '" + name + "' do not cover it", null);
+            throw damaged("the slices of tensor '" + name + "' overlap, so that they do not cover it", null);
         }
         return whole.whole();
     }
 
     private Tensor read(String name, TensorSpec spec, Slice slice) {
         ByteString value = slice.table.get(slice.place.key(name));
-        if (value == null || !slice.place.fits(spec.shape())) {
-            throw damaged("slice " + slice.place + " of tensor '" + name + "' is missing, or outside of it", null);
+        if (value == null) {
+            throw damaged("slice " + slice.place + " of tensor '" + name + "' is missing", null);
         }
         Shape box = slice.place.shapeIn(spec.shape());
         try {
+            // The whole has been found to be in proportion to the file.
             return TensorProtos.tensor(
-                    SavedTensorSlices.parseFrom(value).getData().getData(), spec.dtype(), box);
+                    SavedTensorSlices.parseFrom(value).getData().getData(), spec.dtype(), box, box.elements());
         } catch (InvalidProtocolBufferException | GraphException e) {
             throw damaged("slice " + slice.place + " of tensor '" + name + "' is malformed", e);
         }

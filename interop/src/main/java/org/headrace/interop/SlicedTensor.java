@@ -1,6 +1,7 @@
 package org.headrace.interop;
 
 import java.util.BitSet;
+import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -12,6 +13,21 @@ final class SlicedTensor {
 
     SlicedTensor(DType dtype, Shape shape) {
         this.whole = Tensor.zeros(dtype, shape);
+    }
+
+    /** Whether slices are inside a tensor of this shape, and have as many elements together as it has. */
+    static boolean couldBeWhole(List<TensorSlice> slices, Shape shape) {
+        long elements = 0;
+        for (TensorSlice slice : slices) {
+            if (!slice.fits(shape)) {
+                return false;
+            }
+            elements += slice.shapeIn(shape).elements();
+            if (elements > shape.elements()) {
+                return false;
+            }
+        }
+        return elements == shape.elements();
     }
 
     /** Puts a slice, which fits, into its place. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.DataLossException;
+import org.headrace.core.GraphException;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.interop.proto.HistogramProto;
@@ -15,6 +16,9 @@ import org.headrace.interop.proto.SummaryProto;
 
 /** Values by tag, for TensorBoard to show: TensorFlow's {@code tf.Summary}, which summary ops put out. */
 public record Summary(List<Value> values) {
+    /** So many elements, of all its tensors, may stand for values that are repeated. */
+    private static final long MOST_FILLED = 1 << 22;
+
     public Summary {
         values = List.copyOf(values);
     }
@@ -182,15 +186,23 @@ public record Summary(List<Value> values) {
         return summary.build();
     }
 
+    /**
+     * The summary that a message holds.
+     *
+     * @throws DataLossException if a tensor of it contradicts itself, or takes far more memory than the message
+     */
     static Summary of(SummaryProto proto) {
         List<Value> values = new ArrayList<>();
+        long mostFilled = MOST_FILLED;
         for (SummaryProto.Value value : proto.getValueList()) {
-            values.add(new Value(value.getTag(), content(value), Metadata.of(value.getMetadata())));
+            Content content = content(value, mostFilled);
+            mostFilled -= content instanceof TensorContent tensor ? tensor.tensor.size() : 0;
+            values.add(new Value(value.getTag(), content, Metadata.of(value.getMetadata())));
         }
         return new Summary(values);
     }
 
-    private static Content content(SummaryProto.Value value) {
+    private static Content content(SummaryProto.Value value, long mostFilled) {
         return switch (value.getValueCase()) {
             case SIMPLE_VALUE -> new Scalar(value.getSimpleValue());
             case IMAGE -> {
@@ -220,8 +232,17 @@ public record Summary(List<Value> values) {
                         histogram.getBucketLimitList(),
                         histogram.getBucketList());
             }
-            case TENSOR -> new TensorContent(TensorProtos.tensor(value.getTensor()));
+            case TENSOR -> new TensorContent(tensor(value, mostFilled));
             default -> new Other();
         };
+    }
+
+    private static Tensor tensor(SummaryProto.Value value, long mostFilled) {
+        try {
+            return TensorProtos.tensor(value.getTensor(), Math.max(0, mostFilled));
+        } catch (GraphException e) {
+            throw new DataLossException(
+                    "Could not parse the tensor of '" + value.getTag() + "' in a Summary: " + e.getMessage(), e);
+        }
     }
 }

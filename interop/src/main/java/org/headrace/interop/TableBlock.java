@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,6 +19,9 @@ import java.util.List;
 final class TableBlock {
     /** A generous limit; TensorFlow's keys are names of variables. */
     private static final int LONGEST_KEY = 1 << 16;
+
+    /** That of the keys. */
+    static final Comparator<ByteString> ORDER = ByteString.unsignedLexicographicalComparator();
 
     private TableBlock() {}
 
@@ -114,7 +118,11 @@ final class TableBlock {
             }
             byte[] key = Arrays.copyOf(last.toByteArray(), shared + rest);
             System.arraycopy(in.readRawBytes(rest), 0, key, shared, rest);
-            last = ByteString.copyFrom(key);
+            ByteString next = ByteString.copyFrom(key);
+            if (!entries.isEmpty() && ORDER.compare(last, next) >= 0) {
+                throw new IOException("its keys are not in order");
+            }
+            last = next;
             entries.add(new Entry(last, ByteString.copyFrom(in.readRawBytes(size))));
         }
         return entries;

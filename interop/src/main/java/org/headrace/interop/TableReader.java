@@ -11,24 +11,31 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.headrace.core.DataLossException;
 import org.headrace.core.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table as {@link TableWriter} lays it out, block by block. Nothing is taken on trust. */
 final class TableReader implements Closeable {
-    private static final Comparator<ByteString> BYTEWISE = ByteString.unsignedLexicographicalComparator();
-
     /** How many bytes of keys a byte of the file may stand for, by the sharing of prefixes. */
     private static final long KEY_RATIO = 100;
 
     private final Path file;
     private final FileChannel channel;
     private final long size;
-    private List<TableBlock.Entry> index = List.of();
+    private List<Block> index = List.of();
+
+    /** The block that was read last: {@link #get} is mostly asked for neighbours. */
+    private @Nullable Block latest;
+
+    private List<TableBlock.Entry> entriesOfLatest = List.of();
+
+    /** Where a block is, and a key that none of its own is after. */
+    private record Block(ByteString limit, long offset, long length) {}
 
     private TableReader(Path file, FileChannel channel, long size) {
         this.file = file;
@@ -75,7 +82,12 @@ final class TableReader implements Closeable {
         return size;
     }
 
-    private List<TableBlock.Entry> readIndex() throws IOException {
+    /** What the keys of the table may take together. */
+    private long mostKeyBytes() {
+        return KEY_RATIO * Math.max(size, 1024);
+    }
+
+    private List<Block> readIndex() throws IOException {
         if (size < TableWriter.FOOTER) {
             throw damaged("it has " + size + " bytes, too few for a table");
         }
@@ -86,51 +98,85 @@ final class TableReader implements Closeable {
         }
         try {
             CodedInputStream in = CodedInputStream.newInstance(footer);
-            block(in.readUInt64(), in.readUInt64()); // of metadata, of which there are none
-            List<TableBlock.Entry> blocks = block(in.readUInt64(), in.readUInt64());
+            entries(in.readUInt64(), in.readUInt64(), mostKeyBytes()); // of metadata, of which there are none
+            List<TableBlock.Entry> handles = entries(in.readUInt64(), in.readUInt64(), mostKeyBytes());
             while (in.getTotalBytesRead() < TableWriter.FOOTER - Long.BYTES) {
                 if (in.readRawByte() != 0) {
                     throw damaged("its footer is malformed");
                 }
             }
-            return blocks;
+            return blocks(handles);
         } catch (IOException e) {
             throw damaged("its footer is malformed", e);
         }
     }
 
+    /** They come one after the other, so that all together are no longer than the file. */
+    private List<Block> blocks(List<TableBlock.Entry> handles) {
+        List<Block> blocks = new ArrayList<>();
+        long end = 0;
+        for (TableBlock.Entry handle : handles) {
+            try {
+                CodedInputStream in = handle.value().newCodedInput();
+                Block block = new Block(handle.key(), in.readUInt64(), in.readUInt64());
+                if (block.offset < end) {
+                    throw damaged("its blocks overlap at byte " + block.offset);
+                }
+                requireInside(block.offset, block.length);
+                end = block.offset + block.length + TableWriter.TRAILER;
+                blocks.add(block);
+            } catch (IOException e) {
+                throw damaged("its index is malformed", e);
+            }
+        }
+        return blocks;
+    }
+
     /** All entries, in the order of their keys. */
     void forEach(Consumer<TableBlock.Entry> action) {
-        for (TableBlock.Entry handle : index) {
-            block(handle.value()).forEach(action);
+        long keyBytes = mostKeyBytes();
+        for (Block block : index) {
+            for (TableBlock.Entry entry : entries(block.offset, block.length, keyBytes)) {
+                keyBytes -= entry.key().size();
+                action.accept(entry);
+            }
         }
     }
 
     /** The value of a key, or null. */
-    @Nullable
-    ByteString get(ByteString key) {
-        for (TableBlock.Entry handle : index) {
-            if (BYTEWISE.compare(handle.key(), key) >= 0) {
-                return block(handle.value()).stream()
-                        .filter(entry -> entry.key().equals(key))
-                        .map(TableBlock.Entry::value)
-                        .findFirst()
-                        .orElse(null);
+    synchronized @Nullable ByteString get(ByteString key) {
+        int first = place(index, Block::limit, key);
+        if (first == index.size()) {
+            return null;
+        }
+        Block block = index.get(first);
+        if (!block.equals(latest)) {
+            entriesOfLatest = entries(block.offset, block.length, mostKeyBytes());
+            latest = block;
+        }
+        int place = place(entriesOfLatest, TableBlock.Entry::key, key);
+        if (place == entriesOfLatest.size() || !entriesOfLatest.get(place).key().equals(key)) {
+            return null;
+        }
+        return entriesOfLatest.get(place).value();
+    }
+
+    /** The first of a sorted list whose key is not before this one. */
+    private static <T> int place(List<T> sorted, Function<T, ByteString> keyOf, ByteString key) {
+        int from = 0;
+        int to = sorted.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (TableBlock.ORDER.compare(keyOf.apply(sorted.get(middle)), key) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
             }
         }
-        return null;
+        return from;
     }
 
-    private List<TableBlock.Entry> block(ByteString handle) {
-        try {
-            CodedInputStream in = handle.newCodedInput();
-            return block(in.readUInt64(), in.readUInt64());
-        } catch (IOException e) {
-            throw damaged("its index is malformed", e);
-        }
-    }
-
-    private List<TableBlock.Entry> block(long offset, long length) {
+    private void requireInside(long offset, long length) {
         if (offset < 0
                 || length < 0
                 || offset > size - TableWriter.FOOTER
@@ -138,6 +184,10 @@ final class TableReader implements Closeable {
                 || length > Integer.MAX_VALUE - 8 - TableWriter.TRAILER) {
             throw damaged("a block of " + length + " bytes at byte " + offset + " goes beyond its " + size + " bytes");
         }
+    }
+
+    private List<TableBlock.Entry> entries(long offset, long length, long keyBytes) {
+        requireInside(offset, length);
         try {
             ByteBuffer bytes = ByteBuffer.wrap(bytes(offset, (int) length + TableWriter.TRAILER))
                     .order(ByteOrder.LITTLE_ENDIAN);
@@ -152,7 +202,7 @@ final class TableReader implements Closeable {
                         case TableWriter.SNAPPY -> Snappy.decompress(content);
                         default -> throw damaged("the block at byte " + offset + " is compressed in an unknown way");
                     };
-            return TableBlock.entries(block, KEY_RATIO * Math.max(size, 1024));
+            return TableBlock.entries(block, keyBytes);
         } catch (Snappy.MalformedException e) {
             throw damaged("the Snappy block at byte " + offset + " is malformed: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -17,9 +17,6 @@ import org.headrace.interop.proto.TensorShapeProto;
 
 /** Tensors, dtypes and shapes as TensorFlow's messages. */
 final class TensorProtos {
-    /** So many elements may stand for one value that is repeated. */
-    private static final int MOST_FILLED = 1 << 24;
-
     private TensorProtos() {}
 
     /**
@@ -59,33 +56,46 @@ final class TensorProtos {
     }
 
     /**
-     * The tensor that a message holds.
+     * The tensor that a message holds. One value may stand for many elements, so a short message for a large tensor.
      *
-     * @throws InvalidArgumentException if the message contradicts itself, or claims more elements than its size warrants
+     * @param mostFilled how many elements may be left out of the message
+     * @throws InvalidArgumentException if the message contradicts itself, or leaves out more
      */
-    static Tensor tensor(TensorProto proto) {
-        return tensor(proto, DType.ofNumber(proto.getDtypeValue()), completeShape(proto.getTensorShape()));
+    static Tensor tensor(TensorProto proto, long mostFilled) {
+        return tensor(proto, DType.ofNumber(proto.getDtypeValue()), completeShape(proto.getTensorShape()), mostFilled);
     }
 
     /** The same, of a message whose dtype and shape are said elsewhere. */
-    static Tensor tensor(TensorProto proto, DType dtype, Shape shape) {
+    static Tensor tensor(TensorProto proto, DType dtype, Shape shape, long mostFilled) {
         int size = shape.size();
         if (!proto.getTensorContent().isEmpty() && dtype != DType.STRING) {
             return ofContent(proto.getTensorContent(), dtype, shape);
         }
         List<?> values = values(proto, dtype);
         int given = values.size() / dtype.width();
-        if (given > size || given < size && size > MOST_FILLED) {
+        if (given > size || size - given > mostFilled) {
             throw new InvalidArgumentException(
                     "a tensor of shape " + shape + " has " + size + " elements, but " + given + " values are given");
         }
         Tensor tensor = Tensor.zeros(dtype, shape);
-        for (int i = 0; given > 0 && i < size * dtype.width(); i++) {
-            // The last value fills the rest.
-            int from = i < values.size() ? i : (given - 1) * dtype.width() + i % dtype.width();
-            set(tensor, i, values.get(from));
+        int end = given * dtype.width();
+        for (int i = 0; i < end; i++) {
+            set(tensor, i, values.get(i));
+        }
+        if (given > 0) {
+            repeat(tensor.array(), end - dtype.width(), end, size * dtype.width());
         }
         return tensor;
+    }
+
+    /** Fills an array up to {@code length} with what it has from {@code last} to {@code end}, in ever larger pieces. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // of the array to itself
+    private static void repeat(Object array, int last, int end, int length) {
+        for (int at = end; at < length; ) {
+            int n = Math.min(at - last, length - at);
+            System.arraycopy(array, last, array, at, n);
+            at += n;
+        }
     }
 
     private static Tensor ofContent(ByteString content, DType dtype, Shape shape) {

@@ -232,10 +232,10 @@ class CheckpointTest {
                 "0801" + "1206" + "1204" + "08ffff7f" + "3a020a00",
                 "0814" + "2804")) {
             Path prefix = directory.resolve("liar");
-            Files.write(BundleFiles.data(prefix, 0, 1), new byte[] {0, 0, 0, 0});
+            Path data = Files.write(directory.resolve("data"), new byte[] {0, 0, 0, 0});
             var entries = new TreeMap<ByteString, ByteString>(ByteString.unsignedLexicographicalComparator());
             entries.put(ByteString.copyFromUtf8("w"), ByteString.fromHex(entry));
-            BundleFiles.publish(prefix, entries, 1, 1);
+            BundleFiles.publish(prefix, entries, List.of(data));
             assertThatThrownBy(() -> readAll(prefix))
                     .as(entry)
                     .isInstanceOf(GraphException.class)

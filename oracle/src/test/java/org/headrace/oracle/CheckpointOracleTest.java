@@ -154,7 +154,7 @@ class CheckpointOracleTest {
         assertThat(read(prefix)).isEqualTo(Map.of("v", Tensor.wrap(Shape.of(4, 600), whole)));
     }
 
-    /** TensorFlow compresses these files with Snappy; it does not save strings in them. */
+    /** TensorFlow does not save strings in these files. */
     @Test
     void weReadTheFormatFromBefore10() {
         Map<String, Tensor> tensors = new TreeMap<>(TENSORS);

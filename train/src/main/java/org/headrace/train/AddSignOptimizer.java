@@ -2,6 +2,7 @@ package org.headrace.train;
 
 import java.util.function.Function;
 import org.headrace.core.Op;
+import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * rows that are named.
  */
 public final class AddSignOptimizer extends SignOptimizer {
-    private final Hyperparameter learningRate;
-    private final double alpha;
-    private final double beta;
-
     /**
      * Steps of a fixed size.
      *
@@ -47,54 +44,22 @@ public final class AddSignOptimizer extends SignOptimizer {
             double alpha,
             double beta,
             @Nullable Function<Output, Output> signDecay) {
-        super(tf, "AddSignOptimizer", signDecay);
-        this.learningRate = learningRate;
-        this.alpha = alpha;
-        this.beta = beta;
+        super(tf, "AddSignOptimizer", learningRate, "alpha", alpha, beta, signDecay);
     }
 
     @Override
-    protected Step begin(Ops scope) {
-        Output rate = learningRate.in(scope, "learning_rate");
-        Output decay = Hyperparameter.of(beta).in(scope, "beta");
-        return new Adding(rate, decay, Hyperparameter.of(alpha).in(scope, "alpha"), signDecay(scope));
+    OpType dense() {
+        return new ApplyAddSign(false);
     }
 
-    private final class Adding implements Step {
-        private final Output rate;
-        private final Output decay;
-        private final Output least;
-        private final Output signs;
-
-        Adding(Output rate, Output decay, Output least, Output signs) {
-            this.rate = rate;
-            this.decay = decay;
-            this.least = least;
-            this.signs = signs;
-        }
-
-        @Override
-        public Op dense(Ops at, Output gradient, Output variable) {
-            return at.addOp(
-                    new ApplyAddSign(false),
-                    variable,
-                    existing(variable, M),
-                    cast(at, rate, variable),
-                    cast(at, least, variable),
-                    cast(at, signs, variable),
-                    cast(at, decay, variable),
-                    gradient);
-        }
-
-        @Override
-        public Op sparse(Ops at, Gradient.IndexedSlices gradient, Output variable) {
-            Output lr = cast(at, rate, variable);
-            Output alphaCast = cast(at, least, variable);
-            Output mean = mean(at, gradient, variable, cast(at, decay, variable));
-            Output product = signs(at, gradient, mean);
-            Output scale = at.withName("add").add(alphaCast, times(at, cast(at, signs, variable), product));
-            Output change = times(at, times(at, lr, scale), gradient.values());
-            return at.group(at.scatterSub(variable, gradient.indices(), change), mean);
-        }
+    @Override
+    Op sparse(Ops at, Gradient.IndexedSlices gradient, Output variable, Scalars scalars) {
+        Output lr = cast(at, scalars.rate(), variable);
+        Output alpha = cast(at, scalars.strength(), variable);
+        Output mean = mean(at, gradient, variable, cast(at, scalars.beta(), variable));
+        Output product = signs(at, gradient, mean);
+        Output scale = at.withName("add").add(alpha, times(at, cast(at, scalars.signs(), variable), product));
+        Output change = times(at, times(at, lr, scale), gradient.values());
+        return at.group(at.scatterSub(variable, gradient.indices(), change), mean);
     }
 }

@@ -3,6 +3,7 @@ package org.headrace.train;
 import java.util.function.Function;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
+import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
@@ -22,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the rows that are named.
  */
 public final class PowerSignOptimizer extends SignOptimizer {
-    private final Hyperparameter learningRate;
-    private final double logBase;
-    private final double beta;
-
     /**
      * Steps of a fixed size.
      *
@@ -49,56 +46,31 @@ public final class PowerSignOptimizer extends SignOptimizer {
             double base,
             double beta,
             @Nullable Function<Output, Output> signDecay) {
-        super(tf, "PowerSignOptimizer", signDecay);
-        this.learningRate = learningRate;
-        this.logBase = Math.log(Hyperparameter.requirePositive(base, "base"));
-        this.beta = beta;
+        super(
+                tf,
+                "PowerSignOptimizer",
+                learningRate,
+                "logbase",
+                Math.log(Hyperparameter.requirePositive(base, "base")),
+                beta,
+                signDecay);
     }
 
     @Override
-    protected Step begin(Ops scope) {
-        Output rate = learningRate.in(scope, "learning_rate");
-        Output decay = Hyperparameter.of(beta).in(scope, "beta");
-        return new Raising(rate, decay, Hyperparameter.of(logBase).in(scope, "logbase"), signDecay(scope));
+    OpType dense() {
+        return new ApplyPowerSign(false);
     }
 
-    private final class Raising implements Step {
-        private final Output rate;
-        private final Output decay;
-        private final Output log;
-        private final Output signs;
-
-        Raising(Output rate, Output decay, Output log, Output signs) {
-            this.rate = rate;
-            this.decay = decay;
-            this.log = log;
-            this.signs = signs;
-        }
-
-        @Override
-        public Op dense(Ops at, Output gradient, Output variable) {
-            return at.addOp(
-                    new ApplyPowerSign(false),
-                    variable,
-                    existing(variable, M),
-                    cast(at, rate, variable),
-                    cast(at, log, variable),
-                    cast(at, signs, variable),
-                    cast(at, decay, variable),
-                    gradient);
-        }
-
-        @Override
-        public Op sparse(Ops at, Gradient.IndexedSlices gradient, Output variable) {
-            Output lr = cast(at, rate, variable);
-            Output beta1 = cast(at, decay, variable);
-            Output logCast = cast(at, log, variable);
-            Output e = Hyperparameter.cast(at, Math.E, variable.dtype());
-            Output mean = mean(at, gradient, variable, beta1);
-            Output product = signs(at, gradient, mean);
-            Output exponent = times(at, times(at, logCast, cast(at, signs, variable)), product);
-            Output change = times(at, times(at, lr, at.pow(e, exponent)), gradient.values());
-            return at.group(at.scatterSub(variable, gradient.indices(), change), mean);
-        }
+    @Override
+    Op sparse(Ops at, Gradient.IndexedSlices gradient, Output variable, Scalars scalars) {
+        Output lr = cast(at, scalars.rate(), variable);
+        Output beta = cast(at, scalars.beta(), variable);
+        Output logBase = cast(at, scalars.strength(), variable);
+        Output e = Hyperparameter.cast(at, Math.E, variable.dtype());
+        Output mean = mean(at, gradient, variable, beta);
+        Output product = signs(at, gradient, mean);
+        Output exponent = times(at, times(at, logBase, cast(at, scalars.signs(), variable)), product);
+        Output change = times(at, times(at, lr, at.pow(e, exponent)), gradient.values());
+        return at.group(at.scatterSub(variable, gradient.indices(), change), mean);
     }
 }

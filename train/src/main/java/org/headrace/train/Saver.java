@@ -1,5 +1,6 @@
 package org.headrace.train;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.headrace.core.InternalException;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
 import org.headrace.core.Output;
@@ -51,12 +53,20 @@ public final class Saver {
     private final SortedMap<String, Output> variables;
     private final SaverOptions options;
     private final SaverGraph ops;
-    private final List<Saved> kept = new ArrayList<>();
-    private Instant nextPreserved;
-    private double lastPreserved;
+    private Kept kept;
     private boolean swept;
 
     private record Saved(Path prefix, Instant time) {}
+
+    /**
+     * The checkpoints that there are.
+     *
+     * @param checkpoints the oldest first
+     * @param tooMany those that are to be deleted
+     * @param nextPreserved a checkpoint made later is kept for ever
+     * @param lastPreserved when the last one that is kept for ever was made, in seconds since 1970
+     */
+    private record Kept(List<Saved> checkpoints, List<Path> tooMany, Instant nextPreserved, double lastPreserved) {}
 
     /**
      * A saver of these variables, by the names that they have in checkpoints.
@@ -77,7 +87,8 @@ public final class Saver {
         this.variables = new TreeMap<>(variables);
         this.options = options;
         this.ops = SaverGraph.add(tf.scope(options.name()), this.variables, options.sharded());
-        this.nextPreserved = Instant.now().plus(hours(options.keepCheckpointEveryNHours()));
+        Instant nextPreserved = Instant.now().plus(hours(options.keepCheckpointEveryNHours()));
+        this.kept = new Kept(List.of(), List.of(), nextPreserved, 0);
     }
 
     private static Duration hours(double hours) {
@@ -108,7 +119,8 @@ public final class Saver {
      * @param writeMetaGraph whether the graph is written too
      * @return the path with the step
      * @throws InvalidArgumentException if the directory is not there, or the names collide
-     * @throws java.io.UncheckedIOException if the files cannot be written; what was there before is still there then
+     * @throws UncheckedIOException if the files cannot be written; the checkpoints that were there before are still
+     *     there then, and nothing else, but that one of this very path may have been replaced already
      */
     public synchronized Path save(
             Session session, Path path, @Nullable Long globalStep, String latestFilename, boolean writeMetaGraph) {
@@ -124,18 +136,25 @@ public final class Saver {
         Path directory = directoryOf(path, latestFilename);
         Path prefix = globalStep == null ? path : path.resolveSibling(name + "-" + globalStep);
         sweep(path);
+        boolean replaces = Checkpoints.checkpointExists(prefix);
+        Kept next = with(prefix);
         try {
             session.feed(ops.filename(), prefix.toString()).run(ops.save());
+            if (writeMetaGraph) {
+                exportMetaGraph(prefix.resolveSibling(prefix.getFileName() + ".meta"));
+            }
+            Checkpoints.updateCheckpointState(
+                    directory, state(prefix, next), latestFilename, options.saveRelativePaths());
         } catch (RuntimeException e) {
             Checkpoints.removeUnfinished(path);
-            throw e;
+            if (!replaces) {
+                Checkpoints.removeCheckpoint(prefix); // of which nobody would know
+            }
+            // Within a run all that is no error of the graph's counts as a bug; a full disk is none.
+            throw e instanceof InternalException && e.getCause() instanceof UncheckedIOException disk ? disk : e;
         }
-        if (writeMetaGraph) {
-            exportMetaGraph(prefix.resolveSibling(prefix.getFileName() + ".meta"));
-        }
-        List<Path> old = record(prefix);
-        Checkpoints.updateCheckpointState(directory, state(prefix), latestFilename, options.saveRelativePaths());
-        old.forEach(Checkpoints::removeCheckpoint);
+        kept = next;
+        next.tooMany.forEach(Checkpoints::removeCheckpoint);
         return prefix;
     }
 
@@ -161,37 +180,41 @@ public final class Saver {
         return directory;
     }
 
-    /** Counts a checkpoint in, and returns those that are too many. */
-    private List<Path> record(Path prefix) {
-        List<Path> old = new ArrayList<>();
+    /** What is kept with one more checkpoint. */
+    private Kept with(Path prefix) {
         if (options.maxToKeep() == 0) {
-            return old;
+            return kept;
         }
-        kept.removeIf(saved -> saved.prefix.equals(prefix));
-        kept.add(new Saved(prefix, Instant.now()));
-        while (kept.size() > options.maxToKeep()) {
-            Saved oldest = kept.remove(0);
+        List<Saved> checkpoints = new ArrayList<>(kept.checkpoints);
+        checkpoints.removeIf(saved -> saved.prefix.equals(prefix));
+        checkpoints.add(new Saved(prefix, Instant.now()));
+        Instant nextPreserved = kept.nextPreserved;
+        double lastPreserved = kept.lastPreserved;
+        List<Path> tooMany = new ArrayList<>();
+        while (checkpoints.size() > options.maxToKeep()) {
+            Saved oldest = checkpoints.remove(0);
             if (oldest.time.isAfter(nextPreserved)) {
                 nextPreserved = nextPreserved.plus(hours(options.keepCheckpointEveryNHours()));
                 lastPreserved = seconds(oldest.time);
             } else {
-                old.add(oldest.prefix);
+                tooMany.add(oldest.prefix);
             }
         }
-        return old;
+        return new Kept(checkpoints, tooMany, nextPreserved, lastPreserved);
     }
 
     private static double seconds(Instant time) {
         return time.toEpochMilli() / MILLIS;
     }
 
-    private CheckpointState state(Path latest) {
-        List<Saved> all = kept.isEmpty() ? List.of(new Saved(latest, Instant.now())) : kept;
+    private static CheckpointState state(Path latest, Kept kept) {
+        List<Saved> all =
+                kept.checkpoints.isEmpty() ? List.of(new Saved(latest, Instant.now())) : kept.checkpoints;
         return new CheckpointState(
                 latest.toString(),
                 all.stream().map(saved -> saved.prefix.toString()).toList(),
                 all.stream().map(saved -> seconds(saved.time)).toList(),
-                lastPreserved);
+                kept.lastPreserved);
     }
 
     /** Writes the graph, with its collections and how this saver's ops are named, to {@code file}. */
@@ -271,7 +294,7 @@ public final class Saver {
 
     /** The checkpoints that this saver keeps, the oldest first. */
     public synchronized List<Path> lastCheckpoints() {
-        return kept.stream().map(Saved::prefix).toList();
+        return kept.checkpoints.stream().map(Saved::prefix).toList();
     }
 
     /**
@@ -279,12 +302,11 @@ public final class Saver {
      * TensorFlow's {@code recover_last_checkpoints}. Those that are not there any more are passed over.
      */
     public synchronized void recoverLastCheckpoints(List<Path> prefixes) {
-        kept.clear();
-        for (Path prefix : prefixes) {
-            if (Checkpoints.checkpointExists(prefix)) {
-                kept.add(new Saved(prefix, modified(prefix)));
-            }
-        }
+        List<Saved> checkpoints = prefixes.stream()
+                .filter(Checkpoints::checkpointExists)
+                .map(prefix -> new Saved(prefix, modified(prefix)))
+                .toList();
+        kept = new Kept(checkpoints, List.of(), kept.nextPreserved, kept.lastPreserved);
     }
 
     private static Instant modified(Path prefix) {

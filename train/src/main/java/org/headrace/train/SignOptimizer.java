@@ -3,6 +3,7 @@ package org.headrace.train;
 import java.util.List;
 import java.util.function.Function;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.OpType;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
@@ -18,12 +19,30 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class SignOptimizer extends Optimizer permits AddSignOptimizer, PowerSignOptimizer {
     static final String M = "m";
 
+    private final Hyperparameter learningRate;
+    private final String strengthName;
+    private final double strength;
+    private final double beta;
     private final @Nullable Function<Output, Output> signDecay;
     private @Nullable Output decayed;
 
-    /** @param signDecay gives what the product of the signs is multiplied by, from the global step; null for 1 */
-    SignOptimizer(Ops tf, String name, @Nullable Function<Output, Output> signDecay) {
+    /**
+     * @param strengthName TensorFlow's name of what says how much the signs count
+     * @param signDecay gives what the product of the signs is multiplied by, from the global step; null for 1
+     */
+    SignOptimizer(
+            Ops tf,
+            String name,
+            Hyperparameter learningRate,
+            String strengthName,
+            double strength,
+            double beta,
+            @Nullable Function<Output, Output> signDecay) {
         super(tf, name);
+        this.learningRate = learningRate;
+        this.strengthName = strengthName;
+        this.strength = strength;
+        this.beta = beta;
         this.signDecay = signDecay;
     }
 
@@ -49,9 +68,48 @@ public abstract sealed class SignOptimizer extends Optimizer permits AddSignOpti
         variables.forEach(variable -> zerosSlot(variable, M));
     }
 
-    /** What the product of the signs is multiplied by. */
-    final Output signDecay(Ops scope) {
-        return decayed == null ? scope.constant(Tensor.of(1f), "sign_decay") : decayed;
+    @Override
+    protected final Step begin(Ops scope) {
+        Output rate = learningRate.in(scope, "learning_rate");
+        Output decay = Hyperparameter.of(beta).in(scope, "beta");
+        Output most = Hyperparameter.of(strength).in(scope, strengthName);
+        Output signs = decayed == null ? scope.constant(Tensor.of(1f), "sign_decay") : decayed;
+        return new Comparing(new Scalars(rate, most, signs, decay));
+    }
+
+    /** The hyperparameters; {@code signs} is what the product of the signs is multiplied by. */
+    record Scalars(Output rate, Output strength, Output signs, Output beta) {}
+
+    /** The op of TensorFlow that makes a step by a dense gradient. */
+    abstract OpType dense();
+
+    /** The op that makes a step by a gradient that names each row at most once. */
+    abstract Op sparse(Ops at, Gradient.IndexedSlices gradient, Output variable, Scalars scalars);
+
+    private final class Comparing implements Step {
+        private final Scalars scalars;
+
+        Comparing(Scalars scalars) {
+            this.scalars = scalars;
+        }
+
+        @Override
+        public Op dense(Ops at, Output gradient, Output variable) {
+            return at.addOp(
+                    SignOptimizer.this.dense(),
+                    variable,
+                    existing(variable, M),
+                    cast(at, scalars.rate, variable),
+                    cast(at, scalars.strength, variable),
+                    cast(at, scalars.signs, variable),
+                    cast(at, scalars.beta, variable),
+                    gradient);
+        }
+
+        @Override
+        public Op sparse(Ops at, Gradient.IndexedSlices gradient, Output variable) {
+            return SignOptimizer.this.sparse(at, gradient, variable, scalars);
+        }
     }
 
     /** {@code m = beta * m + (1 - beta) * gradient}, for all rows. */

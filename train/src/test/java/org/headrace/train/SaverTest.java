@@ -6,6 +6,7 @@ import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT64;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,11 @@ import org.headrace.interop.CheckpointState;
 import org.headrace.interop.Checkpoints;
 import org.headrace.ops.Ops;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SaverTest {
     @TempDir
@@ -273,6 +278,52 @@ class SaverTest {
         assertThatThrownBy(() -> new TrainOps(Ops.on(new Graph())).saver()).hasMessage("No variables to save");
         assertThatThrownBy(() -> train.saver(List.of(tf.constant(1f))))
                 .hasMessageContaining("var_list must be variables");
+    }
+
+    /** Each file in its turn is on a device that is full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"model-2.data-00000-of-00001", "model-2.index", "model-2.meta", "checkpoint"})
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLeavesTheCheckpointsThatThereWere(String file) throws IOException {
+        Saver saver = train.saver(SaverOptions.defaults().withMaxToKeep(1));
+        try (Session session = initialized()) {
+            saver.save(session, directory.resolve("model"), 1);
+            List<String> before = files();
+            session.run(tf.assign(w, new float[2][2]));
+            Files.createSymbolicLink(directory.resolve(file + ".tmp"), Path.of("/dev/full"));
+            assertThatThrownBy(() -> saver.save(session, directory.resolve("model"), 2))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("No space left on device")
+                    .hasMessageContaining(directory.toString());
+            assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
+            assertThat(saver.lastCheckpoints()).containsExactly(directory.resolve("model-1"));
+
+            Path latest = Objects.requireNonNull(train.latestCheckpoint(directory));
+            saver.restore(session, latest);
+            assertThat(session.run(w)).hasToString("[[1. 2.]\n [3. 4.]]");
+            saver.save(session, directory.resolve("model"), 3);
+            assertThat(files()).hasSize(4).noneMatch(name -> name.startsWith("model-1"));
+        }
+    }
+
+    /** Each file in its turn cannot be put in its place. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"model.data-00000-of-00001.tmp", "model.index", "model.index.tmp", "model.meta", "checkpoint"})
+    void aDirectoryInTheWayLeavesNothingHalfWritten(String file) throws IOException {
+        Path inTheWay = Files.createDirectory(directory.resolve(file));
+        Files.createFile(inTheWay.resolve("theirs"));
+        // The shards of a sharded one are written elsewhere first.
+        for (boolean sharded : file.contains("data") ? new boolean[] {false} : new boolean[] {false, true}) {
+            Saver saver = train.saver(SaverOptions.defaults().withSharded(sharded));
+            try (Session session = initialized()) {
+                assertThatThrownBy(() -> saver.save(session, directory.resolve("model")))
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasMessageContaining(inTheWay.toString());
+                assertThat(files()).containsExactly(file);
+                assertThat(inTheWay.resolve("theirs")).exists();
+            }
+        }
     }
 
     @Test

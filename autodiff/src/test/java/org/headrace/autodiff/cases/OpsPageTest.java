@@ -52,8 +52,9 @@ class OpsPageTest {
                 Each op that computes a value, the number of rows of the op-case table whose graph it is in, the dtypes its first
                 input (or, without inputs, its output) has there, and whether it has a gradient. Every row is held to TensorFlow
                 1.15's result, its shapes to those computed, its first and second derivatives to finite differences. Ops with
-                effects (variables, assignments, random values, optimizers' updates, placeholders, assertions, printing) are
-                tested in `ops/src/test`. Written by `OpsPageTest`.
+                effects (variables, assignments, random values, placeholders, assertions, printing) have no rows, for a row is a
+                function of its inputs, and are tested in `ops/src/test`; the steps of optimizers also in `train/src/test`,
+                where ten of them are held to ten of TensorFlow 1.15. Written by `OpsPageTest`.
 
                 | op | rows | dtypes | gradient |
                 | --- | --- | --- | --- |

@@ -59,6 +59,9 @@ public final class FileWriter implements Closeable {
         if (maxQueue < 1) {
             throw new InvalidArgumentException("the queue of events has room for 1 or more, not " + maxQueue);
         }
+        if (flushEvery.isNegative() || flushEvery.isZero()) {
+            throw new InvalidArgumentException("events are flushed every so often, not every " + flushEvery);
+        }
         this.logdir = logdir;
         this.maxQueue = maxQueue;
         this.flushEvery = flushEvery;
@@ -146,7 +149,7 @@ public final class FileWriter implements Closeable {
         private final EventWriter writer;
         private final long flushNanos;
         private final Thread thread;
-        private volatile @Nullable RuntimeException failure;
+        private volatile @Nullable Throwable failure;
 
         Writing(EventWriter writer, int maxQueue, Duration flushEvery) {
             this.writer = writer;
@@ -165,28 +168,42 @@ public final class FileWriter implements Closeable {
         void finish(boolean last) {
             CountDownLatch done = new CountDownLatch(1);
             add(new Item(null, last, done));
-            try {
-                done.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            uninterrupted(done::await);
             throwFailure();
         }
 
         private void add(Item item) {
-            try {
-                queue.put(item);
-            } catch (InterruptedException e) {
+            uninterrupted(() -> queue.put(item));
+        }
+
+        private interface Waiting {
+            void forIt() throws InterruptedException;
+        }
+
+        /** The thread that writes never stops before it is told to, so that the wait ends: no event is lost by an interrupt. */
+        private static void uninterrupted(Waiting waiting) {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    waiting.forIt();
+                    break;
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
-                item.done.countDown();
             }
         }
 
         private void throwFailure() {
-            RuntimeException thrown = failure;
-            if (thrown != null) {
-                failure = null;
-                throw thrown;
+            Throwable thrown = failure;
+            failure = null;
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            if (thrown instanceof RuntimeException exception) {
+                throw exception;
             }
         }
 
@@ -198,8 +215,8 @@ public final class FileWriter implements Closeable {
                     Item item = queue.poll(flushNanos, TimeUnit.NANOSECONDS);
                     last = item != null && item.last;
                     flushed = write(item, flushed);
-                } catch (InterruptedException stop) {
-                    last = true;
+                } catch (InterruptedException nobodysBusiness) {
+                    // Only an item tells this thread to end.
                 }
             }
         }
@@ -210,14 +227,13 @@ public final class FileWriter implements Closeable {
                     writer.write(item.event);
                 }
                 long now = System.nanoTime();
-                if (item == null || item.event == null || now - flushed > flushNanos) {
+                if (item != null && item.last) {
+                    writer.close();
+                } else if (item == null || item.event == null || now - flushed > flushNanos) {
                     writer.flush();
                     flushed = now;
                 }
-                if (item != null && item.last) {
-                    writer.close();
-                }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
             } finally {
                 if (item != null) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.headrace.core.DataLossException;
 import org.headrace.core.Graph;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.interop.Event;
 import org.headrace.interop.EventReader;
 import org.headrace.interop.GraphDefs;
@@ -170,6 +171,27 @@ class FileWriterTest {
         assertThat(files()).hasSize(2).allMatch(file -> file.toString().endsWith(".x"));
         assertThat(files().stream().mapToLong(file -> events(file).size()).sum())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void anInterruptLosesNoEvent() throws IOException {
+        var writer = new FileWriter(directory, null, 1, Duration.ofMinutes(2), "");
+        Thread.currentThread().interrupt();
+        for (int i = 0; i < 20; i++) {
+            writer.addSummary(Summary.scalar("loss", i), i);
+        }
+        writer.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(events(files().get(0))).hasSize(21);
+    }
+
+    @Test
+    void aQueueOrATimeOfNothingIsRefused() {
+        assertThatThrownBy(() -> new FileWriter(directory, null, 0, Duration.ofMinutes(2), ""))
+                .isInstanceOf(InvalidArgumentException.class);
+        assertThatThrownBy(() -> new FileWriter(directory, null, 10, Duration.ZERO, ""))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("PT0S");
     }
 
     @Test
