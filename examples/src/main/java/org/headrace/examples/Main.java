@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             Tour.class,
             DigitsNetwork.class,
             Keras.class,
+            MnistTutorial.class,
             SignLanguage.class
         })
 public final class Main implements Runnable {
