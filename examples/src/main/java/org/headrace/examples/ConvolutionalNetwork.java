@@ -35,6 +35,11 @@ final class ConvolutionalNetwork implements MnistNetwork {
     }
 
     @Override
+    public String title() {
+        return "Convolutional network";
+    }
+
+    @Override
     public int steps() {
         return 2750;
     }

@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
             Tour.class,
             DigitsNetwork.class,
             Keras.class,
+            SaveRestore.class,
+            Summaries.class,
+            Scopes.class,
             MnistTutorial.class,
             SignLanguage.class
         })

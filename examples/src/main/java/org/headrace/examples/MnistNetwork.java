@@ -27,6 +27,9 @@ interface MnistNetwork {
     /** What is fed for {@code keepProb} in training. */
     double keepProb();
 
+    /** A few words for the curves. */
+    String title();
+
     /** How many training steps are enough for MNIST. */
     int steps();
 }

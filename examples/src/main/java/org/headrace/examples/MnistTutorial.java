@@ -77,7 +77,7 @@ final class MnistTutorial implements Callable<Integer> {
             out.println(String.format(Locale.ROOT, "final test accuracy: %.4f", last.accuracy()));
             Path saved = graph.saver().save(session, logdir.resolve("my_nn.ckpt"));
             out.println("The network is saved in " + saved);
-            draw(scores, out);
+            draw(network.title(), scores, out);
         }
         return 0;
     }
@@ -121,14 +121,13 @@ final class MnistTutorial implements Callable<Integer> {
         return scores;
     }
 
-    private void draw(Score[] scores, PrintWriter out) throws IOException {
+    private void draw(String title, Score[] scores, PrintWriter out) throws IOException {
         double[] losses = new double[scores.length];
         double[] accuracies = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
             losses[i] = scores[i].loss();
             accuracies[i] = scores[i].accuracy();
         }
-        String title = modern ? "Convolutional network" : "784-500-100-10";
         new Curve(title, "step", SUMMARY_EVERY, "test cost", losses).writePng(curve);
         new Curve(title, "step", SUMMARY_EVERY, "test accuracy", accuracies).writePng(accuracyCurve);
         out.println("The cost is drawn in " + curve + ", the accuracy in " + accuracyCurve);

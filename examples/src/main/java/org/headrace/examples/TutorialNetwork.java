@@ -55,6 +55,11 @@ final class TutorialNetwork implements MnistNetwork {
     }
 
     @Override
+    public String title() {
+        return "Hidden layers of 500 and 100 units";
+    }
+
+    @Override
     public int steps() {
         return 20_000;
     }
