@@ -5,8 +5,8 @@ import org.headrace.core.Op;
 import org.headrace.core.Output;
 
 /**
- * What one would take today: two convolutions, each halved by pooling, a hidden layer, and a learning rate that sinks to
- * zero. It sees six times each picture of MNIST.
+ * What one would take today: two convolutions, each halved by pooling, a hidden layer, and a learning rate that sinks
+ * to zero. It sees six times each picture of MNIST.
  */
 final class ConvolutionalNetwork implements MnistNetwork {
     private static final double LEARNING_RATE = 0.003;

@@ -71,8 +71,6 @@ record MnistData(int side, int trainSize, Supplier<Element> nextBatch, List<Elem
 
     /** How many pictures there are to test. */
     int testSize() {
-        return test.stream()
-                .mapToInt(part -> (int) part.get(0).shape().dim(0))
-                .sum();
+        return test.stream().mapToInt(part -> (int) part.get(0).shape().dim(0)).sum();
     }
 }

@@ -15,8 +15,8 @@ import org.headrace.train.Saver;
 import org.headrace.train.data.Element;
 
 /**
- * The tutorial's graph around a network: what is fed, what a step runs, what is evaluated, what TensorBoard shows, and what
- * saves.
+ * The tutorial's graph around a network: what is fed, what a step runs, what is evaluated, what TensorBoard shows, and
+ * what saves.
  *
  * @param x pictures, float32 {@code [n, side * side]}
  * @param labels a one for the right digit, float32 {@code [n, 10]}

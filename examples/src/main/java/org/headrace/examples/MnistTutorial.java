@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Reads handwritten digits with the tutorial's network of 500 and 100 hidden units, or with a convolutional one. What it
- * learns is saved, and TensorBoard shows how it went.
+ * Reads handwritten digits with the tutorial's network of 500 and 100 hidden units, or with a convolutional one. What
+ * it learns is saved, and TensorBoard shows how it went.
  */
 @Command(
         name = "mnist",

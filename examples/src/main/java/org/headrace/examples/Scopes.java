@@ -64,8 +64,8 @@ final class Scopes implements Callable<Integer> {
         for (Op op : ops) {
             List<String> path = List.of(op.name().split("/", -1));
             for (int depth = 0; depth < path.size(); depth++) {
-                boolean known = depth < above.size()
-                        && above.subList(0, depth + 1).equals(path.subList(0, depth + 1));
+                boolean known =
+                        depth < above.size() && above.subList(0, depth + 1).equals(path.subList(0, depth + 1));
                 if (!known) {
                     out.println("  ".repeat(depth) + path.get(depth));
                 }

@@ -6,8 +6,8 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 
 /**
- * The tutorial's network: hidden layers of 500 and 100 units, in nested name scopes. That the first one ends in a softmax
- * is unusual, and is the tutorial's own choice.
+ * The tutorial's network: hidden layers of 500 and 100 units, in nested name scopes. That the first one ends in a
+ * softmax is unusual, and is the tutorial's own choice.
  */
 final class TutorialNetwork implements MnistNetwork {
     @Override

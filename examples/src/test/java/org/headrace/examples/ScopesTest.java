@@ -53,8 +53,6 @@ class ScopesTest {
 
         assertThat(EventFile.in(folder).graph())
                 .contains(
-                        "primitives/a",
-                        "fancy_pants_procedure/very_mean_reduction/Mean",
-                        "not_so_fancy_procedure/Add");
+                        "primitives/a", "fancy_pants_procedure/very_mean_reduction/Mean", "not_so_fancy_procedure/Add");
     }
 }

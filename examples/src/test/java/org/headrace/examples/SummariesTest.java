@@ -29,13 +29,12 @@ class SummariesTest {
         assertThat(EventFile.in(folder.resolve("graph")).graph()).contains("result");
     }
 
-    /** 50, and 1000 numbers from 0 to 99 added: NumPy's {@code int(random.random_sample() * 100)}, seed 1, sum to 49542. */
+    /** 50, and a thousand numbers from 0 to 99: NumPy's {@code int(random_sample() * 100)} after seed 1 sum to 49542. */
     @Test
     void theNumberGrowsAtEachOfTheThousandSteps() throws IOException {
         Ran.example("summaries", "--logdir=" + folder, "--curve=" + folder.resolve("curve.png"));
 
-        SortedMap<Long, Float> numbers =
-                EventFile.in(folder.resolve("numbers")).values("changingNumber_1");
+        SortedMap<Long, Float> numbers = EventFile.in(folder.resolve("numbers")).values("changingNumber_1");
         assertThat(numbers).hasSize(1000);
         assertThat(numbers.firstKey()).isZero();
         assertThat(numbers.get(0L)).isEqualTo(50 + 41f);

@@ -17,10 +17,10 @@ import org.headrace.train.data.Element;
 import org.junit.jupiter.api.Test;
 
 /**
- * Trains the very graphs of {@code mnist} in TensorFlow 1.15, side by side with ours: the same batches, and from the same
- * seeds the same weights and the same dropout. Rounding differs, and training amplifies that: the first costs agree within
- * 1e-4, all within 2 %. The digits are those that come
- * with the examples, or with {@code -Dheadrace.data=FOLDER} those of MNIST in its folder {@code mnist}.
+ * Trains the very graphs of {@code mnist} in TensorFlow 1.15, side by side with ours: the same batches, and from the
+ * same seeds the same weights and the same dropout. Rounding differs, and training amplifies that: the first costs agree
+ * within 1e-4, all within 2 %. The digits are those that come with the examples, or with {@code -Dheadrace.data=FOLDER}
+ * those of MNIST in its folder {@code mnist}.
  */
 class MnistOracleTest {
     private static final long SEED = 1;
@@ -59,7 +59,12 @@ class MnistOracleTest {
                 largest = Math.max(largest, Math.abs(ours - theirs));
                 if (step % 20 == 0 || step == steps - 1) {
                     System.out.println(String.format(
-                            Locale.ROOT, "step %d: TensorFlow %.7f, ours %.7f, largest difference %.1e", step, theirs, ours, largest));
+                            Locale.ROOT,
+                            "step %d: TensorFlow %.7f, ours %.7f, largest difference %.1e",
+                            step,
+                            theirs,
+                            ours,
+                            largest));
                 }
             }
         }
