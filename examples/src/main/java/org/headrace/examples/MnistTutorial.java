@@ -45,7 +45,7 @@ final class MnistTutorial implements Callable<Integer> {
             paramLabel = "N",
             converter = Count.class,
             defaultValue = Option.NULL_VALUE,
-            description = "How many batches of 100 to train on: 20000, or 2750 for the convolutional network.")
+            description = "How many batches of 100 to train on: 20000, or 1650 for the convolutional network.")
     private @Nullable Integer steps;
 
     @Option(names = "--seed", paramLabel = "N", description = "What weights, dropout and order are drawn from.")
