@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
             Tour.class,
             DigitsNetwork.class,
             Keras.class,
+            SaveRestore.class,
+            Summaries.class,
+            Scopes.class,
+            MnistTutorial.class,
             SignLanguage.class
         })
 public final class Main implements Runnable {

@@ -51,6 +51,13 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** So many steps are done. */
+    void stepTo(long steps) {
+        if (bar != null) {
+            bar.stepTo(steps);
+        }
+    }
+
     /** A few words to show after the bar, such as the loss so far. */
     void say(String words) {
         if (bar != null) {

@@ -64,7 +64,7 @@ final class SignLanguage implements Callable<Integer> {
             names = "--logdir",
             paramLabel = "DIR",
             description = "Folder for checkpoints and TensorBoard's event files. An earlier run's are replaced.")
-    private Path logdir = Path.of("signs-logs");
+    private Path logdir = Path.of("logs", "signs");
 
     @Option(names = "--resume", description = "Go on from the last checkpoint in --logdir.")
     private boolean resume;

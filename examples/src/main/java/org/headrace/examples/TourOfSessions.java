@@ -1,12 +1,8 @@
 package org.headrace.examples;
 
-import static org.headrace.core.DType.INT32;
-
 import java.io.PrintWriter;
-import java.util.List;
 import org.headrace.Tf;
 import org.headrace.core.Output;
-import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.train.data.NumpyRandom;
 
@@ -90,38 +86,22 @@ final class TourOfSessions {
 
     private void nameScopes() {
         out.println("# Names in scopes; the mean of integers is an integer");
-        var tf = Tf.create();
-        var primitives = tf.scope("primitives");
-        Output a = primitives.variable(5, "a");
-        Output b = primitives.variable(10, "b");
-        // this procedure has no significant interpretation
-        var fancy = tf.scope("fancy_pants_procedure");
-        Output c = fancy.mul(a, b);
-        var mean = fancy.scope("very_mean_reduction");
-        Output d = mean.reduceMean(List.of(a, b, c));
-        Output e = fancy.add(c, d);
-        // this procedure suffers from imposter syndrome
-        var notSoFancy = tf.scope("not_so_fancy_procedure");
-        Output sum = notSoFancy.add(a, b);
+        Scopes.Nested nested = Scopes.Nested.build();
+        Tf tf = nested.tf();
         try (var session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
-            out.println(session.run(c));
-            out.println(session.run(e));
+            out.println(session.run(nested.c()));
+            out.println(session.run(nested.e()));
         }
-        out.println(c.name() + " " + d.name() + " " + e.name() + " " + sum.name());
+        out.println(nested.c().name() + " " + nested.mean().name() + " "
+                + nested.e().name() + " " + nested.sum().name());
     }
 
     private void countingVariable() {
         out.println("# A variable that begins with other variables' product, and counts");
-        var tf = Tf.create();
-        Output a = tf.variable(5, "a");
-        Output b = tf.variable(10, "b");
-        // set the initial value of c to be the product of a and b
-        Output initValue = tf.withName("result").mul(a, b);
-        Output c = tf.variable(initValue, "changingNumber");
-        // update the value of c by incrementing it by a placeholder number
-        Output number = tf.placeholder(INT32, Shape.scalar(), "number");
-        Output cUpdate = tf.assign(c, tf.add(c, number));
+        Summaries.Counting counting = Summaries.Counting.build();
+        Tf tf = counting.tf();
+        Output c = counting.c();
         try (var session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
             out.println(session.run(c));
@@ -129,7 +109,7 @@ final class TourOfSessions {
             var random = new NumpyRandom(1);
             for (int step = 0; step < 1000; step++) {
                 int num = (int) (random.randomSample() * 100);
-                session.feed(number, num).run(cUpdate);
+                session.feed(counting.number(), num).run(counting.update());
             }
             out.println(session.run(c));
         }

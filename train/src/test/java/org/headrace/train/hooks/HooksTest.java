@@ -1,5 +1,6 @@
 package org.headrace.train.hooks;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.headrace.core.DType.FLOAT32;
@@ -281,8 +282,11 @@ class HooksTest {
     void aLineTellsTheRateAndTheTimeThatIsLeft() {
         var hook = new LoggingTensorHook(List.of(w), SecondOrStepTimer.everySteps(1)).lastStep(10_000);
         hook.begin(tf);
-        assertThat(hook.beforeRun(null).fetches()).hasSize(2);
-        hook.afterRun(null, i -> i == 0 ? Tensor.of(1f) : Tensor.of(100L));
+        try (var session = new Session(tf.graph())) {
+            var context = new SessionRunContext(new HookedSession(session, List.of(hook), 0), List.of());
+            assertThat(requireNonNull(hook.beforeRun(context)).fetches()).hasSize(2);
+            hook.afterRun(context, i -> i == 0 ? Tensor.of(1f) : Tensor.of(100L));
+        }
         // 100 steps in 2 seconds, and 9800 are left: 196 seconds.
         assertThat(hook.line(i -> Tensor.of(1f), 200, new SecondOrStepTimer.Elapsed(2, 1)))
                 .isEqualTo("w:0 = 1.0 (2.000 sec, 50.0 steps/sec, 0:03:16 left)");
