@@ -1,5 +1,6 @@
 package org.headrace.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -93,7 +94,7 @@ class MnistTutorialTest {
         assertThat(events.values("accuracy").keySet()).containsExactly(0L, 100L, 200L);
         assertThat(events.values("loss").keySet()).containsExactly(0L, 100L, 200L);
         // the step 200 is the last one, so that its score is the final one, of which four digits are printed
-        assertThat((double) events.values("accuracy").get(200L)).isCloseTo(last, within(5e-5));
+        assertThat((double) requireNonNull(events.values("accuracy").get(200L))).isCloseTo(last, within(5e-5));
     }
 
     @Test

@@ -175,8 +175,7 @@ final class BundleReader implements CheckpointFormat {
         SlicedTensor whole = new SlicedTensor(spec.dtype(), spec.shape());
         for (TensorSlice slice : slices) {
             BundleEntryProto piece = entries.get(slice.key(name));
-            if (piece == null
-                    || !spec(name, piece).equals(spec.withShape(slice.shapeIn(spec.shape())))) {
+            if (piece == null || !spec(name, piece).equals(spec.withShape(slice.shapeIn(spec.shape())))) {
                 throw damaged(name, "its slice " + slice + " is missing, or not of its kind", null);
             }
             whole.put(slice, read(name, piece));

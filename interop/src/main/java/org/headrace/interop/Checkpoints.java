@@ -203,8 +203,7 @@ public final class Checkpoints {
      * @throws UncheckedIOException if the files cannot be renamed, or the new index not be written
      */
     public static void merge(List<Path> prefixes, Path merged) {
-        SortedMap<ByteString, BundleEntryProto> entries =
-                new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+        SortedMap<ByteString, BundleEntryProto> entries = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
         List<Path> data = new ArrayList<>();
         for (Path prefix : prefixes) {
             data.addAll(addEntries(prefix, entries, data.size()));

@@ -38,10 +38,7 @@ final class DurableFiles {
     /** Starts a file that is to be renamed when it is complete. */
     static FileChannel open(Path unfinished) throws IOException {
         return FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+                unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     /** Replaces a file by one of this content. */

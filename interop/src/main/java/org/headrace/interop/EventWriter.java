@@ -60,7 +60,9 @@ public final class EventWriter implements Closeable {
     private static EventWriter begun(EventWriter writer) throws IOException {
         boolean begun = false;
         try {
-            RecordFraming.write(writer.out, Event.now(0, new Event.FileVersion("brain.Event:2")).toBytes());
+            RecordFraming.write(
+                    writer.out,
+                    Event.now(0, new Event.FileVersion("brain.Event:2")).toBytes());
             writer.out.flush();
             begun = true;
             return writer;

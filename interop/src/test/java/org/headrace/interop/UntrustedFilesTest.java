@@ -1,6 +1,7 @@
 package org.headrace.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -187,9 +188,11 @@ class UntrustedFilesTest {
                 CodedInputStream.newInstance(table, table.length - TableWriter.FOOTER, TableWriter.FOOTER);
         int offset = (int) footer.readUInt64();
         int metaIndex = (int) footer.readUInt64();
-        int[][] blocks = {{0, offset - TableWriter.TRAILER}, {offset, metaIndex}, {
-            (int) footer.readUInt64(), (int) footer.readUInt64()
-        }};
+        int[][] blocks = {
+            {0, offset - TableWriter.TRAILER},
+            {offset, metaIndex},
+            {(int) footer.readUInt64(), (int) footer.readUInt64()}
+        };
         int[] block = blocks[random.nextInt(blocks.length)];
         for (int i = random.nextInt(3); i >= 0; i--) {
             byte[] change = random.nextBoolean() ? noise(1) : absurd();
@@ -213,7 +216,7 @@ class UntrustedFilesTest {
         List<ByteString> keys = List.copyOf(valid.keySet());
         for (int i = 0; i < MUTATIONS; i++) {
             ByteString key = keys.get(random.nextInt(keys.size()));
-            byte[] lie = mutated(valid.get(key).toByteArray());
+            byte[] lie = mutated(requireNonNull(valid.get(key)).toByteArray());
             var entries = new TreeMap<>(valid);
             entries.put(key, ByteString.copyFrom(lie));
             Files.write(BundleFiles.index(prefix), TableWriter.table(entries));
@@ -251,9 +254,11 @@ class UntrustedFilesTest {
 
     private static int append(ByteArrayOutputStream table, TableBlock.Builder builder) {
         byte[] block = builder.finish();
-        ByteBuffer bytes = ByteBuffer.allocate(block.length + TableWriter.TRAILER).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(block.length + TableWriter.TRAILER).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(block).put(TableWriter.UNCOMPRESSED);
-        table.writeBytes(bytes.putInt(Crc32c.masked(bytes.array(), 0, block.length + 1)).array());
+        table.writeBytes(
+                bytes.putInt(Crc32c.masked(bytes.array(), 0, block.length + 1)).array());
         return block.length;
     }
 
@@ -306,7 +311,7 @@ class UntrustedFilesTest {
             Files.write(prefix, lying);
             attempt(lying, CHECKPOINT_ERRORS, () -> readAll(prefix));
             ByteString key = keys.get(random.nextInt(keys.size()));
-            byte[] lie = mutated(entries.get(key).toByteArray());
+            byte[] lie = mutated(requireNonNull(entries.get(key)).toByteArray());
             var others = new TreeMap<>(entries);
             others.put(key, ByteString.copyFrom(lie));
             Files.write(prefix, TableWriter.table(others));
@@ -354,7 +359,8 @@ class UntrustedFilesTest {
             }
             byte[] valid = Files.readAllBytes(file);
             for (int i = 0; i < MUTATIONS; i++) {
-                byte[] records = i % 3 > 0 ? mutated(valid) : compressed(framed(absurdLength(), noise(30)), compression);
+                byte[] records =
+                        i % 3 > 0 ? mutated(valid) : compressed(framed(absurdLength(), noise(30)), compression);
                 Files.write(file, records);
                 attempt(records, DATA_LOSS, () -> {
                     try (var reader = TfRecordReader.open(file, compression)) {
@@ -433,7 +439,8 @@ class UntrustedFilesTest {
                 .setTensorShape(TensorProtos.shape(Shape.of(1 << 20)))
                 .addStringVal(ByteString.copyFrom(new byte[10_000]))
                 .build();
-        attempt(texts.toByteArray(), List.of(), () -> assertThat(TensorProtos.tensor(texts, 1 << 20).strings()[7])
+        attempt(texts.toByteArray(), List.of(), () -> assertThat(
+                        TensorProtos.tensor(texts, 1 << 20).strings()[7])
                 .hasSize(10_000));
         TensorProto numbers = TensorProto.newBuilder()
                 .setDtype(DataType.DT_COMPLEX64)
@@ -458,8 +465,10 @@ class UntrustedFilesTest {
         summary.addValueBuilder().setTag("t").setTensor(tensor);
         Summary one = Summary.parse(summary.build().toByteArray());
         assertThat(one.values().get(0).content())
-                .isInstanceOfSatisfying(Summary.TensorContent.class, content ->
-                        assertThat(content.tensor().floats()).hasSize(1 << 20).containsOnly(1));
+                .isInstanceOfSatisfying(Summary.TensorContent.class, content -> assertThat(
+                                content.tensor().floats())
+                        .hasSize(1 << 20)
+                        .containsOnly(1));
         for (int i = 0; i < 40; i++) {
             summary.addValueBuilder().setTag("t" + i).setTensor(tensor);
         }
