@@ -52,7 +52,7 @@ record MnistGraph(
         tf.setRandomSeed(seed);
 
         Tf input = tf.scope("input");
-        Output x = input.placeholder(FLOAT32, Shape.of(-1, side * side), "input");
+        Output x = input.placeholder(FLOAT32, Shape.of(-1, (long) side * side), "input");
         // the correct answers
         Output labels = input.placeholder(FLOAT32, Shape.of(-1, MnistData.CLASSES), "label");
         // the probability that dropout keeps a value

@@ -47,8 +47,9 @@ final class Scopes implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Nested nested = Nested.build();
         Tf tf = nested.tf();
-        try (var session = tf.session();
-                var writer = new FileWriter(logdir, tf.graph())) {
+        // the graph is all that the event file has
+        new FileWriter(logdir, tf.graph()).close();
+        try (var session = tf.session()) {
             printTree(tf.graph().ops(), out);
             session.run(tf.globalVariablesInitializer());
             out.println(session.run(nested.c()));

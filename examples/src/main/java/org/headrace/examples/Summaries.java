@@ -70,8 +70,9 @@ final class Summaries implements Callable<Integer> {
         Output a = tf.variable(5, "a");
         Output b = tf.variable(10, "b");
         Output c = tf.withName("result").mul(a, b);
-        try (var session = tf.session();
-                var writer = new FileWriter(logdir.resolve("graph"), tf.graph())) {
+        // the graph is all that this event file has
+        new FileWriter(logdir.resolve("graph"), tf.graph()).close();
+        try (var session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
             out.println(session.run(c));
         }

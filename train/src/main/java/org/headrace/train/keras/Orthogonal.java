@@ -24,7 +24,7 @@ final class Orthogonal implements Initializer {
         long rows = Math.max(shape.dim(0), shape.dim(1));
         long columns = Math.min(shape.dim(0), shape.dim(1));
         // The iteration goes to 1 from below the root of 3, and the greatest singular value is about this.
-        double greatest = Math.sqrt(rows) + Math.sqrt(columns) + 3;
+        double greatest = Math.sqrt((double) rows) + Math.sqrt((double) columns) + 3;
         Ops s = tf.scope("orthogonal");
         Output x = s.random.normal(Shape.of(rows, columns), 0, 1 / greatest, dtype);
         int steps = rows >= 2 * columns ? STEPS_IF_LONG : STEPS;

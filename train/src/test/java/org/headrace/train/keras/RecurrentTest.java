@@ -49,7 +49,6 @@ class RecurrentTest {
 
     /** The weights of a layer, and what goes from step to step. */
     private final class Formula {
-        final int gates;
         final float[][] kernel;
         final float[][] recurrent;
         final float[] bias;
@@ -57,7 +56,6 @@ class RecurrentTest {
         double[] c = new double[UNITS];
 
         Formula(int gates) {
-            this.gates = gates;
             this.kernel = matrix(INPUTS, gates * UNITS);
             this.recurrent = matrix(UNITS, gates * UNITS);
             this.bias = matrix(1, gates * UNITS)[0];
