@@ -498,7 +498,9 @@ class FromTf1Test {
         var stop = StopAtStepHook.lastStep(100);
         var last = new FinalOpsHook(List.of(loss));
         try (var writer = new FileWriter(folder.resolve("logs"))) {
-            var training = new MonitoredTraining().checkpointDir(folder).hooks(stop)
+            var training = new MonitoredTraining()
+                    .checkpointDir(folder)
+                    .hooks(stop)
                     .saveCheckpointSteps(50)
                     .saveSummariesSteps(10)
                     .hooks(
@@ -516,7 +518,8 @@ class FromTf1Test {
                 session.runUntilStop(() -> session.run(step));
             }
         }
-        assertThat(Objects.requireNonNull(last.finalOpsValues()).get(0).toFloat()).isLessThan(0.01f);
+        assertThat(Objects.requireNonNull(last.finalOpsValues()).get(0).toFloat())
+                .isLessThan(0.01f);
         assertThat(tf.train.latestCheckpoint(folder)).isEqualTo(folder.resolve("model.ckpt-100"));
         var again = new MonitoredTraining().scaffold(new Scaffold().saver(saver));
         try (var session = tf.train.monitoredTrainingSession(again)) {

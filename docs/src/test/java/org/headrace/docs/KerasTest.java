@@ -77,9 +77,7 @@ class KerasTest {
         var tf = Tf.create();
         // snippet: sequences
         var model = tf.keras.sequential(
-                new LSTM(8).returnSequences(true).inputShape(10, 2),
-                new GRU(8),
-                new Dense(1).activation("sigmoid"));
+                new LSTM(8).returnSequences(true).inputShape(10, 2), new GRU(8), new Dense(1).activation("sigmoid"));
         // end
         assertThat(model.output().shape()).isEqualTo(Shape.of(-1, 1));
         assertThat(model.predict(new float[3][10][2]).shape()).isEqualTo(Shape.of(3, 1));

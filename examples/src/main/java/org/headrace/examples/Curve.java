@@ -75,7 +75,8 @@ final class Curve {
 
     private void add(String name, double[] x, double[] y) {
         if (x.length > 0) {
-            // The chart puts its marks on the values if those are evenly spaced (70, 140, 210, ...) and on round numbers
+            // The chart puts its marks on the values if those are evenly spaced (70, 140, 210, ...) and on round
+            // numbers
             // if not: the last value is a hair too far to the right.
             x[x.length - 1] *= 1 + 1e-6;
         }

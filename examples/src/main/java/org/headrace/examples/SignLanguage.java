@@ -102,7 +102,8 @@ final class SignLanguage implements Callable<Integer> {
         try (var session = network.tf().session()) {
             var training = new SignsTraining(network, session, checkpoints, train, test);
             int first = start(training, out);
-            try (var trainEvents = new SignsEvents(logdir.resolve("train"), network.tf().graph(), first);
+            try (var trainEvents = new SignsEvents(
+                            logdir.resolve("train"), network.tf().graph(), first);
                     var testEvents = new SignsEvents(logdir.resolve("test"), null, first)) {
                 training.train(first, epochs, trainEvents, testEvents, out);
                 out.println("Parameters have been trained");
@@ -144,7 +145,11 @@ final class SignLanguage implements Callable<Integer> {
     }
 
     private void draw(SignsEvents train, SignsEvents test, PrintWriter out) throws IOException {
-        new Curve("Learning rate " + BigDecimal.valueOf(SignsNetwork.LEARNING_RATE).toPlainString(), "epoch", "cost")
+        new Curve(
+                        "Learning rate "
+                                + BigDecimal.valueOf(SignsNetwork.LEARNING_RATE).toPlainString(),
+                        "epoch",
+                        "cost")
                 .line("cost", train.costs())
                 .writePng(curve);
         out.println("The cost is drawn in " + curve);

@@ -103,8 +103,7 @@ record SignsNetwork(
 
     private static Layer layer(Tf tf, SignsLayout layout, int number, int inputs, int units) {
         return new Layer(
-                tf.getVariable(
-                        "W" + number, layout.shape(units, inputs), layout.weights(tf.initializers.xavier(1L))),
+                tf.getVariable("W" + number, layout.shape(units, inputs), layout.weights(tf.initializers.xavier(1L))),
                 tf.getVariable("b" + number, layout.shape(units, 1), tf.initializers.zeros()));
     }
 

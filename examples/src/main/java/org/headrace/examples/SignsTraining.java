@@ -31,11 +31,7 @@ final class SignsTraining {
     private final SignsSet testSet;
 
     SignsTraining(
-            SignsNetwork network,
-            Session session,
-            SignsCheckpoints checkpoints,
-            SignsSet trainSet,
-            SignsSet testSet) {
+            SignsNetwork network, Session session, SignsCheckpoints checkpoints, SignsSet trainSet, SignsSet testSet) {
         this.network = network;
         this.session = session;
         this.checkpoints = checkpoints;

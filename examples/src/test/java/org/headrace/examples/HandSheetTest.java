@@ -45,7 +45,9 @@ class HandSheetTest {
             int left = i % 6 * CELL;
             int top = i / 6 * ROW;
             assertThat(pixel(sheet, left, top)).isEqualTo(pictures.rgb(shown[i], 30, 40));
-            assertThat(brightBelow(sheet, left, top)).as("words below cell %d", i).isGreaterThan(50);
+            assertThat(brightBelow(sheet, left, top))
+                    .as("words below cell %d", i)
+                    .isGreaterThan(50);
         }
         assertThat(brightBelow(sheet, 3 * CELL, ROW)).isZero();
     }

@@ -52,8 +52,8 @@ class SignLanguageTest {
         assertThat(testAccuracy).isGreaterThan(0.5);
         long wrong = Math.round((1 - testAccuracy) * 120);
         assertThat(ran.out())
-                .contains(wrong + " hands of the test set were read wrongly: they are in "
-                        + folder.resolve("wrong.png"));
+                .contains(
+                        wrong + " hands of the test set were read wrongly: they are in " + folder.resolve("wrong.png"));
         for (String picture : List.of("cost.png", "accuracy.png", "samples.png", "wrong.png")) {
             assertThat(folder.resolve(picture)).isNotEmptyFile();
         }
@@ -109,8 +109,8 @@ class SignLanguageTest {
         Ran ran = signs(option);
 
         assertThat(ran.status()).isEqualTo(2);
-        assertThat(ran.err().get(0)).contains(option.substring(0, option.indexOf('=')), option.substring(
-                option.indexOf('=') + 1));
+        assertThat(ran.err().get(0))
+                .contains(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
         assertThat(ran.out()).isEmpty();
     }
 }

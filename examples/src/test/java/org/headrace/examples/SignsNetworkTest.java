@@ -51,7 +51,9 @@ class SignsNetworkTest {
                 double[] a = pixels(example);
                 for (int l = 1; l <= 3; l++) {
                     a = linear(layout, session.run(variable(network, "W" + l)), a);
-                    a = l < 3 ? IntStream.range(0, a.length).mapToDouble(relu(a)).toArray() : a;
+                    a = l < 3
+                            ? IntStream.range(0, a.length).mapToDouble(relu(a)).toArray()
+                            : a;
                 }
                 double total = 0;
                 for (double z : a) {
@@ -116,7 +118,8 @@ class SignsNetworkTest {
         SignsNetwork network = SignsNetwork.create(SignsLayout.COLUMNS, 0.25, 0);
         try (var session = initialized(network)) {
             // Biases that would be noticed.
-            session.run(network.tf().assign(variable(network, "b3"), network.tf().ones(Shape.of(6, 1))));
+            session.run(
+                    network.tf().assign(variable(network, "b3"), network.tf().ones(Shape.of(6, 1))));
             double squares = Stream.of("W1", "W2", "W3")
                     .map(name -> session.run(variable(network, name)))
                     .flatMapToDouble(weights -> Arrays.stream(weights.toDoubleArray()))
@@ -147,7 +150,10 @@ class SignsNetworkTest {
                     .filter(i -> left.doubleAt(i) == 0)
                     .count();
             assertThat(dropped / 100_000.0).isCloseTo(0.25, within(0.01));
-            assertThat(IntStream.range(0, left.size()).mapToDouble(left::doubleAt).max().orElseThrow())
+            assertThat(IntStream.range(0, left.size())
+                            .mapToDouble(left::doubleAt)
+                            .max()
+                            .orElseThrow())
                     .isCloseTo(4.0 / 3, within(1e-6));
         }
     }

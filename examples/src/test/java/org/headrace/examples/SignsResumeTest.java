@@ -106,14 +106,12 @@ class SignsResumeTest {
 
         assertThat(train).anyMatch(event -> event.what() instanceof Event.GraphBytes);
         assertThat(scalars(logs.resolve("train"), "epoch_cost")).containsOnlyKeys(0L, 1L);
-        assertThat(scalars(logs.resolve("train"), "accuracy"))
-                .containsEntry(1L, (float) ran.value("Train Accuracy: "));
+        assertThat(scalars(logs.resolve("train"), "accuracy")).containsEntry(1L, (float) ran.value("Train Accuracy: "));
         assertThat(scalars(logs.resolve("test"), "accuracy")).containsEntry(1L, (float) ran.value("Test Accuracy: "));
         assertThat(scalars(logs.resolve("test"), "loss")).containsOnlyKeys(0L, 1L);
         assertThat(train)
                 .filteredOn(event -> event.what() instanceof Event.Values)
-                .flatExtracting(
-                        event -> ((Event.Values) event.what()).summary().values())
+                .flatExtracting(event -> ((Event.Values) event.what()).summary().values())
                 .filteredOn(value -> value.content() instanceof Summary.Histogram)
                 .extracting(Summary.Value::tag)
                 .contains("W1/values", "W2/values", "W3/values");

@@ -208,8 +208,7 @@ public final class Saver {
     }
 
     private static CheckpointState state(Path latest, Kept kept) {
-        List<Saved> all =
-                kept.checkpoints.isEmpty() ? List.of(new Saved(latest, Instant.now())) : kept.checkpoints;
+        List<Saved> all = kept.checkpoints.isEmpty() ? List.of(new Saved(latest, Instant.now())) : kept.checkpoints;
         return new CheckpointState(
                 latest.toString(),
                 all.stream().map(saved -> saved.prefix.toString()).toList(),
