@@ -45,8 +45,7 @@ class MovieOracleTest {
                     System.out.println("step " + step + ": loss " + theirs);
                 }
             }
-            Tensor theirs =
-                    tensorFlow.run(feeds, List.of(network.prediction())).get(0);
+            Tensor theirs = tensorFlow.run(feeds, List.of(network.prediction())).get(0);
             Tensor ours = session.run(network.prediction(), feeds);
             System.out.println("prediction " + theirs);
             for (int i = 0; i < ours.size(); i++) {

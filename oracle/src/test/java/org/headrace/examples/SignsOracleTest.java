@@ -1,5 +1,6 @@
 package org.headrace.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -52,7 +53,8 @@ class SignsOracleTest {
                                     .get(0)
                                     .toDouble()
                             / batches.fullCount();
-                    step.feed(0, feeds.get(network.x())).feed(1, feeds.get(network.y()));
+                    step.feed(0, requireNonNull(feeds.get(network.x())))
+                            .feed(1, requireNonNull(feeds.get(network.y())));
                     ours += step.run().get(1).toDouble() / batches.fullCount();
                 }
                 if (epoch % 100 == 0) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.headrace.core.DType;
+import org.headrace.core.Graph;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.interop.CheckpointReader;
@@ -25,7 +26,6 @@ import org.headrace.interop.proto.AttrValue;
 import org.headrace.interop.proto.DataType;
 import org.headrace.interop.proto.GraphDef;
 import org.headrace.interop.proto.NodeDef;
-import org.headrace.core.Graph;
 import org.headrace.ops.Ops;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,8 +148,11 @@ class CheckpointOracleTest {
         constant(def, "slices", strings(List.of("4 600 -:0,200", "4 600 0,4:200,400")));
         constant(def, "left", Tensor.wrap(Shape.of(4, 200), left));
         constant(def, "right", Tensor.wrap(Shape.of(4, 400), right));
-        def.addNode(saveNode("SaveV2", List.of("prefix", "names", "slices", "left", "right"),
-                "dtypes", List.of(DataType.DT_FLOAT, DataType.DT_FLOAT)));
+        def.addNode(saveNode(
+                "SaveV2",
+                List.of("prefix", "names", "slices", "left", "right"),
+                "dtypes",
+                List.of(DataType.DT_FLOAT, DataType.DT_FLOAT)));
         run(def, "save");
         assertThat(read(prefix)).isEqualTo(Map.of("v", Tensor.wrap(Shape.of(4, 600), whole)));
     }
@@ -205,7 +208,8 @@ class CheckpointOracleTest {
                 .putAttr(
                         "compression_type",
                         AttrValue.newBuilder()
-                                .setS(ByteString.copyFromUtf8(compression == Compression.NONE ? "" : compression.name()))
+                                .setS(ByteString.copyFromUtf8(
+                                        compression == Compression.NONE ? "" : compression.name()))
                                 .build()));
         def.addNode(NodeDef.newBuilder()
                 .setName("queue")
@@ -217,7 +221,11 @@ class CheckpointOracleTest {
                 .addInput("queue")
                 .addInput("file")
                 .putAttr("Tcomponents", types(List.of(DataType.DT_STRING))));
-        def.addNode(NodeDef.newBuilder().setName("close").setOp("QueueCloseV2").addInput("queue").addInput("^enqueue"));
+        def.addNode(NodeDef.newBuilder()
+                .setName("close")
+                .setOp("QueueCloseV2")
+                .addInput("queue")
+                .addInput("^enqueue"));
         def.addNode(NodeDef.newBuilder()
                 .setName("read")
                 .setOp("ReaderReadUpToV2")
@@ -227,22 +235,34 @@ class CheckpointOracleTest {
         def.addNode(NodeDef.newBuilder()
                 .setName("parse")
                 .setOp("ParseExample")
-                .addAllInput(List.of("read:1", "names", "key/x", "key/label", "key/name", "default/x", "default/label",
+                .addAllInput(List.of(
+                        "read:1",
+                        "names",
+                        "key/x",
+                        "key/label",
+                        "key/name",
+                        "default/x",
+                        "default/label",
                         "default/name"))
                 .putAttr("Nsparse", AttrValue.newBuilder().setI(0).build())
                 .putAttr("Ndense", AttrValue.newBuilder().setI(3).build())
                 .putAttr("sparse_types", types(List.of()))
                 .putAttr("Tdense", types(List.of(DataType.DT_FLOAT, DataType.DT_INT64, DataType.DT_STRING)))
-                .putAttr("dense_shapes", AttrValue.newBuilder().setList(AttrValue.ListValue.newBuilder()
-                        .addShape(shape(2)).addShape(shape()).addShape(shape())).build()));
+                .putAttr(
+                        "dense_shapes",
+                        AttrValue.newBuilder()
+                                .setList(AttrValue.ListValue.newBuilder()
+                                        .addShape(shape(2))
+                                        .addShape(shape())
+                                        .addShape(shape()))
+                                .build()));
         try (var oracle = new TensorFlowOracle(def.build().toByteArray())) {
             oracle.run(Map.of(), List.of(), List.of("close"));
             List<TensorValue> parsed = oracle.run(Map.of(), List.of("parse:0", "parse:1", "parse:2"), List.of());
             assertThat(parsed.get(0).floats()).containsExactly(0f, 0.5f, 1f, 1.5f, 2f, 2.5f);
             assertThat((long[]) parsed.get(1).elements()).containsExactly(0, 1, 2);
-            assertThat((byte[][]) parsed.get(2).elements()).isDeepEqualTo(new byte[][] {
-                "n0".getBytes(UTF_8), "n1".getBytes(UTF_8), "n2".getBytes(UTF_8)
-            });
+            assertThat((byte[][]) parsed.get(2).elements())
+                    .isDeepEqualTo(new byte[][] {"n0".getBytes(UTF_8), "n1".getBytes(UTF_8), "n2".getBytes(UTF_8)});
         }
         assertThat(Files.size(file)).isPositive();
     }
@@ -299,7 +319,10 @@ class CheckpointOracleTest {
         GraphDef.Builder def = GraphDef.newBuilder();
         constant(def, "prefix", Tensor.of(prefix.toString()));
         constant(def, "names", strings(List.copyOf(tensors.keySet())));
-        constant(def, "slices", strings(tensors.keySet().stream().map(name -> slice).toList()));
+        constant(
+                def,
+                "slices",
+                strings(tensors.keySet().stream().map(name -> slice).toList()));
         List<String> inputs = new ArrayList<>(List.of("prefix", "names", "slices"));
         List<DataType> dtypes = new ArrayList<>();
         tensors.forEach((name, tensor) -> {
@@ -327,9 +350,7 @@ class CheckpointOracleTest {
     }
 
     private static Tensor strings(List<String> values) {
-        return values.isEmpty()
-                ? Tensor.zeros(DType.STRING, Shape.of(0))
-                : Tensor.of(values.toArray(new String[0]));
+        return values.isEmpty() ? Tensor.zeros(DType.STRING, Shape.of(0)) : Tensor.of(values.toArray(new String[0]));
     }
 
     private static AttrValue types(List<DataType> types) {

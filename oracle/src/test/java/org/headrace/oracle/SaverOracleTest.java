@@ -166,7 +166,8 @@ class SaverOracleTest {
     }
 
     private static List<Integer> pixels(Summary.Image image) throws IOException {
-        BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(image.png().strings()[0]));
+        BufferedImage decoded =
+                ImageIO.read(new ByteArrayInputStream(image.png().strings()[0]));
         assertThat(decoded.getRaster().getNumBands()).isEqualTo(image.colorspace());
         assertThat(decoded.getWidth()).isEqualTo(image.width());
         List<Integer> samples = new ArrayList<>();

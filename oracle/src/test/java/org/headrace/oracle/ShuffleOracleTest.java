@@ -35,13 +35,15 @@ class ShuffleOracleTest {
     void ordersAreTensorFlows(long n, int bufferSize, long seed, boolean reshuffle) {
         int epochs = 3;
         List<Long> ours = new ArrayList<>();
-        for (Element element : Dataset.range(n).shuffle(bufferSize, seed, reshuffle).repeat(epochs)) {
+        for (Element element :
+                Dataset.range(n).shuffle(bufferSize, seed, reshuffle).repeat(epochs)) {
             ours.add(element.get(0).toLong());
         }
         try (var tensorFlow = new TensorFlowOracle(graph(n, bufferSize, seed, reshuffle, epochs))) {
             tensorFlow.run(Map.of(), List.of(), List.of("make"));
             for (long value : ours) {
-                TensorValue next = tensorFlow.run(Map.of(), List.of("next:0"), List.of()).get(0);
+                TensorValue next =
+                        tensorFlow.run(Map.of(), List.of("next:0"), List.of()).get(0);
                 assertThat(next.longs()[0]).isEqualTo(value);
             }
         }
@@ -75,9 +77,7 @@ class ShuffleOracleTest {
     }
 
     private static AttrValue text(String value) {
-        return AttrValue.newBuilder()
-                .setS(ByteString.copyFromUtf8(value))
-                .build();
+        return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
     }
 
     private static NodeDef.Builder constant(String name, long value) {
@@ -89,7 +89,9 @@ class ShuffleOracleTest {
         return NodeDef.newBuilder()
                 .setName(name)
                 .setOp("Const")
-                .putAttr("dtype", AttrValue.newBuilder().setType(DataType.DT_INT64).build())
+                .putAttr(
+                        "dtype",
+                        AttrValue.newBuilder().setType(DataType.DT_INT64).build())
                 .putAttr("value", AttrValue.newBuilder().setTensor(tensor).build());
     }
 

@@ -28,8 +28,7 @@ class TenStepsOracleTest {
                     oracle.run(List.of(), built.step());
                 }
                 for (Output variable : built.variables()) {
-                    double[] elements =
-                            oracle.run(List.of(variable)).get(0).toDoubleArray();
+                    double[] elements = oracle.run(List.of(variable)).get(0).toDoubleArray();
                     results.put(TenSteps.key(c, variant, variable.op().name()), elements);
                 }
             }
