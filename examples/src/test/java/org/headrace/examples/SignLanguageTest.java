@@ -1,12 +1,15 @@
 package org.headrace.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.train.data.RealData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,10 +78,13 @@ class SignLanguageTest {
     }
 
     @Test
-    void l2RaisesTheCostAndDropoutChangesIt() {
-        double plain = signs("--epochs=1").value("Cost after epoch 0: ");
-        double penalized = signs("--epochs=1", "--l2=0.01").value("Cost after epoch 0: ");
-        double thinned = signs("--epochs=1", "--dropout=0.5").value("Cost after epoch 0: ");
+    void l2RaisesTheCostAndDropoutChangesIt() throws URISyntaxException {
+        Path file = Path.of(
+                requireNonNull(getClass().getResource("signs/train_signs.h5")).toURI());
+        String data = "--data=" + file.getParent();
+        double plain = signs(data, "--epochs=1").value("Cost after epoch 0: ");
+        double penalized = signs(data, "--epochs=1", "--l2=0.01").value("Cost after epoch 0: ");
+        double thinned = signs(data, "--epochs=1", "--dropout=0.5").value("Cost after epoch 0: ");
 
         assertThat(penalized).isGreaterThan(plain + 0.1);
         assertThat(thinned).isNotEqualTo(plain);

@@ -1,9 +1,11 @@
 package org.headrace.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The checkpoints and event files of {@code signs}, on drawn hands: 34 steps an epoch. */
+/**
+ * The checkpoints and event files of {@code signs}, on drawn hands with 34 steps an epoch, or on the small files among the
+ * tests' resources: seven pictures to train on, and so one step an epoch.
+ */
 class SignsResumeTest {
     @TempDir
     private Path folder;
 
-    private Ran signs(Path logs, String... options) {
+    private Ran onSmallFiles(Path logs, String... options) throws URISyntaxException {
+        Path file = Path.of(
+                requireNonNull(getClass().getResource("signs/train_signs.h5")).toURI());
+        List<String> all = new ArrayList<>(List.of("--data=" + file.getParent()));
+        all.addAll(List.of(options));
+        return onDrawnHands(logs, all.toArray(String[]::new));
+    }
+
+    private Ran onDrawnHands(Path logs, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "signs",
                 "--logdir=" + logs,
@@ -83,9 +96,10 @@ class SignsResumeTest {
     void aResumedTrainingIsTheSameToTheLastBit(String dropout) {
         Path whole = folder.resolve("whole");
         Path parts = folder.resolve("parts");
-        Ran uninterrupted = signs(whole, "--epochs=6", dropout, "--l2=0.001");
-        assertThat(signs(parts, "--epochs=3", dropout, "--l2=0.001").status()).isZero();
-        Ran resumed = signs(parts, "--epochs=6", "--resume", dropout, "--l2=0.001");
+        Ran uninterrupted = onDrawnHands(whole, "--epochs=6", dropout, "--l2=0.001");
+        assertThat(onDrawnHands(parts, "--epochs=3", dropout, "--l2=0.001").status())
+                .isZero();
+        Ran resumed = onDrawnHands(parts, "--epochs=6", "--resume", dropout, "--l2=0.001");
 
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.out()).contains("Resumed after 3 epochs");
@@ -99,9 +113,9 @@ class SignsResumeTest {
     }
 
     @Test
-    void eventFilesHoldGraphCostsAccuraciesAndWeights() {
+    void eventFilesHoldGraphCostsAccuraciesAndWeights() throws Exception {
         Path logs = folder.resolve("new").resolve("logs");
-        Ran ran = signs(logs, "--epochs=2");
+        Ran ran = onSmallFiles(logs, "--epochs=2");
         List<Event> train = events(logs.resolve("train"));
 
         assertThat(train).anyMatch(event -> event.what() instanceof Event.GraphBytes);
@@ -115,27 +129,27 @@ class SignsResumeTest {
                 .filteredOn(value -> value.content() instanceof Summary.Histogram)
                 .extracting(Summary.Value::tag)
                 .contains("W1/values", "W2/values", "W3/values");
-        assertThat(Checkpoints.latestCheckpoint(logs)).isEqualTo(logs.resolve("signs.ckpt-68"));
+        assertThat(Checkpoints.latestCheckpoint(logs)).isEqualTo(logs.resolve("signs.ckpt-2"));
     }
 
     @Test
-    void aNewTrainingReplacesAnEarlierOne() throws IOException {
+    void aNewTrainingReplacesAnEarlierOne() throws Exception {
         Path logs = Files.createDirectory(folder.resolve("logs"));
         Path foreign = Files.writeString(logs.resolve("notes.txt"), "mine");
-        signs(logs, "--epochs=3");
-        signs(logs, "--epochs=1");
+        onSmallFiles(logs, "--epochs=3");
+        onSmallFiles(logs, "--epochs=1");
 
         assertThat(scalars(logs.resolve("train"), "epoch_cost")).containsOnlyKeys(0L);
-        assertThat(Checkpoints.latestCheckpoint(logs)).isEqualTo(logs.resolve("signs.ckpt-34"));
-        assertThat(logs.resolve("signs.ckpt-102.index")).doesNotExist();
+        assertThat(Checkpoints.latestCheckpoint(logs)).isEqualTo(logs.resolve("signs.ckpt-1"));
+        assertThat(logs.resolve("signs.ckpt-3.index")).doesNotExist();
         assertThat(foreign).hasContent("mine");
     }
 
     @Test
-    void whenAllEpochsAreDoneResumingOnlyEvaluates() {
+    void whenAllEpochsAreDoneResumingOnlyEvaluates() throws Exception {
         Path logs = folder.resolve("logs");
-        Ran first = signs(logs, "--epochs=2");
-        Ran again = signs(logs, "--epochs=2", "--resume");
+        Ran first = onSmallFiles(logs, "--epochs=2");
+        Ran again = onSmallFiles(logs, "--epochs=2", "--resume");
 
         assertThat(again.status()).isZero();
         assertThat(again.out()).contains("Resumed after 2 epochs");
@@ -148,64 +162,63 @@ class SignsResumeTest {
     }
 
     @Test
-    void withoutACheckpointThereIsNothingToResume() {
+    void withoutACheckpointThereIsNothingToResume() throws Exception {
         Path logs = folder.resolve("nowhere");
-        refused(signs(logs, "--resume"), logs + " has no checkpoint to resume from", "train without --resume first");
+        refused(
+                onSmallFiles(logs, "--resume"),
+                logs + " has no checkpoint to resume from",
+                "train without --resume first");
         assertThat(logs).doesNotExist();
     }
 
     @Test
-    void anotherProgramsFolderIsLeftAlone() throws IOException {
+    void anotherProgramsFolderIsLeftAlone() throws Exception {
         Path logs = Files.createDirectory(folder.resolve("logs"));
         String state = "model_checkpoint_path: \"model.ckpt-5\"\n";
         Path file = Files.writeString(logs.resolve("checkpoint"), state);
 
         String foreign = "'" + logs.resolve("model.ckpt-5") + "', which another program saved";
-        refused(signs(logs, "--resume"), foreign, "--logdir");
-        refused(signs(logs, "--epochs=1"), "which another program saved", "--logdir");
+        refused(onSmallFiles(logs, "--resume"), foreign, "--logdir");
+        refused(onSmallFiles(logs, "--epochs=1"), "which another program saved", "--logdir");
         assertThat(file).hasContent(state);
     }
 
     @Test
-    void aCheckpointOfTheOtherLayoutIsNamed() {
+    void aCheckpointOfTheOtherLayoutIsNamed() throws Exception {
         Path logs = folder.resolve("logs");
-        signs(logs, "--epochs=1");
+        onSmallFiles(logs, "--epochs=1");
         refused(
-                signs(logs, "--epochs=2", "--resume", "--layout=rows"),
-                logs.resolve("signs.ckpt-34") + " cannot be resumed",
+                onSmallFiles(logs, "--epochs=2", "--resume", "--layout=rows"),
+                logs.resolve("signs.ckpt-1") + " cannot be resumed",
                 "--layout");
     }
 
-    /** The small files have seven pictures to train on: one step an epoch; 34 steps of it are 34 epochs, 35 are not one. */
+    /** 34 steps are an epoch of the drawn hands, 35 are not one. */
     @Test
     void aCheckpointOfOtherPicturesIsRefused() throws Exception {
-        Path data = Files.createDirectory(folder.resolve("data"));
-        for (String name : List.of("train_signs.h5", "test_signs.h5")) {
-            Files.copy(Path.of(getClass().getResource("signs/" + name).toURI()), data.resolve(name));
-        }
         Path logs = folder.resolve("logs");
-        assertThat(signs(logs, "--data=" + data, "--epochs=35").status()).isZero();
+        assertThat(onSmallFiles(logs, "--epochs=35").status()).isZero();
         refused(
-                signs(logs, "--epochs=40", "--resume"),
+                onDrawnHands(logs, "--epochs=40", "--resume"),
                 "signs.ckpt-35 was saved after 35 steps, and an epoch has 34",
                 "--data");
     }
 
     @Test
-    void aDamagedCheckpointIsNotLoaded() throws IOException {
+    void aDamagedCheckpointIsNotLoaded() throws Exception {
         Path logs = folder.resolve("logs");
-        signs(logs, "--epochs=1");
-        Path file = logs.resolve("signs.ckpt-34.data-00000-of-00001");
+        onSmallFiles(logs, "--epochs=1");
+        Path file = logs.resolve("signs.ckpt-1.data-00000-of-00001");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        refused(signs(logs, "--epochs=2", "--resume"), "signs.ckpt-34", "cannot be resumed", "train anew");
+        refused(onSmallFiles(logs, "--epochs=2", "--resume"), "signs.ckpt-1", "cannot be resumed", "train anew");
     }
 
     @Test
-    void aFileInTheWayOfTheFolderIsNamed() throws IOException {
+    void aFileInTheWayOfTheFolderIsNamed() throws Exception {
         Path logs = Files.writeString(folder.resolve("logs"), "a file");
-        refused(signs(logs, "--epochs=1"), logs + " is not a folder", "--logdir");
+        refused(onSmallFiles(logs, "--epochs=1"), logs + " is not a folder", "--logdir");
         assertThat(logs).hasContent("a file");
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +14,7 @@ import org.headrace.core.Output;
 import org.headrace.core.PreparedRun;
 import org.headrace.core.Tensor;
 import org.headrace.oracle.GraphOracle;
-import org.junit.jupiter.api.Assumptions;
+import org.headrace.train.data.RealData;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +28,7 @@ class SignsOracleTest {
 
     @Test
     void theCostsOfATrainingAreTensorFlows() throws IOException {
-        SignsData signs = SignsData.read(data());
+        SignsData signs = SignsData.read(RealData.folder("signs"));
         SignsNetwork network = SignsNetwork.create(SignsLayout.COLUMNS, 0, 0);
         SignsSet train = SignsSet.of(signs.train(), network);
         SignsSet test = SignsSet.of(signs.test(), network);
@@ -93,23 +91,5 @@ class SignsOracleTest {
         batches.fill(i, x, y);
         return Map.of(
                 network.x(), Tensor.wrap(network.pictures(size), x), network.y(), Tensor.wrap(network.labels(size), y));
-    }
-
-    /** The folder {@code shared/data/signs} beside the repository, or {@code signs} of what {@code headrace.data} names. */
-    private static Path data() {
-        String named = System.getProperty("headrace.data");
-        Path at = Path.of("").toAbsolutePath();
-        while (named == null && at != null && !Files.isDirectory(at.resolve("shared/data/signs"))) {
-            at = at.getParent();
-        }
-        Path folder = named != null ? Path.of(named, "signs") : at == null ? null : at.resolve("shared/data/signs");
-        if (folder == null) {
-            String message = "SKIPPED for want of real data: no folder shared/data/signs beside the repository, and no"
-                    + " -Dheadrace.data=FOLDER";
-            System.err.println(message);
-            Assumptions.abort(message);
-            throw new IllegalStateException(message);
-        }
-        return folder;
     }
 }

@@ -9,13 +9,13 @@ import org.opentest4j.TestAbortedException;
  * Data sets that may not be in the repository: looked for in the folder that {@code -Dheadrace.data=FOLDER} names, else
  * in {@code shared/data} beside the repository. A test that does not find its own is skipped, and says so.
  */
-final class RealData {
+public final class RealData {
     private static final String PROPERTY = "headrace.data";
 
     private RealData() {}
 
     /** The folder {@code name}, such as {@code signs}; skips the calling test if it is not there. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         String named = System.getProperty(PROPERTY);
         if (named != null) {
             Path folder = Path.of(named, name);
