@@ -121,7 +121,7 @@ final class Curve {
                 .setPlotGridLinesColor(grid)
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setXAxisTickMarkSpacingHint(100)
-                .setXAxisDecimalPattern("0.######")
+                .setXAxisDecimalPattern("0.##")
                 .setYAxisDecimalPattern("0.######")
                 .setLegendVisible(lines.size() > 1)
                 .setLegendPosition(LegendPosition.InsideSE)

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Trains the very graph of {@code signs} on the course's photographs in TensorFlow 1.15, side by side with ours, and prints
- * the costs of both. {@code -Doracle.signs.epochs=1500} trains to the end, which takes some minutes.
+ * the costs of both. {@code -Doracle.signs.epochs=900} trains for longer. In epoch 892 a hidden unit's sum is -1.3e-6 with us
+ * and 1.3e-5 in TensorFlow, so that relu lets it pass there only, and from then on the costs differ by more than rounding:
+ * by 2.7 % in epoch 946, which this test does not allow.
  */
 class SignsOracleTest {
     private static final int EPOCHS = Integer.getInteger("oracle.signs.epochs", 101);

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The kernels that this JVM uses, chosen on first use: the Vector API's if the module {@code jdk.incubator.vector} is
- * there, else plain Java, with jblas for large matrix products if its library loads and is the faster one. {@code -Dheadrace.kernels=scalar} (or
- * {@code jblas}, {@code vector}) decides instead.
+ * there, else plain Java, with jblas for large matrix products if its library loads and is the faster one.
+ * {@code -Dheadrace.kernels=scalar} (or {@code jblas}, {@code vector}) decides instead.
  */
 public final class Kernels {
     /** The system property that forces a choice. */

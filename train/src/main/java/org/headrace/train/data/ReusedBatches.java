@@ -5,9 +5,10 @@ import org.headrace.core.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches for a loop that allocates none, only their small elements: all full batches of one pass are the same {@link Element}, over the same arrays,
- * written anew each time. It can be fed to a prepared run once, for the whole pass. What is to be kept of a batch must be
- * copied before the next is asked for; therefore this is no {@link Dataset}, and nothing can be added to it.
+ * Batches that are not allocated anew, though the elements are that they are stacked from: all full batches of one pass are
+ * the same {@link Element}, over the same arrays, written again each time. It can be fed to a prepared run once, for the
+ * whole pass. What is to be kept of a batch must be copied before the next is asked for; therefore this is no
+ * {@link Dataset}, and nothing can be added to it.
  */
 public final class ReusedBatches implements Iterable<Element> {
     private final Dataset input;

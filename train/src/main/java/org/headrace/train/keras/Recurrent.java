@@ -8,7 +8,6 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.ops.Ops;
 import org.headrace.ops.state.Initializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A layer that goes through sequences {@code [batch, time, inputs]} step by step: what {@link SimpleRNN}, {@link LSTM} and
@@ -21,46 +20,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <L> the layer's own class
  */
-abstract class Recurrent<L extends Recurrent<L>> extends Layer<L> {
+abstract class Recurrent<L extends Recurrent<L>> extends KernelLayer<L> {
     private static final int TIME = 1;
 
     private final int units;
     private final int gates;
-    private ActivationFunction activation = ActivationFunction.of("tanh");
-    private boolean useBias = true;
     private boolean returnSequences;
     private boolean goBackwards;
-    private @Nullable Initializer kernelInitializer;
     private Initializer recurrentInitializer = new Orthogonal();
-    private Initializer biasInitializer = (tf, dtype, shape) -> tf.zeros(shape, dtype);
-    private @Nullable Output bias;
 
     Recurrent(String defaultName, int units, int gates) {
-        super(defaultName);
+        super(defaultName, "tanh");
         if (units < 1) {
             throw new InvalidArgumentException(defaultName + " needs at least 1 unit, not " + units);
         }
         this.units = units;
         this.gates = gates;
-    }
-
-    /** What is done to the sums, by its name in Keras; by default tanh. */
-    public L activation(String name) {
-        return activation(ActivationFunction.of(name));
-    }
-
-    /** What is done to the sums. */
-    public L activation(ActivationFunction function) {
-        requireNotPlaced("activation");
-        this.activation = function;
-        return self();
-    }
-
-    /** Whether there is a bias. */
-    public L useBias(boolean yes) {
-        requireNotPlaced("useBias");
-        this.useBias = yes;
-        return self();
     }
 
     /** Whether the outputs of all steps are given, {@code [batch, time, units]}, or only the last, {@code [batch, units]}. */
@@ -77,24 +52,10 @@ abstract class Recurrent<L extends Recurrent<L>> extends Layer<L> {
         return self();
     }
 
-    /** The kernel's first value. */
-    public L kernelInitializer(Initializer initializer) {
-        requireNotPlaced("kernelInitializer");
-        this.kernelInitializer = initializer;
-        return self();
-    }
-
     /** The recurrent kernel's first value. */
     public L recurrentInitializer(Initializer initializer) {
         requireNotPlaced("recurrentInitializer");
         this.recurrentInitializer = initializer;
-        return self();
-    }
-
-    /** The bias' first value. */
-    public L biasInitializer(Initializer initializer) {
-        requireNotPlaced("biasInitializer");
-        this.biasInitializer = initializer;
         return self();
     }
 
@@ -107,18 +68,8 @@ abstract class Recurrent<L extends Recurrent<L>> extends Layer<L> {
     /** One step: the new states, the output first, from the inputs times the kernel plus bias and the states before. */
     abstract List<Output> step(Ops tf, Output inputs, List<Output> states, List<Output> recurrentKernels);
 
-    /** The bias' first value, from the one that was asked for. */
-    Initializer firstBias(Initializer asked) {
-        return asked;
-    }
-
     final int units() {
         return units;
-    }
-
-    /** The activation of {@code x}. */
-    final Output activated(Ops tf, Output x) {
-        return activation.apply(tf, x);
     }
 
     @Override
@@ -133,9 +84,9 @@ abstract class Recurrent<L extends Recurrent<L>> extends Layer<L> {
             throw new InvalidArgumentException("The inputs to " + name() + " are " + inputs + ": there is no step");
         }
         int width = Math.multiplyExact(gates, units);
-        addWeight(tf, "kernel", Shape.of(requireDim(inputs, 2), width), dtype, kernelInitializer);
+        addKernel(tf, Shape.of(requireDim(inputs, 2), width), dtype);
         addWeight(tf, "recurrent_kernel", Shape.of(units, width), dtype, recurrentInitializer);
-        bias = useBias ? addWeight(tf, "bias", Shape.of(width), dtype, firstBias(biasInitializer)) : null;
+        addBias(tf, width, dtype);
     }
 
     @Override
@@ -156,7 +107,7 @@ abstract class Recurrent<L extends Recurrent<L>> extends Layer<L> {
     private List<Output> steps(Ops tf, Output inputs) {
         Output kernel = weights().get(0);
         Output rows = tf.matmul(tf.reshape(inputs, -1, inputs.shape().dim(2)), kernel);
-        Output sums = bias == null ? rows : tf.nn.biasAdd(rows, bias);
+        Output sums = biased(tf, rows);
         return tf.unstack(
                 tf.reshape(sums, -1, inputs.shape().dim(TIME), kernel.shape().dim(1)), TIME);
     }
