@@ -27,8 +27,8 @@ record Differences(Pattern rows, List<DType> dtypes, String reason) {
 
     static boolean contain(String row, DType dtype) {
         return ALL.stream()
-                .anyMatch(entry -> entry.dtypes.contains(dtype)
-                        && entry.rows.matcher(row).matches());
+                .anyMatch(entry ->
+                        entry.dtypes.contains(dtype) && entry.rows.matcher(row).matches());
     }
 
     private static List<Differences> load() {

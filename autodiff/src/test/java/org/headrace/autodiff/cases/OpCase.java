@@ -38,9 +38,6 @@ public record OpCase(
         boolean twice,
         double ulps,
         @Nullable Draw draw) {
-    /** The dtypes of floating numbers. */
-    public static final DType[] FLOATS = {DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64};
-
     private static final double MAX_FLOAT16 = 65504;
 
     /** Makes inputs for the row, of the samples' dtypes. */

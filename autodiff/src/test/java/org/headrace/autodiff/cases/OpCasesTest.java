@@ -110,7 +110,8 @@ class OpCasesTest {
         if (x.dtype() == DType.BOOL) {
             return tf.logicalNot(tf.logicalNot(x));
         }
-        boolean multiplies = FormulaKernel.supports(x.dtype()) && x.dtype() != DType.UINT32 && x.dtype() != DType.UINT64;
+        boolean multiplies =
+                FormulaKernel.supports(x.dtype()) && x.dtype() != DType.UINT32 && x.dtype() != DType.UINT64;
         return multiplies ? tf.mul(x, 1) : x;
     }
 

@@ -40,8 +40,8 @@ public final class TakenDTypes {
     /** Writes them to the file that is read as a resource. From now on they are also what is known. */
     public static void write(Path file, Map<String, List<DType>> byRow) {
         List<String> lines = new ArrayList<>(List.of(HEADER));
-        byRow.forEach((row, dtypes) -> lines.add(
-                row + '\t' + dtypes.stream().map(DType::toString).collect(Collectors.joining(" "))));
+        byRow.forEach((row, dtypes) ->
+                lines.add(row + '\t' + dtypes.stream().map(DType::toString).collect(Collectors.joining(" "))));
         try {
             Files.write(file, lines);
         } catch (IOException e) {
@@ -58,9 +58,11 @@ public final class TakenDTypes {
                 String[] fields = line.split("\t", -1);
                 byRow.put(
                         fields[0],
-                        fields[1].isEmpty() ? List.of() : Arrays.stream(fields[1].split(" "))
-                                .map(name -> DType.valueOf(name.toUpperCase(Locale.ROOT)))
-                                .toList());
+                        fields[1].isEmpty()
+                                ? List.of()
+                                : Arrays.stream(fields[1].split(" "))
+                                        .map(name -> DType.valueOf(name.toUpperCase(Locale.ROOT)))
+                                        .toList());
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

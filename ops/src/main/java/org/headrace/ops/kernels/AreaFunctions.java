@@ -39,9 +39,8 @@ final class AreaFunctions {
 
     static double atanh(double x) {
         double a = Math.abs(x);
-        double y = a < 0.5
-                ? 0.5 * StrictMath.log1p(2 * a + 2 * a * a / (1 - a))
-                : 0.5 * StrictMath.log1p(2 * a / (1 - a));
+        double y =
+                a < 0.5 ? 0.5 * StrictMath.log1p(2 * a + 2 * a * a / (1 - a)) : 0.5 * StrictMath.log1p(2 * a / (1 - a));
         return Math.copySign(y, x);
     }
 }

@@ -29,7 +29,9 @@ public final class ComplexFormulaKernel implements Kernel {
     public ComplexFormulaKernel(Formula formula, Signature signature) {
         this.signature = signature;
         FormulaNodes built = FormulaNodes.of(
-                formula.outputs(), formula.operands().stream().map(TensorSpec::dtype).toList(), formula.dtypes());
+                formula.outputs(),
+                formula.operands().stream().map(TensorSpec::dtype).toList(),
+                formula.dtypes());
         this.nodes = built.nodes();
         this.results = built.results();
         this.size = formula.shape().size();

@@ -190,7 +190,9 @@ final class ComplexNumber {
 
     private void tanh(double a, double b) {
         if (Math.abs(a) > 20) { // 1 - |tanh| is below the precision
-            set(Math.copySign(1, a), Math.copySign(4 * Math.exp(-2 * Math.abs(a)) * Math.sin(b) * Math.cos(b), Math.sin(2 * b)));
+            set(
+                    Math.copySign(1, a),
+                    Math.copySign(4 * Math.exp(-2 * Math.abs(a)) * Math.sin(b) * Math.cos(b), Math.sin(2 * b)));
             return;
         }
         double sinh = Math.sinh(a);

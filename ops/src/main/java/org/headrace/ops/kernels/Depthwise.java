@@ -28,8 +28,7 @@ public final class Depthwise {
     }
 
     private static Kernel make(Signature signature, ConvolutionShape shape, Way way) {
-        return RecastKernel.ofHalves(
-                signature, wide -> new Pass<>(shape, Pooling.loops(wide), wide.workers(), way));
+        return RecastKernel.ofHalves(signature, wide -> new Pass<>(shape, Pooling.loops(wide), wide.workers(), way));
     }
 
     private enum Way {

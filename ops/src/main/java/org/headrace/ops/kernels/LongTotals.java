@@ -11,6 +11,7 @@ final class LongTotals implements Totals {
     private final long identity;
     /** Flips the first bits of uint64, so that they compare as signed numbers do. */
     private final long flipped;
+
     private final long[] totals;
     private final long[] lanes;
     private final long[] chunk;

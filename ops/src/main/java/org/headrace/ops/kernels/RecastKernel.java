@@ -193,7 +193,8 @@ public final class RecastKernel implements Kernel {
 
         @Override
         public Tensor allocate(int i, Shape shape) {
-            boolean pairs = recast == Recast.PAIRS && run().op().output(i).dtype().isComplex();
+            boolean pairs =
+                    recast == Recast.PAIRS && run().op().output(i).dtype().isComplex();
             return written(i, run().allocate(i, pairs ? shape.slice(0, shape.rank() - 1) : shape));
         }
 

@@ -179,8 +179,10 @@ final class TapeBuilder {
     private void compute(int n, Node node, Operand[] stored, int[] reads) {
         Lane lane = lane(node.dtype());
         int result = resultOf(n);
-        boolean direct =
-                !uniform[n] && result >= 0 && Lane.isStoredAsComputed(node.dtype()) && !isReadAfter(n, result, lane, reads);
+        boolean direct = !uniform[n]
+                && result >= 0
+                && Lane.isStoredAsComputed(node.dtype())
+                && !isReadAfter(n, result, lane, reads);
         if (direct) {
             operands[n] = stored[result];
         } else {
@@ -248,7 +250,9 @@ final class TapeBuilder {
 
     /** A constant as an element of {@code dtype}. */
     private static double rounded(DType dtype, Expr.Constant constant) {
-        return dtype.isFloating() ? Tensor.of(dtype, new double[] {constant.value()}).doubleAt(0) : constant.value();
+        return dtype.isFloating()
+                ? Tensor.of(dtype, new double[] {constant.value()}).doubleAt(0)
+                : constant.value();
     }
 
     private Lane lane(DType dtype) {

@@ -24,8 +24,7 @@ public record ApproximateEqual(float tolerance) implements FormulaOp, NotDiffere
         if (!in.shape(0).isCompatibleWith(in.shape(1))) {
             throw in.error(
                     "Shapes must be equal: x is %s, y is %s",
-                    in.shape(0).toBrackets(),
-                    in.shape(1).toBrackets());
+                    in.shape(0).toBrackets(), in.shape(1).toBrackets());
         }
         return List.of(new TensorSpec(DType.BOOL, in.shape(0).merge(in.shape(1))));
     }

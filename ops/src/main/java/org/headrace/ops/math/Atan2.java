@@ -30,10 +30,7 @@ public record Atan2() implements Binary, Differentiable {
         Output b = op.input(1);
         Output squares = tf.add(tf.square(b), tf.square(a));
         Output scaled = tf.withName("truediv").math.realDiv(dy, squares);
-        return Broadcasting.reduce(
-                tf,
-                op,
-                () -> tf.withName("mul").mul(b, scaled),
-                () -> tf.withName("mul").mul(tf.neg(a), scaled));
+        return Broadcasting.reduce(tf, op, () -> tf.withName("mul").mul(b, scaled), () -> tf.withName("mul")
+                .mul(tf.neg(a), scaled));
     }
 }

@@ -32,6 +32,7 @@ public record Xdivy() implements Binary, Differentiable {
                 tf,
                 op,
                 () -> tf.withName("mul").mul(tf.math.xdivy(tf.cast(tf.notEqual(a, 0), a.dtype()), b), dy),
-                () -> tf.withName("mul").mul(tf.math.xdivy(tf.neg(a), tf.withName("pow").pow(b, 2)), dy));
+                () -> tf.withName("mul")
+                        .mul(tf.math.xdivy(tf.neg(a), tf.withName("pow").pow(b, 2)), dy));
     }
 }

@@ -14,8 +14,8 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
-import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.CrossEntropyKernel;
+import org.headrace.ops.kernels.RecastKernel;
 
 /**
  * Of logits and labels {@code [batch, classes]}, or what broadcasts to that, the losses {@code [batch]},
