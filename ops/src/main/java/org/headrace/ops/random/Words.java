@@ -1,14 +1,14 @@
 package org.headrace.ops.random;
 
-/** The words of a stream one at a time, and numbers made of as many as they need. */
-final class Words {
+/** The words of a stream one at a time, and numbers made of as many as they need. Not thread-safe. */
+public final class Words {
     private static final int WORDS_PER_BLOCK = 4;
 
     private final Philox bits = new Philox(0, 0);
     private int used;
 
     /** Begins with word {@code from} of {@code start}'s. */
-    void begin(Philox start, long from) {
+    public void begin(Philox start, long from) {
         bits.set(start);
         bits.skip(from / WORDS_PER_BLOCK);
         used = WORDS_PER_BLOCK;
@@ -17,7 +17,8 @@ final class Words {
         }
     }
 
-    int next() {
+    /** The next word. */
+    public int next() {
         if (used == WORDS_PER_BLOCK) {
             bits.next();
             used = 0;
@@ -32,14 +33,14 @@ final class Words {
     }
 
     /** A number uniform in {@code [0, 1)}. */
-    double uniform() {
+    public double uniform() {
         int first = next();
         int second = next();
         return Uniform.toDouble(first, second);
     }
 
     /** An integer uniform in {@code [0, n)}, {@code n > 0}: bits that would favour small ones are passed over. */
-    int below(int n) {
+    public int below(int n) {
         if ((n & n - 1) == 0) {
             return next() & n - 1;
         }
@@ -52,7 +53,7 @@ final class Words {
     }
 
     /** The same of 64 bits. */
-    long below(long n) {
+    public long below(long n) {
         if ((n & n - 1) == 0) {
             return nextLong() & n - 1;
         }
