@@ -17,7 +17,7 @@ import org.headrace.ops.nn.Softsign;
 import org.headrace.ops.nn.SoftsignGrad;
 
 /** Activation functions, a part of {@link NnOps}. */
-abstract class ActivationOps extends CandidateOps {
+abstract class ActivationOps extends RecurrentOps {
     ActivationOps(Ops tf) {
         super(tf);
     }
