@@ -63,7 +63,7 @@ final class CandidateKernel implements Kernel {
             float p = sampler.probability(values[i]);
             expected[i] = tries == op.numSampled()
                     ? p * op.numSampled()
-                    : -(float) Math.expm1((float) (tries * (float) Math.log1p(-p)));
+                    : -(float) Math.expm1(tries * (float) Math.log1p(-p));
         }
     }
 }

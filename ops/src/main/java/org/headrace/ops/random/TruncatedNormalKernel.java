@@ -50,7 +50,7 @@ final class TruncatedNormalKernel implements Kernel {
                 && signature.input(4).shape().isScalar();
         int size = shape.size();
         this.batches = shared ? (size + BATCH - 1) / BATCH : (int) shape.dim(0);
-        this.batchSize = shared ? BATCH : (int) (batches == 0 ? 0 : size / batches);
+        this.batchSize = shared ? BATCH : batches == 0 ? 0 : size / batches;
     }
 
     @Override
