@@ -6,11 +6,14 @@ module org.headrace.ops {
 
     exports org.headrace.ops;
     exports org.headrace.ops.array;
+    exports org.headrace.ops.candidate;
     exports org.headrace.ops.control;
+    exports org.headrace.ops.ctc;
     exports org.headrace.ops.kernels;
     exports org.headrace.ops.math;
     exports org.headrace.ops.nn;
     exports org.headrace.ops.random;
+    exports org.headrace.ops.rnn;
     exports org.headrace.ops.state;
 
     uses org.headrace.ops.kernels.KernelProvider;

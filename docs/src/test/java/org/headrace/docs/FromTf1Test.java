@@ -39,6 +39,8 @@ import org.headrace.interop.TfRecordReader;
 import org.headrace.interop.TfRecordWriter;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.Slice;
+import org.headrace.ops.SparseTensor;
+import org.headrace.ops.rnn.BasicLSTMCell;
 import org.headrace.train.SaverOptions;
 import org.headrace.train.data.CsvReader;
 import org.headrace.train.data.Dataset;
@@ -564,6 +566,40 @@ class FromTf1Test {
                     .startsWith(new float[] {0.055544138f, 0.018698454f, 0.07080972f, 0.27141213f});
             assertThat(session.run(n).size()).isEqualTo(6);
             assertThat(session.run(t).size()).isEqualTo(7840);
+        }
+    }
+
+    @Test
+    void samplesAndSequences() {
+        var a = tf.constant(new double[] {0.5, 5});
+        var logits = tf.constant(new float[][] {{0, -1e9f}});
+        var spoken = tf.zeros(Shape.of(2, 1, 2));
+        var lengths = tf.constant(new int[] {2});
+        var spelled = new SparseTensor(
+                tf.constant(new long[][] {{0, 0}}), tf.constant(new int[] {0}), tf.constant(new long[] {1, 1}));
+        var w = tf.ones(Shape.of(9, 3));
+        var b = tf.zeros(Shape.of(9));
+        var trueClasses = tf.constant(new long[][] {{4}});
+        var rows = tf.ones(Shape.of(1, 3));
+        var unrolled = tf.nn.staticRnn(new BasicLSTMCell(4), List.of(rows, rows));
+        var sampled = tf.nn.sampledSoftmaxLoss(w, b, trueClasses, rows, 2, 9);
+        var found = tf.nn.ctcBeamSearchDecoder(spoken, lengths, 10, 1, true);
+        assertThat(tf.graph().op("rnn/basic_lstm_cell/kernel").output(0).shape()).isEqualTo(Shape.of(7, 16));
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            // SciPy: gammaln([0.5, 5]), gammainc([0.5, 5], [0.5, 5])
+            assertThat(session.run(tf.math.lgamma(a)).toDoubleArray()[1]).isCloseTo(Math.log(24), within(1e-14));
+            assertThat(session.run(tf.math.igamma(a, a)).toDoubleArray()[0]).isCloseTo(0.6826894921, within(1e-9));
+            // of the four ways all but "blank blank" spell one label
+            assertThat(session.run(tf.nn.ctcLoss(spelled, spoken, lengths)).toFloatArray()[0])
+                    .isCloseTo((float) -Math.log(0.75), within(1e-6f));
+            assertThat(session.run(found.decoded().get(0).values()).toLongArray()).containsExactly(0);
+            assertThat(session.run(sampled).shape()).isEqualTo(Shape.of(1));
+            assertThat(session.run(unrolled.outputs().get(1)).shape()).isEqualTo(Shape.of(1, 4));
+            assertThat(session.run(tf.random.multinomial(logits, 5, 1L, INT64)).toLongArray()).containsOnly(0);
+            assertThat(session.run(tf.random.statelessUniform(Shape.of(3), tf.constant(new int[] {7, 8})))
+                            .size())
+                    .isEqualTo(3);
         }
     }
 

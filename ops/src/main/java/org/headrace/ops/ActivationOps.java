@@ -17,11 +17,9 @@ import org.headrace.ops.nn.Softsign;
 import org.headrace.ops.nn.SoftsignGrad;
 
 /** Activation functions, a part of {@link NnOps}. */
-abstract class ActivationOps {
-    final Ops tf;
-
+abstract class ActivationOps extends RecurrentOps {
     ActivationOps(Ops tf) {
-        this.tf = tf;
+        super(tf);
     }
 
     /**

@@ -27,7 +27,12 @@ public final class Broadcasting {
 
     /** Adds the ops that tell along which axes the two inputs of {@code op} are repeated. */
     public static Broadcasting of(Ops tf, Op op) {
-        return new Broadcasting(tf, tf.shape(op.input(0)), tf.shape(op.input(1)));
+        return of(tf, tf.shape(op.input(0)), tf.shape(op.input(1)));
+    }
+
+    /** Adds the op that tells along which axes inputs of these shapes are repeated. */
+    public static Broadcasting of(Ops tf, Output shapeA, Output shapeB) {
+        return new Broadcasting(tf, shapeA, shapeB);
     }
 
     /**

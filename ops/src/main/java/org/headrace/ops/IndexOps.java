@@ -7,6 +7,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Tensor;
 import org.headrace.ops.array.DynamicPartition;
 import org.headrace.ops.array.DynamicStitch;
+import org.headrace.ops.array.EditDistance;
 import org.headrace.ops.array.GatherNd;
 import org.headrace.ops.array.GatherV2;
 import org.headrace.ops.array.ListDiff;
@@ -194,5 +195,23 @@ public interface IndexOps extends OpBuilder {
         List<Output> inputs = new ArrayList<>(indices);
         inputs.addAll(data);
         return add(new DynamicStitch(), inputs.toArray(new Output[0]));
+    }
+
+    /**
+     * The Levenshtein distances of the sequences along the last dimension of two sparse tensors of one dtype, float32.
+     *
+     * @param normalize whether they are divided by the length of the truth; then one to an empty truth is infinite
+     * @see EditDistance
+     */
+    default Output editDistance(SparseTensor hypothesis, SparseTensor truth, boolean normalize) {
+        return scoped("edit_distance")
+                .finish(
+                        new EditDistance(normalize),
+                        hypothesis.indices(),
+                        hypothesis.values(),
+                        hypothesis.denseShape(),
+                        truth.indices(),
+                        truth.values(),
+                        truth.denseShape());
     }
 }

@@ -33,7 +33,7 @@ import org.headrace.ops.math.TruncateDiv;
 import org.headrace.ops.math.UnsortedSegmentSum;
 
 /** The less used of mathematics: TensorFlow's {@code tf.math}. */
-public final class MathOps extends ElementaryOps {
+public final class MathOps extends SpecialFunctionOps {
     MathOps(Ops tf) {
         super(tf);
     }

@@ -1,7 +1,6 @@
 package org.headrace.ops;
 
 import org.headrace.core.DType;
-import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
@@ -18,11 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Random values: TensorFlow's {@code tf.random}. Each run draws new ones. For equal seeds, of the graph
  * ({@link Ops#setRandomSeed}) and of the op, they are the values that TensorFlow draws, in each session from the start.
  */
-public final class RandomOps {
-    private final Ops tf;
-
+public final class RandomOps extends SamplingOps {
     RandomOps(Ops tf) {
-        this.tf = tf;
+        super(tf);
     }
 
     /** Float32 numbers, uniform in {@code [0, 1)}. */
@@ -155,17 +152,5 @@ public final class RandomOps {
     public Output shuffle(Output value, @Nullable Long seed) {
         Seeds seeds = Seeds.of(tf.graph(), seed);
         return tf.add(new RandomShuffle(seeds.seed(), seeds.seed2()), value);
-    }
-
-    private static Output dims(Ops scope, Shape shape) {
-        if (!shape.isComplete()) {
-            throw new InvalidArgumentException(
-                    "random values need a complete shape, not " + shape + ": give the shape as an output, tf.shape(x)");
-        }
-        int[] dims = new int[shape.rank()];
-        for (int i = 0; i < dims.length; i++) {
-            dims[i] = Math.toIntExact(shape.dim(i));
-        }
-        return scope.constant(Tensor.of(dims), "shape");
     }
 }

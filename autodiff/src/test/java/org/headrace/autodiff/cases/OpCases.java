@@ -19,7 +19,11 @@ public final class OpCases {
                         ReductionCases.rows(),
                         NnCases.rows(),
                         ConvCases.rows(),
-                        ArrayCases.rows())
+                        ArrayCases.rows(),
+                        SpecialFunctionCases.rows(),
+                        SequenceCases.rows(),
+                        RecurrentCases.rows(),
+                        StatelessRandomCases.rows())
                 .flatMap(List::stream)
                 .filter(row -> wanted.test(row.name()))
                 .toList();

@@ -5,7 +5,7 @@ package org.headrace.ops.kernels;
  * function", Math. Comp. 23 (1969): relative error below 1e-15.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // the constants as published
-final class ErrorFunction {
+public final class ErrorFunction {
     private static final double[] A = {
         1.85777706184603153e-1,
         3.16112374387056560e0,
@@ -67,19 +67,28 @@ final class ErrorFunction {
         if (magnitude >= 6) { // 1 - erf(6) is 2e-17
             return Math.signum(x);
         }
-        return Math.copySign(1 - erfc(magnitude), x); // a NaN stays one
+        return Math.copySign(1 - Math.exp(-magnitude * magnitude) * scaled(magnitude), x); // a NaN stays one
     }
 
-    /** {@code 1 - erf(x)} for {@code x > 0.46875}. */
-    private static double erfc(double x) {
-        double rational;
-        if (x <= 4) {
-            rational = polynomial(C, x) / polynomial(D, x);
-        } else {
-            double z = 1 / (x * x);
-            rational = (ONE_OVER_ROOT_PI - z * polynomial(P, z) / polynomial(Q, z)) / x;
+    /** {@code 1 - erf(x)}, accurate where it is small too. */
+    public static double erfc(double x) {
+        if (x <= 0.46875) {
+            return 1 - erf(x);
         }
-        return Math.exp(-x * x) * rational;
+        if (x > 28) { // below the smallest number
+            return 0;
+        }
+        double rough = Math.rint(x * 16) / 16; // its square is exact
+        return Math.exp(-rough * rough) * Math.exp((rough - x) * (rough + x)) * scaled(x);
+    }
+
+    /** {@code exp(x^2) (1 - erf(x))} for {@code x > 0.46875}. */
+    private static double scaled(double x) {
+        if (x <= 4) {
+            return polynomial(C, x) / polynomial(D, x);
+        }
+        double z = 1 / (x * x);
+        return (ONE_OVER_ROOT_PI - z * polynomial(P, z) / polynomial(Q, z)) / x;
     }
 
     private static double polynomial(double[] coefficients, double x) {

@@ -9,29 +9,26 @@ import org.headrace.core.Signature;
 import org.headrace.core.Stateful;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
-import org.headrace.core.UnimplementedException;
 import org.headrace.ops.DTypes;
+import org.headrace.ops.NotDifferentiable;
 
-/** An op that draws floating numbers of a shape given as its input. Float32 and float64 have kernels. */
-interface Drawing extends Stateful {
-    DType dtype();
-
+/** An op that draws floating numbers of a shape given as its input, other ones in each run. */
+interface Drawing extends Distribution, Stateful, NotDifferentiable {
     long seed();
 
     long seed2();
 
-    /**
-     * Writes elements {@code from} (inclusive, a multiple of four) to {@code to} (exclusive) of {@code out}, for the whole of
-     * which the stream {@code bits} was reserved, and moves the stream.
-     */
-    void fill(Philox bits, Tensor out, int from, int to);
-
     @Override
     default List<TensorSpec> infer(InferContext in) {
-        if (!dtype().isFloating()) {
-            throw in.error("dtype is %s, not in list of allowed values: %s", dtype(), DTypes.FLOATING);
+        return List.of(new TensorSpec(floating(in, dtype()), shape(in)));
+    }
+
+    /** Refuses dtypes that are not floating. */
+    static DType floating(InferContext in, DType dtype) {
+        if (!dtype.isFloating()) {
+            throw in.error("dtype is %s, not in list of allowed values: %s", dtype, DTypes.FLOATING);
         }
-        return List.of(new TensorSpec(dtype(), shape(in)));
+        return dtype;
     }
 
     /** The output's shape, as far as input 0 tells it. */
@@ -51,11 +48,9 @@ interface Drawing extends Stateful {
 
     @Override
     default Kernel kernel(Signature signature) {
-        if (dtype() != DType.FLOAT32 && dtype() != DType.FLOAT64) {
-            throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + dtype() + ": draw float32 and cast that");
-        }
+        requireKernel(signature);
         PhiloxGenerator generator = signature.state(() -> new PhiloxGenerator(seed(), seed2()));
-        return new DrawingKernel(this, generator, signature.workers());
+        return new DrawingKernel(
+                this, (context, size, bits) -> generator.reserveOutputs(size, bits), signature.workers());
     }
 }

@@ -11,8 +11,15 @@ final class DrawingKernel implements Kernel {
     /** How many numbers are a piece of work. */
     private static final int PIECE = 1 << 13;
 
-    private final Drawing drawing;
-    private final PhiloxGenerator generator;
+    /** Where an output's random bits begin. */
+    @FunctionalInterface
+    interface Reservation {
+        /** Makes {@code bits} the stream for {@code size} elements. */
+        void reserve(KernelContext context, int size, Philox bits);
+    }
+
+    private final Distribution distribution;
+    private final Reservation reservation;
     private final Workers workers;
     private final Workers.Piece work = this::piece;
 
@@ -22,9 +29,9 @@ final class DrawingKernel implements Kernel {
 
     private Tensor out = Tensor.of(0f);
 
-    DrawingKernel(Drawing drawing, PhiloxGenerator generator, Workers workers) {
-        this.drawing = drawing;
-        this.generator = generator;
+    DrawingKernel(Distribution distribution, Reservation reservation, Workers workers) {
+        this.distribution = distribution;
+        this.reservation = reservation;
         this.workers = workers;
         this.streams = new Philox[workers.threads()];
         Arrays.setAll(streams, worker -> new Philox(0, 0));
@@ -33,13 +40,13 @@ final class DrawingKernel implements Kernel {
     @Override
     public void run(KernelContext context) {
         out = context.output(0);
-        generator.reserveOutputs(out.size(), start);
+        reservation.reserve(context, out.size(), start);
         workers.run((out.size() + PIECE - 1) / PIECE, work);
     }
 
     private void piece(int piece, int worker) {
         int from = piece * PIECE;
         streams[worker].set(start);
-        drawing.fill(streams[worker], out, from, Math.min(out.size(), from + PIECE));
+        distribution.fill(streams[worker], out, from, Math.min(out.size(), from + PIECE));
     }
 }

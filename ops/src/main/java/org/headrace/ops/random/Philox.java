@@ -16,6 +16,7 @@ public final class Philox {
     private static final long MULTIPLIER_1 = 0xCD9E8D57L;
     private static final long WORD = 0xFFFFFFFFL;
     private static final int ROUNDS = 10;
+    private static final long STATELESS_KEY = 0x02461e293ec8f720L;
 
     private long key;
     private long low;
@@ -40,6 +41,24 @@ public final class Philox {
         this.key = key;
         this.low = low;
         this.high = high;
+    }
+
+    /**
+     * Becomes the stream of the two numbers that TensorFlow's stateless ops take as seeds. They are enciphered, so that it
+     * does not matter which of them differ.
+     */
+    void setStateless(long seed0, long seed1) {
+        key = STATELESS_KEY;
+        low = seed0;
+        high = seed1;
+        next();
+        key = pair(word0, word1);
+        low = 0;
+        high = pair(word2, word3);
+    }
+
+    private static long pair(int low, int high) {
+        return Integer.toUnsignedLong(low) | (long) high << 32;
     }
 
     /** A second stream at the same place. */

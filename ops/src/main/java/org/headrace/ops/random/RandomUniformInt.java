@@ -6,6 +6,7 @@ import java.util.Map;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
+import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
 import org.headrace.core.Signature;
 import org.headrace.core.Stateful;
@@ -20,15 +21,20 @@ import org.headrace.ops.DTypes;
 public record RandomUniformInt(long seed, long seed2) implements Stateful {
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        DTypes.INDEX.require(in, 1, "minval");
-        if (in.dtype(2) != in.dtype(1)) {
-            throw in.error(
-                    "Input 'maxval' of 'RandomUniformInt' Op has type %s that does not match type %s of argument 'minval'",
-                    in.dtype(2), in.dtype(1));
-        }
-        in.requireRank(1, 0);
-        in.requireRank(2, 0);
+        requireRange(in, 1);
         return List.of(new TensorSpec(in.dtype(1), Drawing.shape(in)));
+    }
+
+    /** Inputs {@code i} and the next must be bounds. */
+    static void requireRange(InferContext in, int i) {
+        DTypes.INDEX.require(in, i, "minval");
+        if (in.dtype(i + 1) != in.dtype(i)) {
+            throw in.error(
+                    "Input 'maxval' of '%s' Op has type %s that does not match type %s of argument 'minval'",
+                    in.op().type().name(), in.dtype(i + 1), in.dtype(i));
+        }
+        in.requireRank(i, 0);
+        in.requireRank(i + 1, 0);
     }
 
     @Override
@@ -36,22 +42,27 @@ public record RandomUniformInt(long seed, long seed2) implements Stateful {
         PhiloxGenerator generator = signature.state(() -> new PhiloxGenerator(seed, seed2));
         Philox bits = new Philox(0, 0);
         return context -> {
-            Tensor out = context.output(0);
-            if (out.size() == 0) {
-                return;
-            }
-            long min = context.input(1).toLong();
-            long max = context.input(2).toLong();
-            if (min >= max) {
-                throw context.error("Need minval < maxval, got %d >= %d", min, max);
-            }
-            generator.reserveOutputs(out.size(), bits);
-            if (out.dtype() == DType.INT32) {
-                Uniform.fill(bits, (int) min, (int) max, out.ints(), 0, out.size());
-            } else {
-                Uniform.fill(bits, min, max, out.longs(), 0, out.size());
-            }
+            generator.reserveOutputs(context.output(0).size(), bits);
+            fill(context, 1, bits);
         };
+    }
+
+    /** Draws the output; inputs {@code i} and the next are its bounds. */
+    static void fill(KernelContext context, int i, Philox bits) {
+        Tensor out = context.output(0);
+        if (out.size() == 0) {
+            return;
+        }
+        long min = context.input(i).toLong();
+        long max = context.input(i + 1).toLong();
+        if (min >= max) {
+            throw context.error("Need minval < maxval, got %d >= %d", min, max);
+        }
+        if (out.dtype() == DType.INT32) {
+            Uniform.fill(bits, (int) min, (int) max, out.ints(), 0, out.size());
+        } else {
+            Uniform.fill(bits, min, max, out.longs(), 0, out.size());
+        }
     }
 
     @Override
