@@ -1,5 +1,7 @@
 package org.headrace.autodiff.cases;
 
+import static org.headrace.core.DType.COMPLEX128;
+import static org.headrace.core.DType.COMPLEX64;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.FLOAT64;
 import static org.headrace.core.DType.INT16;
@@ -14,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
+import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.headrace.ops.math.Bincount;
 import org.headrace.ops.math.ClipByValue;
@@ -23,6 +27,7 @@ import org.headrace.ops.math.SparseMatMul;
 /** Rows of what puts rows together by ids, counts, norms and contractions. */
 final class SegmentCases {
     private static final DType[] REAL = {FLOAT32, FLOAT64, INT8, INT16, INT32, INT64, UINT8, UINT16};
+    private static final DType[] SIGNED = {FLOAT32, FLOAT64, INT8, INT16, INT32, INT64};
     private static final float[][] DATA = {{1.25f, -2.5f}, {3, 4}, {-5, 6.5f}, {7, 8.75f}, {0.5f, -1}};
     private static final float[][] POSITIVE = {{1, 2}, {3, 4}, {5, 6}, {7, 9}, {2, 5}};
     private static final float[][] TIES = {{2, 3}, {2, 1}, {4, 4}, {4, 5}, {4, 5}};
@@ -42,6 +47,12 @@ final class SegmentCases {
         cases.clips();
         cases.contractions();
         return cases.rows;
+    }
+
+    /** The same, of known rank: a composition asks for it. */
+    private static Output ranked(Output x, int rank) {
+        x.setShape(Shape.unknownDims(rank));
+        return x;
     }
 
     private interface ByIds {
@@ -102,6 +113,25 @@ final class SegmentCases {
         unsorted("UnsortedSegmentMax", (tf, x, ids) -> tf.math.unsortedSegmentMax(x, ids, 4));
         unsorted("UnsortedSegmentMin", (tf, x, ids) -> tf.math.unsortedSegmentMin(x, ids, 4));
         unsorted("UnsortedSegmentProd", (tf, x, ids) -> tf.math.unsortedSegmentProd(x, ids, 4));
+        for (DType dtype : new DType[] {COMPLEX64, COMPLEX128}) {
+            Object parts = dtype == COMPLEX64 ? new float[] {1, 2, -3, 4, 5, 0.5f} : new double[] {1, 2, -3, 4, 5, 0.5};
+            Tensor x = Tensor.wrap(dtype, Shape.of(3), parts);
+            complex("SegmentSum", dtype, (tf, in) -> tf.math.segmentSum(in.get(0), in.get(1)), x, new int[] {0, 0, 2});
+            complex("SegmentProd", dtype, (tf, in) -> tf.math.segmentProd(in.get(0), in.get(1)), x, new int[] {0, 0, 2});
+            complex(
+                    "UnsortedSegmentSum",
+                    dtype,
+                    (tf, in) -> tf.math.unsortedSegmentSum(in.get(0), in.get(1), 3),
+                    x,
+                    new int[] {2, 0, 2});
+            complex(
+                    "UnsortedSegmentProd",
+                    dtype,
+                    (tf, in) -> tf.math.unsortedSegmentProd(in.get(0), in.get(1), 3),
+                    x,
+                    new int[] {2, 0, 2});
+            complex("Einsum", dtype, (tf, in) -> einsum(tf, "i,j->ij", in), x, x);
+        }
         rows.add(OpCase.of(
                         "SegmentMax/ties", (tf, in) -> tf.math.segmentMax(in.get(0), in.get(1)), TIES, SORTED)
                 .notDifferentiable());
@@ -113,16 +143,20 @@ final class SegmentCases {
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "UnsortedSegmentMean",
-                        (tf, in) -> tf.math.unsortedSegmentMean(in.get(0), in.get(1), 4),
+                        (tf, in) -> tf.math.unsortedSegmentMean(ranked(in.get(0), 2), ranked(in.get(1), 1), 4),
                         DATA,
                         MIXED)
                 .onceDifferentiable());
         rows.add(OpCase.of(
                         "UnsortedSegmentSqrtN",
-                        (tf, in) -> tf.math.unsortedSegmentSqrtN(in.get(0), in.get(1), 4),
+                        (tf, in) -> tf.math.unsortedSegmentSqrtN(ranked(in.get(0), 2), ranked(in.get(1), 1), 4),
                         DATA,
                         MIXED)
                 .onceDifferentiable());
+    }
+
+    private void complex(String name, DType dtype, OpCase.One op, Object... inputs) {
+        rows.add(OpCase.of(name + "/" + dtype, op, inputs).asGiven().notDifferentiable());
     }
 
     private void sparseSegments() {
@@ -144,7 +178,7 @@ final class SegmentCases {
                         "SparseSegmentSum/many",
                         (tf, in) -> tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2)),
                         DATA,
-                        new long[] {0, 1, 2, 3, 4, 4, 3, 2, 1, 0, 0},
+                        new int[] {0, 1, 2, 3, 4, 4, 3, 2, 1, 0, 0},
                         new int[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})
                 .onceDifferentiable());
     }
@@ -248,7 +282,7 @@ final class SegmentCases {
                                 "EuclideanNorm/" + how,
                                 (tf, in) -> tf.reduceEuclideanNorm(in.get(0), axes, keep),
                                 (Object) x)
-                        .in(REAL)
+                        .in(SIGNED)
                         .notDifferentiable());
                 if (axes.length > 0) {
                     rows.add(OpCase.of(
@@ -258,14 +292,20 @@ final class SegmentCases {
                 }
             }
         }
+        rows.add(OpCase.of("EuclideanNorm/positive", (tf, in) -> tf.reduceEuclideanNorm(in.get(0), 1), (Object) POSITIVE)
+                .in(REAL)
+                .notDifferentiable());
+        rows.add(OpCase.of("Cross/positive", (tf, in) -> tf.linalg.cross(in.get(0), in.get(1)), new float[] {1, 2, 3}, new float[] {6, 4, 1})
+                .in(REAL)
+                .notDifferentiable());
         rows.add(OpCase.of("EuclideanNorm/nothing", (tf, in) -> tf.reduceEuclideanNorm(in.get(0), 0), (Object)
                         new float[0][2])
                 .notDifferentiable());
-        rows.add(OpCase.of("Exp/logsumexp large", (tf, in) -> tf.reduceLogsumexp(in.get(0)), (Object)
+        rows.add(OpCase.of("Exp/logsumexp large", (tf, in) -> tf.reduceLogsumexp(ranked(in.get(0), 1)), (Object)
                 new float[] {1000, 999, -1000}));
         rows.add(OpCase.of(
                 "Mean/variance", (tf, in) -> tf.math.reduceVariance(in.get(0), 0, -1), (Object) x));
-        rows.add(OpCase.of("Mean/standard deviation", (tf, in) -> tf.math.reduceStd(in.get(0)), (Object) x));
+        rows.add(OpCase.of("Mean/standard deviation", (tf, in) -> tf.math.reduceStd(ranked(in.get(0), 3)), (Object) x));
         rows.add(OpCase.of(
                 "AccumulateNV2", (tf, in) -> tf.accumulateN(in), DATA, POSITIVE, TIES));
         rows.add(OpCase.of("AccumulateNV2/dtypes", (tf, in) -> tf.accumulateN(in), POSITIVE, TIES)
@@ -275,13 +315,13 @@ final class SegmentCases {
         float[][] b = {{7, 8, -9}, {1.5f, 0, 2}};
         rows.add(OpCase.of("Cross", (tf, in) -> tf.linalg.cross(in.get(0), in.get(1)), a, b));
         rows.add(OpCase.of("Cross/dtypes", (tf, in) -> tf.linalg.cross(in.get(0), in.get(1)), a, b)
-                .in(REAL)
+                .in(SIGNED)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "Cross/nothing",
                         (tf, in) -> tf.linalg.cross(in.get(0), in.get(1)),
-                        new float[0][3],
-                        new float[0][3])
+                        Tensor.zeros(FLOAT32, Shape.of(0, 3)),
+                        Tensor.zeros(FLOAT32, Shape.of(0, 3)))
                 .notDifferentiable());
     }
 
@@ -321,9 +361,6 @@ final class SegmentCases {
         rows.add(einsumOp("...ij,...jk->...ik", c, s));
         rows.add(einsumOp("bij,b->ij", c, v));
         rows.add(einsumOp("ij,jk->ik", new float[2][0], new float[0][3]));
-        rows.add(OpCase.of("Einsum/integers", (tf, in) -> einsum(tf, "ij,jk->ik", in), a, b)
-                .in(INT32, INT64)
-                .notDifferentiable());
         for (Object[] row : new Object[][] {
             {"ij,jk->ik", a, b},
             {"ij,jk", a, b},
@@ -342,7 +379,14 @@ final class SegmentCases {
             Object[] inputs = Arrays.copyOfRange(row, 1, row.length);
             String equation = (String) row[0];
             rows.add(OpCase.of(
-                    "MatMul/einsum " + equation, (tf, in) -> tf.einsum(equation, in.toArray(new Output[0])), inputs));
+                    "MatMul/einsum " + equation,
+                    (tf, in) -> {
+                        for (int i = 0; i < inputs.length; i++) {
+                            ranked(in.get(i), Tensor.of(inputs[i]).shape().rank());
+                        }
+                        return tf.einsum(equation, in.toArray(new Output[0]));
+                    },
+                    inputs));
         }
         float[][] at = {{1, -4}, {2, 5}, {3.5f, 6}};
         float[][] bt = {{7, 9, 2}, {8, -1.5f, 3}};

@@ -53,8 +53,6 @@ public final class Contraction implements Kernel {
             switch (dtype) {
                 case FLOAT32 -> y.floats()[at[2]] = (float) sum(a.floats(), b.floats());
                 case FLOAT64 -> y.doubles()[at[2]] = sum(a.doubles(), b.doubles());
-                case INT32 -> y.ints()[at[2]] = (int) wholeSum(a, b);
-                case INT64 -> y.longs()[at[2]] = wholeSum(a, b);
                 default -> complexSum(a, b, y, 2 * at[2]);
             }
         } while (advance(0, kept));
@@ -91,14 +89,6 @@ public final class Contraction implements Kernel {
         double sum = 0;
         do {
             sum += products == 1 ? a[at[0]] : a[at[0]] * b[at[1]];
-        } while (advance(kept, dims.length));
-        return sum;
-    }
-
-    private long wholeSum(Tensor a, Tensor b) {
-        long sum = 0;
-        do {
-            sum += products == 1 ? a.longAt(at[0]) : a.longAt(at[0]) * b.longAt(at[1]);
         } while (advance(kept, dims.length));
         return sum;
     }

@@ -18,7 +18,7 @@ import org.headrace.ops.kernels.Contraction;
  * Products of the elements of one or two tensors, summed: TensorFlow's {@code Einsum}. Axes of one label are walked together,
  * labels that the output lacks are summed over, {@code ...} stands for axes that broadcast, and a label that the output has
  * twice puts its values on a diagonal among zeros. Like TensorFlow 1.15's it has no gradient; {@code tf.einsum} is composed of
- * ops that have. Kernels: float32, float64, int32, int64, complex64, complex128.
+ * ops that have. Kernels: float32, float64, complex64, complex128.
  *
  * @param equation such as {@code "ij,jk->ik"}, with its arrow
  */
@@ -32,7 +32,7 @@ public record Einsum(String equation) implements OpType {
         if (in.inputs() == 2 && in.dtype(0) != in.dtype(1)) {
             throw in.error("inputs must be of one dtype, not %s and %s: cast one of them", in.dtype(0), in.dtype(1));
         }
-        DTypes.ALGEBRAIC.require(in, 0, "inputs");
+        DTypes.FLOATING_OR_COMPLEX.require(in, 0, "inputs");
         boolean known = in.shape(0).hasRank() && in.shape(in.inputs() - 1).hasRank();
         if (!known) {
             return List.of(in.input(0).withShape(labels.elliptic() ? Shape.unknown() : Shape.unknownDims(labels.rank())));

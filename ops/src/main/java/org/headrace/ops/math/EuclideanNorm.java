@@ -17,19 +17,14 @@ import org.headrace.ops.kernels.ReductionKernel;
 import org.headrace.ops.kernels.WholeRoots;
 
 /**
- * {@code sqrt(sum(x^2))} along axes, of integers cut off: TensorFlow's {@code EuclideanNorm}. Like TensorFlow's it stops
- * gradients; {@code tf.norm} does not. Kernels: all real dtypes but float16, bfloat16 and uint64.
+ * {@code sqrt(sum(x^2))} along axes, of integers cut off: TensorFlow's {@code EuclideanNorm}. Where no axis has more than one
+ * element it is, as in TensorFlow, {@code x} itself with its sign. Like TensorFlow's it stops gradients; {@code tf.norm} does
+ * not. Kernels: all real dtypes but float16, bfloat16 and uint64.
  */
 public record EuclideanNorm(boolean keepDims) implements Reduction, NotDifferentiable {
     @Override
     public Fold fold() {
         return Fold.SUM;
-    }
-
-    /** Of a single element it is the magnitude. */
-    @Override
-    public boolean aliases(Signature signature) {
-        return false;
     }
 
     @Override
@@ -44,11 +39,6 @@ public record EuclideanNorm(boolean keepDims) implements Reduction, NotDifferent
         }
         Formula itself = new Formula(List.of(Expr.input(0)), List.of(x.dtype()), x.shape(), List.of(x));
         return rooted(ReductionKernel.sum(signature, Reduction.reduced(signature), squared(itself), 0), signature);
-    }
-
-    @Override
-    public boolean takesFormula(Signature signature, int input) {
-        return input == 0 && ReductionKernel.takesFormula(signature.input(0).dtype());
     }
 
     @Override

@@ -72,18 +72,15 @@ interface SparseSegments extends OpType {
         Shape data = signature.input(0).shape();
         Shape row = data.slice(1, data.rank());
         RowFold fold = new RowFold(signature, Fold.SUM, signature.input(0).dtype(), row.size());
-        boolean counted = signature.inputs() > 3;
+        long segments = signature.inputs() > 3 ? signature.value(3).toLong() : Shape.UNKNOWN;
         return context -> {
             Tensor ids = context.input(2);
-            long rows = SortedSegments.rows(context, ids);
-            if (counted) {
-                long segments = context.input(3).toLong();
-                if (segments < rows) {
-                    throw context.error("segment ids must be < num_segments = %d, the last is %d", segments, rows - 1);
-                }
-                rows = segments;
+            int asked = SortedSegments.rows(context, ids);
+            if (segments >= 0 && segments < asked) {
+                throw context.error("segment ids must be < num_segments = %d, the last is %d", segments, asked - 1);
             }
-            Tensor y = context.allocate(0, Shape.of(rows).concat(row));
+            Tensor y = segments < 0 ? context.allocate(0, Shape.of(asked).concat(row)) : context.output(0);
+            int rows = (int) y.shape().dim(0);
             for (int i = 0; i < rows; i++) {
                 fold.begin(y, i);
             }
