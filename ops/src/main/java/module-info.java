@@ -11,6 +11,7 @@ module org.headrace.ops {
     exports org.headrace.ops.math;
     exports org.headrace.ops.nn;
     exports org.headrace.ops.random;
+    exports org.headrace.ops.sparse;
     exports org.headrace.ops.state;
 
     uses org.headrace.ops.kernels.KernelProvider;

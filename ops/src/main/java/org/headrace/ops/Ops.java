@@ -44,6 +44,8 @@ public class Ops
     /** Penalties on variables: TensorFlow's {@code tf.contrib.layers.l2_regularizer} and its like. */
     public final RegularizerOps regularizers;
 
+    /** Sparse tensors: TensorFlow's {@code tf.sparse}. */
+    public final SparseOps sparse;
     /** Strings: TensorFlow's {@code tf.strings}. */
     public final StringOps strings;
 
@@ -68,6 +70,7 @@ public class Ops
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
         this.losses = new LossOps(this);
+        this.sparse = new SparseOps(this);
         this.strings = new StringOps(this);
         this.initializers = new InitializerOps();
         this.regularizers = new RegularizerOps(this);

@@ -16,7 +16,8 @@ public final class OpCases {
                         NnCases.rows(),
                         ConvCases.rows(),
                         ArrayCases.rows(),
-                        SegmentCases.rows())
+                        SegmentCases.rows(),
+                        SparseCases.rows())
                 .flatMap(List::stream)
                 .toList();
     }
