@@ -77,6 +77,6 @@ public record Output(Op op, int index) implements Fetch {
     }
 
     private String dtypeName() {
-        return isReference() ? dtype() + "_ref" : dtype().toString();
+        return isReference() && dtype() != DType.RESOURCE ? dtype() + "_ref" : dtype().toString();
     }
 }
