@@ -8,6 +8,7 @@ module org.headrace.ops {
     exports org.headrace.ops.array;
     exports org.headrace.ops.control;
     exports org.headrace.ops.kernels;
+    exports org.headrace.ops.lookup;
     exports org.headrace.ops.math;
     exports org.headrace.ops.nn;
     exports org.headrace.ops.random;

@@ -44,6 +44,8 @@ public class Ops
     /** Penalties on variables: TensorFlow's {@code tf.contrib.layers.l2_regularizer} and its like. */
     public final RegularizerOps regularizers;
 
+    /** Tables from keys to values: TensorFlow's {@code tf.lookup}. */
+    public final LookupOps lookup;
     /** Variables by handle: TensorFlow's {@code tf.raw_ops}. */
     public final ResourceOps resources;
     /** Sparse tensors: TensorFlow's {@code tf.sparse}. */
@@ -72,6 +74,7 @@ public class Ops
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
         this.losses = new LossOps(this);
+        this.lookup = new LookupOps(this);
         this.resources = new ResourceOps(this);
         this.sparse = new SparseOps(this);
         this.strings = new StringOps(this);
