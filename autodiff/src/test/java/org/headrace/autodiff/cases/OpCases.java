@@ -17,7 +17,8 @@ public final class OpCases {
                         ConvCases.rows(),
                         ArrayCases.rows(),
                         SegmentCases.rows(),
-                        SparseCases.rows())
+                        SparseCases.rows(),
+                        ResourceCases.rows())
                 .flatMap(List::stream)
                 .toList();
     }
