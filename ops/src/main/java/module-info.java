@@ -10,10 +10,12 @@ module org.headrace.ops {
     exports org.headrace.ops.control;
     exports org.headrace.ops.ctc;
     exports org.headrace.ops.kernels;
+    exports org.headrace.ops.lookup;
     exports org.headrace.ops.math;
     exports org.headrace.ops.nn;
     exports org.headrace.ops.random;
     exports org.headrace.ops.rnn;
+    exports org.headrace.ops.sparse;
     exports org.headrace.ops.state;
 
     uses org.headrace.ops.kernels.KernelProvider;

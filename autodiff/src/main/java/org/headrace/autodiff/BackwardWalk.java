@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.headrace.core.DType;
 import org.headrace.core.InternalException;
 import org.headrace.core.NotFoundException;
 import org.headrace.core.Op;
@@ -190,6 +191,9 @@ final class BackwardWalk {
 
     private static void requireShape(Op op, int i, Output dx) {
         Output input = op.input(i);
+        if (input.dtype() == DType.RESOURCE) {
+            return; // a variable's handle, which has the gradient of the variable's value
+        }
         if (!input.shape().isCompatibleWith(dx.shape())) {
             throw new InternalException(
                     op,

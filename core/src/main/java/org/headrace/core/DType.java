@@ -24,6 +24,8 @@ public enum DType {
     UINT16(17, "uint16", 2, Storage.SHORTS),
     COMPLEX128(18, "complex128", 16, Storage.DOUBLES),
     FLOAT16(19, "half", 2, Storage.SHORTS),
+    /** What names a variable or a table that a session keeps; its value means nothing. */
+    RESOURCE(20, "resource", 8, Storage.LONGS),
     UINT32(22, "uint32", 4, Storage.INTS),
     UINT64(23, "uint64", 8, Storage.LONGS);
 
@@ -95,9 +97,9 @@ public enum DType {
         return isInteger() || isFloating() || isComplex();
     }
 
-    /** Whether gradients flow through values of this type: floating and complex ones. */
+    /** Whether gradients flow through values of this type: floating and complex ones, and variables' handles. */
     public boolean isTrainable() {
-        return isFloating() || isComplex();
+        return isFloating() || isComplex() || this == RESOURCE;
     }
 
     /** The type with TensorFlow's number {@code number}; a reference type's number (100 more) gives its base type. */

@@ -27,6 +27,9 @@ public interface KernelContext extends OpContext {
     /** Makes {@code buffer} the value of the variable that input {@code i} refers to. */
     void setVariable(int i, Tensor buffer);
 
+    /** Takes the value from the variable that input {@code i} refers to: it is as before it was initialized. */
+    void clearVariable(int i);
+
     /** Declares output {@code i} dead: what depends on it does not run. */
     void kill(int i);
 

@@ -62,13 +62,13 @@ public record Output(Op op, int index) implements Fetch {
 
     /** {@code <tf.Tensor 'z:0' shape=(?, 16) dtype=float32>}: what Python's {@code repr} prints. */
     public String repr() {
-        String kind = op.type() instanceof VariableType ? "tf.Variable" : "tf.Tensor";
+        String kind = isVariable() ? "tf.Variable" : "tf.Tensor";
         return "<" + kind + " '" + name() + "' shape=" + shape() + " dtype=" + dtypeName() + ">";
     }
 
     @Override
     public String toString() {
-        if (op.type() instanceof VariableType) {
+        if (isVariable()) {
             return repr();
         }
         String shape = shape().hasRank() ? ", shape=" + shape() : "";
@@ -76,7 +76,11 @@ public record Output(Op op, int index) implements Fetch {
         return "Tensor(\"" + name() + "\"" + shape + ", dtype=" + dtypeName() + device + ")";
     }
 
+    private boolean isVariable() {
+        return op.type() instanceof VariableType && dtype() != DType.RESOURCE;
+    }
+
     private String dtypeName() {
-        return isReference() ? dtype() + "_ref" : dtype().toString();
+        return isReference() && dtype() != DType.RESOURCE ? dtype() + "_ref" : dtype().toString();
     }
 }

@@ -28,4 +28,7 @@ public interface Signature extends OpContext {
 
     /** What this op keeps from run to run in a session, made on first use: a random generator, a counter. */
     <T> T state(Supplier<T> initial);
+
+    /** The same of another op, which made the handle that this op takes. */
+    <T> T state(Op owner, Supplier<T> initial);
 }

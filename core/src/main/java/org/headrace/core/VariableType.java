@@ -16,6 +16,11 @@ public interface VariableType extends Stateful {
         return List.of(new TensorSpec(dtype(), shape()));
     }
 
+    /** The dtype of the value, and its shape as far as it is known: those of the output, unless that is a handle. */
+    default TensorSpec value(Op op) {
+        return op.output(0).spec();
+    }
+
     @Override
     default Kernel kernel(Signature signature) {
         throw new InternalException(signature.op() + " is a variable: the session holds its value");

@@ -39,8 +39,8 @@ import org.headrace.interop.TfRecordReader;
 import org.headrace.interop.TfRecordWriter;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.Slice;
-import org.headrace.ops.SparseTensor;
 import org.headrace.ops.rnn.BasicLSTMCell;
+import org.headrace.ops.SparseOutput;
 import org.headrace.train.SaverOptions;
 import org.headrace.train.data.CsvReader;
 import org.headrace.train.data.Dataset;
@@ -419,6 +419,29 @@ class FromTf1Test {
     }
 
     @Test
+    void segmentsSparseTensorsAndTables() {
+        var tf = Tf.create();
+        var x = tf.constant(new float[][] {{1, 2}, {3, 4}});
+        var ids = tf.constant(new int[] {0, 1});
+        var sp = new SparseOutput(
+                tf.constant(new long[][] {{0, 1}}), tf.constant(new float[] {2}), tf.constant(new long[] {2, 2}));
+        var table = tf.lookup.indexTableFromTensor("a", "b");
+        var outputs = List.of(
+                tf.math.segmentMean(x, ids),
+                tf.math.unsortedSegmentMax(x, ids, 3),
+                tf.einsum("ij,kj->ik", x, x),
+                tf.reduceLogsumexp(x),
+                tf.sparse.toDense(sp),
+                tf.sparse.matmul(sp, x),
+                table.lookup(tf, tf.constant(new String[] {"b"})));
+        try (var session = tf.session()) {
+            session.run(tf.tablesInitializer());
+            assertThat(session.run(outputs).get(5).toFloatArray()).containsExactly(6, 8, 0, 0);
+            assertThat(session.run(outputs).get(6).toLongArray()).containsExactly(1);
+        }
+    }
+
+    @Test
     void trainingData() {
         Tensor xs = Tensor.of((Object) new float[][] {{1, 2}, {3, 4}});
         Tensor ys = Tensor.of(0, 1);
@@ -575,7 +598,7 @@ class FromTf1Test {
         var logits = tf.constant(new float[][] {{0, -1e9f}});
         var spoken = tf.zeros(Shape.of(2, 1, 2));
         var lengths = tf.constant(new int[] {2});
-        var spelled = new SparseTensor(
+        var spelled = new SparseOutput(
                 tf.constant(new long[][] {{0, 0}}), tf.constant(new int[] {0}), tf.constant(new long[] {1, 1}));
         var w = tf.ones(Shape.of(9, 3));
         var b = tf.zeros(Shape.of(9));

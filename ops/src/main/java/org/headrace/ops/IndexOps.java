@@ -203,7 +203,7 @@ public interface IndexOps extends OpBuilder {
      * @param normalize whether they are divided by the length of the truth; then one to an empty truth is infinite
      * @see EditDistance
      */
-    default Output editDistance(SparseTensor hypothesis, SparseTensor truth, boolean normalize) {
+    default Output editDistance(SparseOutput hypothesis, SparseOutput truth, boolean normalize) {
         return scoped("edit_distance")
                 .finish(
                         new EditDistance(normalize),

@@ -1,6 +1,7 @@
 package org.headrace.ops;
 
 import org.headrace.core.Output;
+import org.headrace.ops.math.Cross;
 
 /** Matrices: TensorFlow's {@code tf.linalg}. Their product is {@code tf.matmul}. */
 public final class LinalgOps {
@@ -19,5 +20,14 @@ public final class LinalgOps {
         int[] along = axes.length > 0 ? axes : Axes.all(tensor);
         Output squares = s.withName("mul").mul(tensor, tensor);
         return s.squeeze(s.sqrt(s.reduceSum(squares, along, true)), along);
+    }
+
+    /**
+     * The cross products of the vectors of 3 along the last axis of two tensors of one shape, of real numbers.
+     *
+     * @see Cross
+     */
+    public Output cross(Output a, Output b) {
+        return tf.add(new Cross(), a, b);
     }
 }

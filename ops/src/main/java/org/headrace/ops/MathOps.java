@@ -1,9 +1,14 @@
 package org.headrace.ops;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.math.AddV2;
+import org.headrace.ops.math.Bincount;
+import org.headrace.ops.math.Bucketize;
 import org.headrace.ops.math.Ceil;
 import org.headrace.ops.math.Cos;
 import org.headrace.ops.math.DivNoNan;
@@ -21,7 +26,6 @@ import org.headrace.ops.math.Rint;
 import org.headrace.ops.math.Round;
 import org.headrace.ops.math.Rsqrt;
 import org.headrace.ops.math.RsqrtGrad;
-import org.headrace.ops.math.SegmentSum;
 import org.headrace.ops.math.SigmoidGrad;
 import org.headrace.ops.math.Sign;
 import org.headrace.ops.math.Sin;
@@ -30,10 +34,10 @@ import org.headrace.ops.math.SquaredDifference;
 import org.headrace.ops.math.Tan;
 import org.headrace.ops.math.TanhGrad;
 import org.headrace.ops.math.TruncateDiv;
-import org.headrace.ops.math.UnsortedSegmentSum;
+import org.jspecify.annotations.Nullable;
 
 /** The less used of mathematics: TensorFlow's {@code tf.math}. */
-public final class MathOps extends SpecialFunctionOps {
+public final class MathOps extends SegmentOps {
     MathOps(Ops tf) {
         super(tf);
     }
@@ -272,31 +276,71 @@ public final class MathOps extends SpecialFunctionOps {
         return tf.add(new ReciprocalGrad(), y, dy);
     }
 
-    /**
-     * Row {@code i} of the output is the sum of the rows of {@code data} whose id is {@code i}; the ids, a vector of int32 or
-     * int64, rise. Any numeric dtype.
-     *
-     * @see SegmentSum
-     */
-    public Output segmentSum(Output data, Output segmentIds) {
-        return tf.add(new SegmentSum(), data, segmentIds);
+    /** How often each number from 0 to the greatest is in {@code arr}, int32. */
+    public Output bincount(Output arr) {
+        return bincount(arr, null, null, null, DType.INT32);
     }
 
     /**
-     * Row {@code i} of {@code numSegments} is the sum of the rows of {@code data} whose id is {@code i}, in any order; rows
-     * with negative ids are dropped. The ids' shape is {@code data}'s or the beginning of it. Any numeric dtype.
+     * How often each number from 0 to the greatest is in {@code arr}, or the sum of its weights.
      *
-     * @throws org.headrace.core.InvalidArgumentException {@code segment_ids[1] = 7 is out of range [0, 3)}
-     * @see UnsortedSegmentSum
+     * @param arr int32 numbers, none negative
+     * @param weights as many, or null; the result then has their dtype
+     * @param minlength the least length of the result, or null
+     * @param maxlength the greatest, or null: greater numbers do not count
+     * @param dtype of the result without weights: int32, int64, float32 or float64
+     * @see Bincount
      */
-    public Output unsortedSegmentSum(Output data, Output segmentIds, Output numSegments) {
-        return tf.add(new UnsortedSegmentSum(), data, segmentIds, numSegments);
+    public Output bincount(
+            Output arr,
+            @Nullable Output weights,
+            @Nullable Integer minlength,
+            @Nullable Integer maxlength,
+            DType dtype) {
+        Ops s = tf.scoped("bincount");
+        Output some = s.greater(s.reduceProd(s.shape(arr)), 0);
+        Output most = s.withName("add").add(s.reduceMax(arr), 1);
+        Output size = s.withName("mul").mul(s.cast(some, DType.INT32), most);
+        if (minlength != null) {
+            size = s.maximum(s.constant(Tensor.of(minlength), "minlength"), size);
+        }
+        if (maxlength != null) {
+            size = s.minimum(s.constant(Tensor.of(maxlength), "maxlength"), size);
+        }
+        if (weights != null) {
+            return s.math.unsortedSegmentSum(weights, arr, size);
+        }
+        return s.add(new Bincount(), arr, size, s.constant(Tensor.zeros(dtype, Shape.of(0)), "Const"));
     }
 
-    /** The same for a known number of segments. */
-    public Output unsortedSegmentSum(Output data, Output segmentIds, int numSegments) {
-        Ops s = tf.scoped("UnsortedSegmentSum");
-        Output count = s.constant(Tensor.of(DType.INT32, numSegments), "num_segments");
-        return s.finish(new UnsortedSegmentSum(), data, segmentIds, count);
+    /**
+     * The bucket, an int32, that each element falls into: below the first boundary 0, from boundary {@code i - 1} on {@code i}.
+     *
+     * @param input of int32, int64, float32 or float64
+     * @param boundaries in rising order
+     * @see Bucketize
+     */
+    public Output bucketize(Output input, float... boundaries) {
+        List<Float> list = new ArrayList<>();
+        for (float boundary : boundaries) {
+            list.add(boundary);
+        }
+        return tf.add(new Bucketize(list), input);
+    }
+
+    /** The mean of the squared distances from the mean, of floating numbers, along these axes or, without any, over all. */
+    public Output reduceVariance(Output x, int... axes) {
+        return variance(tf.scoped("reduce_variance"), x, axes.length > 0 ? axes : Axes.all(x));
+    }
+
+    /** The root of the {@link #reduceVariance}. */
+    public Output reduceStd(Output x, int... axes) {
+        Ops s = tf.scoped("reduce_std");
+        return s.sqrt(s.math.reduceVariance(x, axes));
+    }
+
+    private static Output variance(Ops s, Output x, int[] axes) {
+        Output means = s.reduceMean(x, axes, true);
+        return s.reduceMean(s.square(s.withName("sub").sub(x, means)), axes, false);
     }
 }

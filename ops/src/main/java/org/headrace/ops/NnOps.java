@@ -17,7 +17,7 @@ import org.headrace.ops.nn.Softmax;
 import org.jspecify.annotations.Nullable;
 
 /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
-public final class NnOps extends ConvolutionOps {
+public final class NnOps extends EmbeddingOps {
     NnOps(Ops tf) {
         super(tf);
     }
@@ -248,12 +248,6 @@ public final class NnOps extends ConvolutionOps {
         Output squares = s.math.squaredDifference(x, s.stopGradient(mean));
         Output variance = s.withName("variance").reduceMean(squares, axes, true);
         return keepDims ? new Moments(mean, variance) : new Moments(s.squeeze(mean, axes), s.squeeze(variance, axes));
-    }
-
-    /** The rows of {@code params} that {@code ids}, int32 or int64, name: their shape, then a row's. */
-    public Output embeddingLookup(Output params, Output ids) {
-        Ops s = tf.scoped("embedding_lookup");
-        return s.identity(s.withName(s.scopeName()).gather(params, ids));
     }
 
     /** The fraction of elements that are zero, a float32 scalar; of nothing NaN. */

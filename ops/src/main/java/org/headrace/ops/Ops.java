@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
  * {@code Ops} for the same graph. A variable given as input stands for its value.
  */
 public class Ops
-        implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps, ClippingOps {
+        implements SourceOps,
+                ArithmeticOps,
+                ReductionOps,
+                StatisticsOps,
+                ArrayOps,
+                IndexOps,
+                StateOps,
+                ControlOps,
+                ClippingOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */
@@ -38,6 +46,12 @@ public class Ops
     /** Penalties on variables: TensorFlow's {@code tf.contrib.layers.l2_regularizer} and its like. */
     public final RegularizerOps regularizers;
 
+    /** Tables from keys to values: TensorFlow's {@code tf.lookup}. */
+    public final LookupOps lookup;
+    /** Variables by handle: TensorFlow's {@code tf.raw_ops}. */
+    public final ResourceOps resources;
+    /** Sparse tensors: TensorFlow's {@code tf.sparse}. */
+    public final SparseOps sparse;
     /** Strings: TensorFlow's {@code tf.strings}. */
     public final StringOps strings;
 
@@ -63,6 +77,9 @@ public class Ops
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
         this.losses = new LossOps(this);
+        this.lookup = new LookupOps(this);
+        this.resources = new ResourceOps(this);
+        this.sparse = new SparseOps(this);
         this.strings = new StringOps(this);
         this.initializers = new InitializerOps();
         this.regularizers = new RegularizerOps(this);

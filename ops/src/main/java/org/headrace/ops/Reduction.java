@@ -85,7 +85,8 @@ public interface Reduction extends Aliasing, Prologue {
         return reduced;
     }
 
-    private static boolean[] reduced(Signature signature) {
+    /** Which axes of the first input are to be reduced. */
+    static boolean[] reduced(Signature signature) {
         return reduced(signature, signature.input(0).shape().rank(), signature.value(1));
     }
 

@@ -22,7 +22,7 @@ abstract class SequenceOps {
      * @param decoded int64 {@code [batch, longest]}, one for each path, best first
      * @param logProbabilities their scores, {@code [batch, paths]}
      */
-    public record Decoded(List<SparseTensor> decoded, Output logProbabilities) {}
+    public record Decoded(List<SparseOutput> decoded, Output logProbabilities) {}
 
     /**
      * For each sequence the negative logarithm of the probability that {@code inputs} spell its labels, of the shape
@@ -33,7 +33,7 @@ abstract class SequenceOps {
      * @param sequenceLength int32 {@code [batch]}: how many times of each sequence count
      * @see CTCLoss
      */
-    public Output ctcLoss(SparseTensor labels, Output inputs, Output sequenceLength) {
+    public Output ctcLoss(SparseOutput labels, Output inputs, Output sequenceLength) {
         return ctcLoss(labels, inputs, sequenceLength, false, true, false, true);
     }
 
@@ -46,7 +46,7 @@ abstract class SequenceOps {
      * @param timeMajor whether the inputs are {@code [time, batch, classes]}; else {@code [batch, time, classes]}
      */
     public Output ctcLoss(
-            SparseTensor labels,
+            SparseOutput labels,
             Output inputs,
             Output sequenceLength,
             boolean preprocessCollapseRepeated,
@@ -92,9 +92,9 @@ abstract class SequenceOps {
     }
 
     private static Decoded decoded(Op op, int paths) {
-        List<SparseTensor> decoded = new ArrayList<>();
+        List<SparseOutput> decoded = new ArrayList<>();
         for (int i = 0; i < paths; i++) {
-            decoded.add(new SparseTensor(op.output(i), op.output(paths + i), op.output(2 * paths + i)));
+            decoded.add(new SparseOutput(op.output(i), op.output(paths + i), op.output(2 * paths + i)));
         }
         return new Decoded(decoded, op.output(3 * paths));
     }

@@ -276,6 +276,12 @@ public interface StateOps extends OpBuilder {
                 scoped("init"), variables.stream().map(this::initializer).toList());
     }
 
+    /** An op named {@code init_all_tables} that fills all tables so far which are filled once. */
+    default Op tablesInitializer() {
+        return Control.group(
+                scoped("init_all_tables"), graph().collection(LookupOps.TABLE_INITIALIZERS, Op.class));
+    }
+
     /** An op that does nothing: TensorFlow's {@code tf.no_op}. */
     default Op noOp() {
         return addOp(new NoOp());

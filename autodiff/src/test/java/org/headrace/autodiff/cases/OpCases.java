@@ -23,7 +23,10 @@ public final class OpCases {
                         SpecialFunctionCases.rows(),
                         SequenceCases.rows(),
                         RecurrentCases.rows(),
-                        StatelessRandomCases.rows())
+                        StatelessRandomCases.rows(),
+                        SegmentCases.rows(),
+                        SparseCases.rows(),
+                        ResourceCases.rows())
                 .flatMap(List::stream)
                 .filter(row -> wanted.test(row.name()))
                 .toList();

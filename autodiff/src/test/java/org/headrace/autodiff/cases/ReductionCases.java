@@ -85,14 +85,6 @@ final class ReductionCases {
                         "Cumprod" + how, (tf, in) -> tf.cumprod(in.get(0), 2, exclusive, reverse), (Object) X));
             }
         }
-        int[] ids = {0, 0, 2, 2};
-        float[][] data = {{1, 2}, {3, 4}, {5, 6}, {7, 8.5f}};
-        rows.add(OpCase.of(
-                "SegmentSum", (tf, in) -> tf.reshape(tf.math.segmentSum(in.get(0), in.get(1)), 3, 2), data, ids));
-        rows.add(OpCase.of(
-                "UnsortedSegmentSum", (tf, in) -> tf.math.unsortedSegmentSum(in.get(0), in.get(1), 4), data, new int[] {
-                    3, 0, 3, -1
-                }));
     }
 
     private void products() {

@@ -9,7 +9,7 @@ import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.NnOps;
 import org.headrace.ops.Ops;
-import org.headrace.ops.SparseTensor;
+import org.headrace.ops.SparseOutput;
 import org.headrace.ops.ctc.CTCLoss;
 
 /** Rows of connectionist temporal classification and of edit distances. */
@@ -40,8 +40,8 @@ final class SequenceCases {
     }
 
     /** Sequence 0 has the labels 1 2, sequence 1 has 0 0 3, sequence 2 has 2. */
-    private static SparseTensor labels(Ops tf) {
-        return new SparseTensor(
+    private static SparseOutput labels(Ops tf) {
+        return new SparseOutput(
                 tf.constant(new long[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}, {1, 2}, {2, 0}}),
                 tf.constant(new int[] {1, 2, 0, 0, 3, 2}),
                 tf.constant(new long[] {3, 3}));
@@ -68,7 +68,7 @@ final class SequenceCases {
         rows.add(OpCase.many(
                         "CTCLoss/gradient",
                         (tf, in) -> {
-                            SparseTensor labels = labels(tf);
+                            SparseOutput labels = labels(tf);
                             return tf.addOp(
                                             new CTCLoss(false, true, false),
                                             in.get(0),
@@ -109,7 +109,7 @@ final class SequenceCases {
 
     private static List<Output> outputs(NnOps.Decoded found) {
         List<Output> outputs = new ArrayList<>();
-        for (SparseTensor path : found.decoded()) {
+        for (SparseOutput path : found.decoded()) {
             outputs.addAll(List.of(path.indices(), path.values(), path.denseShape()));
         }
         outputs.add(found.logProbabilities());
@@ -146,13 +146,13 @@ final class SequenceCases {
             rows.add(OpCase.of(
                             "EditDistance/" + (normalize ? "normalized" : "whole"),
                             (tf, in) -> tf.editDistance(
-                                    new SparseTensor(
+                                    new SparseOutput(
                                             tf.constant(new long[][] {
                                                 {0, 0, 0}, {0, 0, 1}, {0, 1, 0}, {1, 0, 1}, {1, 0, 3}, {1, 0, 4}
                                             }),
                                             in.get(0),
                                             tf.constant(new long[] {2, 2, 5})),
-                                    new SparseTensor(
+                                    new SparseOutput(
                                             tf.constant(new long[][] {{0, 0, 0}, {0, 2, 0}, {0, 2, 1}, {1, 0, 0}, {1, 0, 1}}),
                                             in.get(1),
                                             tf.constant(new long[] {2, 3, 2})),
@@ -167,11 +167,11 @@ final class SequenceCases {
         rows.add(OpCase.of(
                         "EditDistance/words",
                         (tf, in) -> tf.editDistance(
-                                new SparseTensor(
+                                new SparseOutput(
                                         tf.constant(new long[][] {{0, 0}, {0, 1}, {1, 0}}),
                                         in.get(0),
                                         tf.constant(new long[] {2, 2})),
-                                new SparseTensor(
+                                new SparseOutput(
                                         tf.constant(new long[][] {{0, 0}, {0, 1}}),
                                         in.get(1),
                                         tf.constant(new long[] {1, 2})),

@@ -83,7 +83,7 @@ public final class JavaValues {
     public static long longAt(Tensor t, int i) {
         return switch (t.dtype()) {
             case INT32 -> t.ints()[i];
-            case INT64, UINT64 -> t.longs()[i];
+            case INT64, UINT64, RESOURCE -> t.longs()[i];
             case BOOL, INT8 -> t.bytes()[i];
             case UINT8 -> t.bytes()[i] & 0xff;
             case INT16 -> t.shorts()[i];
@@ -247,7 +247,7 @@ public final class JavaValues {
             case FLOAT32, FLOAT16, BFLOAT16 -> float.class;
             case FLOAT64 -> double.class;
             case INT32, UINT16 -> int.class;
-            case INT64, UINT32, UINT64 -> long.class;
+            case INT64, UINT32, UINT64, RESOURCE -> long.class;
             case INT16, UINT8 -> short.class;
             case INT8 -> byte.class;
             case BOOL -> boolean.class;
@@ -263,7 +263,7 @@ public final class JavaValues {
             case FLOAT32, FLOAT16, BFLOAT16 -> (float) t.doubleAt(i);
             case FLOAT64 -> t.doubles()[i];
             case INT32, UINT16 -> (int) t.longAt(i);
-            case INT64, UINT32, UINT64 -> t.longAt(i);
+            case INT64, UINT32, UINT64, RESOURCE -> t.longAt(i);
             case INT16, UINT8 -> (short) t.longAt(i);
             case INT8 -> t.bytes()[i];
             case BOOL -> t.bytes()[i] != 0;

@@ -26,7 +26,7 @@ public final class NumpyText {
             case INT16 -> NumpyFormat.of(Arrays.copyOf(t.shorts(), n), shape);
             case UINT16 -> NumpyFormat.ofUnsigned(Arrays.copyOf(t.shorts(), n), shape);
             case INT32 -> NumpyFormat.of(Arrays.copyOf(t.ints(), n), shape);
-            case UINT32, INT64, UINT64 -> NumpyFormat.of(t.toLongArray(), shape);
+            case UINT32, INT64, UINT64, RESOURCE -> NumpyFormat.of(t.toLongArray(), shape);
             case BOOL -> NumpyFormat.of(booleans(t), shape);
             case STRING -> NumpyFormat.of(Arrays.copyOf(t.strings(), n), shape);
             case COMPLEX64 -> NumpyFormat.ofComplex(Arrays.copyOf(t.floats(), 2 * n), shape);

@@ -131,6 +131,11 @@ final class Preparation implements InferContext, Signature {
         return state.state(op, initial);
     }
 
+    @Override
+    public <T> T state(Op owner, Supplier<T> initial) {
+        return state.state(owner, initial);
+    }
+
     /** Tells the engine, and nobody else, that a kernel cannot be made before the values are there. */
     static final class ValueNeeded extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -102,6 +102,15 @@ abstract class Step implements KernelContext {
 
     @Override
     public void setVariable(int i, Tensor buffer) {
+        keep(i, buffer);
+    }
+
+    @Override
+    public void clearVariable(int i) {
+        keep(i, null);
+    }
+
+    private void keep(int i, @Nullable Tensor buffer) {
         SessionState.Cell cell = cells.length == 0 ? null : cells[i];
         if (cell == null) {
             throw new InternalException(op(), "input " + i + " is no variable");

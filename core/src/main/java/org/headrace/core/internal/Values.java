@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.headrace.core.Op;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
+import org.headrace.core.VariableType;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a plan's values for feeds of certain shapes. Fields are arrays by value. */
@@ -44,7 +45,7 @@ final class Values {
             variables[i] = state.cell(variable);
             cells[value] = variables[i];
             homes[value] = value;
-            specs[value] = variable.output(0).spec();
+            specs[value] = ((VariableType) variable.type()).value(variable);
         }
     }
 

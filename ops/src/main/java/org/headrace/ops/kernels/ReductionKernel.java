@@ -64,6 +64,12 @@ public final class ReductionKernel implements Kernel {
         return new ReductionKernel(fold, divisor, signature, plan, formula, signature.inputs());
     }
 
+    /** The kernel that sums a formula of the inputs from {@code firstOperand} on over the axes that are marked. */
+    public static Kernel sum(Signature signature, boolean[] reduced, Formula formula, int firstOperand) {
+        ReductionPlan plan = ReductionPlan.of(formula.shape(), reduced, true);
+        return new ReductionKernel(Fold.SUM, 1, signature, plan, formula, firstOperand);
+    }
+
     /** The kernel for half the sum of all values of a formula of the inputs from {@code firstOperand} on. */
     public static Kernel halfSum(Signature signature, Formula formula, int firstOperand) {
         boolean[] reduced = new boolean[formula.shape().rank()];

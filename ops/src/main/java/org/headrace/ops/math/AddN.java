@@ -19,6 +19,11 @@ import org.headrace.ops.Ops;
 public record AddN() implements FormulaOp, Differentiable {
     @Override
     public List<TensorSpec> infer(InferContext in) {
+        return List.of(sum(in));
+    }
+
+    /** What the inputs, which must be alike, add up to. */
+    static TensorSpec sum(InferContext in) {
         if (in.inputs() == 0) {
             throw in.error("inputs must be a list of at least one tensor, got none");
         }
@@ -37,11 +42,15 @@ public record AddN() implements FormulaOp, Differentiable {
             }
             shape = shape.merge(in.shape(i));
         }
-        return List.of(in.input(0).withShape(shape));
+        return in.input(0).withShape(shape);
     }
 
     @Override
     public Expr formula(List<Expr> inputs) {
+        return sum(inputs);
+    }
+
+    static Expr sum(List<Expr> inputs) {
         Expr sum = inputs.get(0);
         for (Expr input : inputs.subList(1, inputs.size())) {
             sum = sum.plus(input);

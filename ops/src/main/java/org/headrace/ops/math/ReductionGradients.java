@@ -12,7 +12,7 @@ import org.headrace.ops.Ops;
 import org.headrace.ops.array.Fill;
 
 /** What the gradients of reductions have in common, made of the ops that TensorFlow adds under the same names. */
-final class ReductionGradients {
+public final class ReductionGradients {
     private ReductionGradients() {}
 
     /** The gradient of a sum: {@code dy} repeated along the reduced axes. */
@@ -43,7 +43,7 @@ final class ReductionGradients {
     }
 
     /** The reduction's output shape as it is with {@code keepDims}: {@code shape} with 1 at the reduced axes. */
-    static Output keptShape(Ops tf, Output shape, Output axes) {
+    public static Output keptShape(Ops tf, Output shape, Output axes) {
         Output indices = tf.cast(axes, DType.INT32);
         Output rank = tf.size(shape);
         Output counted = tf.withName("mod").mod(tf.withName("add").add(indices, rank), rank);

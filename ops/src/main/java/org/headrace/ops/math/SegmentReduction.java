@@ -4,12 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.headrace.core.InferContext;
 import org.headrace.core.Op;
+import org.headrace.core.OpType;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
-import org.headrace.ops.Differentiable;
+import org.headrace.ops.DTypes;
+import org.headrace.ops.kernels.Fold;
 
-/** What {@link SegmentSum} and {@link UnsortedSegmentSum} have in common: ids that say where rows belong. */
-sealed interface SegmentReduction extends Differentiable permits SegmentSum, UnsortedSegmentSum {
+/** An op that folds the rows of its first input that share an id. */
+interface SegmentReduction extends OpType {
+    /** How rows are folded. */
+    Fold fold();
+
+    /** The dtypes that TensorFlow's op takes. */
+    default DTypes dtypes() {
+        return DTypes.NUMERIC_OR_COMPLEX;
+    }
+
     /** The shape of a row: what {@code data} has beyond the ids' axes, which must be its first ones. */
     default Shape row(InferContext in) {
         Shape data = in.shape(0);

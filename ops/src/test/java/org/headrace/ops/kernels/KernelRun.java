@@ -117,6 +117,11 @@ record KernelRun(List<Tensor> inputs, int own, List<TensorSpec> outputs, int thr
         public <T> T state(Supplier<T> initial) {
             return initial.get();
         }
+
+        @Override
+        public <T> T state(Op owner, Supplier<T> initial) {
+            return initial.get();
+        }
     }
 
     private record Reversed(int threads) implements Workers {
@@ -172,6 +177,11 @@ record KernelRun(List<Tensor> inputs, int own, List<TensorSpec> outputs, int thr
 
         @Override
         public void setVariable(int i, Tensor buffer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void clearVariable(int i) {
             throw new UnsupportedOperationException();
         }
 
