@@ -54,7 +54,15 @@ final class SequenceCases {
     /** In float64 TensorFlow adds logarithms by float functions: its results are good to eight digits only. */
     private void add(OpCase row) {
         OpCase real = new OpCase(
-                row.name() + "/float64", row.build(), row.inputs(), List.of(DType.FLOAT64), false, false, 1e9);
+                row.name() + "/float64",
+                row.build(),
+                row.inputs(),
+                List.of(DType.FLOAT64),
+                null,
+                false,
+                false,
+                1e9,
+                null);
         rows.add(row.in(DType.FLOAT32));
         rows.add(real);
     }
