@@ -2,16 +2,20 @@
 module org.headrace.ops {
     requires transitive org.headrace.core;
     requires static transitive org.jspecify;
+    requires java.desktop;
     requires org.slf4j;
 
     exports org.headrace.ops;
     exports org.headrace.ops.array;
     exports org.headrace.ops.control;
+    exports org.headrace.ops.image;
+    exports org.headrace.ops.io;
     exports org.headrace.ops.kernels;
     exports org.headrace.ops.math;
     exports org.headrace.ops.nn;
     exports org.headrace.ops.random;
     exports org.headrace.ops.state;
+    exports org.headrace.ops.strings;
 
     uses org.headrace.ops.kernels.KernelProvider;
 

@@ -38,6 +38,10 @@ public class Ops
 
     /** Strings: TensorFlow's {@code tf.strings}. */
     public final StringOps strings;
+    /** Pictures: TensorFlow's {@code tf.image}. */
+    public final ImageOps image;
+    /** Files, and what is written in them: TensorFlow's {@code tf.io}. */
+    public final IoOps io;
 
     private final Scope scope;
 
@@ -61,6 +65,8 @@ public class Ops
         this.linalg = new LinalgOps(this);
         this.losses = new LossOps(this);
         this.strings = new StringOps(this);
+        this.image = new ImageOps(this);
+        this.io = new IoOps(this);
         this.initializers = new InitializerOps();
         this.regularizers = new RegularizerOps(this);
     }

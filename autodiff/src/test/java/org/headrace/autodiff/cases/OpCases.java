@@ -15,7 +15,8 @@ public final class OpCases {
                         ReductionCases.rows(),
                         NnCases.rows(),
                         ConvCases.rows(),
-                        ArrayCases.rows())
+                        ArrayCases.rows(),
+                        ImageCases.rows())
                 .flatMap(List::stream)
                 .toList();
     }
