@@ -16,7 +16,8 @@ public final class OpCases {
                         NnCases.rows(),
                         ConvCases.rows(),
                         ArrayCases.rows(),
-                        ImageCases.rows())
+                        ImageCases.rows(),
+                        StringCases.rows())
                 .flatMap(List::stream)
                 .toList();
     }
