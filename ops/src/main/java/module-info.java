@@ -3,6 +3,7 @@ module org.headrace.ops {
     requires transitive org.headrace.core;
     requires static transitive org.jspecify;
     requires java.desktop;
+    requires java.xml;
     requires org.slf4j;
 
     exports org.headrace.ops;

@@ -17,7 +17,8 @@ public final class OpCases {
                         ConvCases.rows(),
                         ArrayCases.rows(),
                         ImageCases.rows(),
-                        StringCases.rows())
+                        StringCases.rows(),
+                        IoCases.rows())
                 .flatMap(List::stream)
                 .toList();
     }
