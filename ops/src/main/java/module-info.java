@@ -2,6 +2,8 @@
 module org.headrace.ops {
     requires transitive org.headrace.core;
     requires static transitive org.jspecify;
+    requires java.desktop;
+    requires java.xml;
     requires org.slf4j;
 
     exports org.headrace.ops;
@@ -9,6 +11,8 @@ module org.headrace.ops {
     exports org.headrace.ops.candidate;
     exports org.headrace.ops.control;
     exports org.headrace.ops.ctc;
+    exports org.headrace.ops.image;
+    exports org.headrace.ops.io;
     exports org.headrace.ops.kernels;
     exports org.headrace.ops.lookup;
     exports org.headrace.ops.math;
@@ -17,6 +21,7 @@ module org.headrace.ops {
     exports org.headrace.ops.rnn;
     exports org.headrace.ops.sparse;
     exports org.headrace.ops.state;
+    exports org.headrace.ops.strings;
 
     uses org.headrace.ops.kernels.KernelProvider;
 

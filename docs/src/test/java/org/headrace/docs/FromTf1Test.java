@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
+import static org.headrace.core.DType.UINT8;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -672,5 +673,19 @@ class FromTf1Test {
             assertThat(out.get(fresh).toFloat()).isEqualTo(2);
         }
         // end
+    }
+
+    @Test
+    void picturesAndStrings() {
+        var x = tf.zeros(Shape.of(1, 4, 4, 3));
+        assertThat(tf.image.resizeImages(x, 2, 3).shape()).isEqualTo(Shape.of(1, 2, 3, 3));
+        assertThat(tf.image.flipLeftRight(x).shape()).isEqualTo(x.shape());
+        var s = tf.constant("caat");
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.strings.regexReplace(s, "a+", "b")).toText()).isEqualTo("cbt");
+            assertThat(session.run(tf.strings.lower(s)).toText()).isEqualTo("caat");
+            assertThat(session.run(tf.io.decodeRaw(s, UINT8)).size()).isEqualTo(4);
+        }
+        assertThat(tf.io.readFile(s).name()).isEqualTo("ReadFile:0");
     }
 }

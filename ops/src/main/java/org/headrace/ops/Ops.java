@@ -54,6 +54,10 @@ public class Ops
     public final SparseOps sparse;
     /** Strings: TensorFlow's {@code tf.strings}. */
     public final StringOps strings;
+    /** Pictures: TensorFlow's {@code tf.image}. */
+    public final ImageOps image;
+    /** Files, and what is written in them: TensorFlow's {@code tf.io}. */
+    public final IoOps io;
 
     private final Scope scope;
 
@@ -81,6 +85,8 @@ public class Ops
         this.resources = new ResourceOps(this);
         this.sparse = new SparseOps(this);
         this.strings = new StringOps(this);
+        this.image = new ImageOps(this);
+        this.io = new IoOps(this);
         this.initializers = new InitializerOps();
         this.regularizers = new RegularizerOps(this);
     }

@@ -26,7 +26,10 @@ public final class OpCases {
                         StatelessRandomCases.rows(),
                         SegmentCases.rows(),
                         SparseCases.rows(),
-                        ResourceCases.rows())
+                        ResourceCases.rows(),
+                        ImageCases.rows(),
+                        StringCases.rows(),
+                        IoCases.rows())
                 .flatMap(List::stream)
                 .filter(row -> wanted.test(row.name()))
                 .toList();

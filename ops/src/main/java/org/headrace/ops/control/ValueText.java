@@ -1,11 +1,8 @@
 package org.headrace.ops.control;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.Locale;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.ops.kernels.Printf;
 
 /** Values as TensorFlow's runtime writes them in one line: {@code [1 2 3][4 5 6]}. */
 final class ValueText {
@@ -55,72 +52,17 @@ final class ValueText {
 
     private String element(int i) {
         return switch (tensor.dtype()) {
-            case STRING -> escape(tensor.strings()[i]);
-            case FLOAT32 -> shortest(tensor.floats()[i], Float.toString(tensor.floats()[i]), 6, 9);
-            case FLOAT64 -> shortest(tensor.doubles()[i], Double.toString(tensor.doubles()[i]), 15, 17);
+            case STRING -> Printf.escape(tensor.strings()[i]);
+            case FLOAT32 -> Printf.shortest(tensor.floats()[i]);
+            case FLOAT64 -> Printf.shortest(tensor.doubles()[i]);
             case COMPLEX64 -> complex(tensor.floats()[2 * i], tensor.floats()[2 * i + 1]);
             case COMPLEX128 -> complex(tensor.doubles()[2 * i], tensor.doubles()[2 * i + 1]);
-            case FLOAT16, BFLOAT16 -> general(tensor.doubleAt(i), 6);
+            case FLOAT16, BFLOAT16 -> Printf.general(tensor.doubleAt(i), 6);
             default -> Long.toString(tensor.longAt(i));
         };
     }
 
     private static String complex(double real, double imaginary) {
-        return "(" + general(real, 6) + "," + general(imaginary, 6) + ")";
-    }
-
-    /** C's {@code %.6g} (or {@code %.15g}) if it reads back as the same number, else with three (or two) more digits. */
-    private static String shortest(double value, String exact, int digits, int moreDigits) {
-        String text = general(value, digits);
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return text;
-        }
-        boolean same =
-                digits == 6 ? Float.parseFloat(text) == Float.parseFloat(exact) : Double.parseDouble(text) == value;
-        return same ? text : general(value, moreDigits);
-    }
-
-    /** C's {@code %.{digits}g}. */
-    private static String general(double value, int digits) {
-        if (Double.isNaN(value)) {
-            return "nan";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "inf" : "-inf";
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0" : "0";
-        }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        BigDecimal stripped = rounded.stripTrailingZeros();
-        if (exponent >= -4 && exponent < digits) {
-            return stripped.toPlainString();
-        }
-        String mantissa = stripped.movePointLeft(exponent).stripTrailingZeros().toPlainString();
-        return mantissa + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
-    }
-
-    /** C's escapes for what is no printable ASCII. */
-    private static String escape(byte[] bytes) {
-        StringBuilder escaped = new StringBuilder();
-        for (byte each : bytes) {
-            switch (each) {
-                case '\n' -> escaped.append("\\n");
-                case '\r' -> escaped.append("\\r");
-                case '\t' -> escaped.append("\\t");
-                case '"' -> escaped.append("\\\"");
-                case '\'' -> escaped.append("\\'");
-                case '\\' -> escaped.append("\\\\");
-                default -> {
-                    if (each >= 0x20 && each < 0x7f) {
-                        escaped.append((char) each);
-                    } else {
-                        escaped.append(String.format(Locale.ROOT, "\\%03o", each & 0xff));
-                    }
-                }
-            }
-        }
-        return escaped.toString();
+        return "(" + Printf.general(real, 6) + "," + Printf.general(imaginary, 6) + ")";
     }
 }

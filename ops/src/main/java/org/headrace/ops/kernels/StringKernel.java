@@ -2,7 +2,6 @@ package org.headrace.ops.kernels;
 
 import java.util.Arrays;
 import org.headrace.core.Kernel;
-import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 
 /** Element-wise kernels of two inputs of strings, broadcast against each other. */
@@ -11,8 +10,8 @@ public final class StringKernel {
 
     /** Each string of the first input followed by that of the second. */
     public static Kernel concatenation(Signature signature) {
-        int[] a = places(signature, 0);
-        int[] b = places(signature, 1);
+        int[] a = Broadcast.places(signature, 0);
+        int[] b = Broadcast.places(signature, 1);
         return context -> {
             byte[][] x = context.input(0).strings();
             byte[][] y = context.input(1).strings();
@@ -29,8 +28,8 @@ public final class StringKernel {
 
     /** Whether the strings are equal, or with {@code wanted} false, whether they differ. */
     public static Kernel equal(Signature signature, boolean wanted) {
-        int[] a = places(signature, 0);
-        int[] b = places(signature, 1);
+        int[] a = Broadcast.places(signature, 0);
+        int[] b = Broadcast.places(signature, 1);
         return context -> {
             byte[][] x = context.input(0).strings();
             byte[][] y = context.input(1).strings();
@@ -39,18 +38,5 @@ public final class StringKernel {
                 out[i] = (byte) (Arrays.equals(x[a[i]], y[b[i]]) == wanted ? 1 : 0);
             }
         };
-    }
-
-    /** For each output element, the place of its element of an input. */
-    private static int[] places(Signature signature, int input) {
-        Shape output = signature.output(0).shape();
-        int[] all = new int[output.size()];
-        int[] own = new int[Math.max(1, signature.input(input).shape().size())];
-        Arrays.setAll(own, i -> i);
-        Strides strides = Strides.of(signature.input(input).shape(), output);
-        if (all.length > 0 && !strides.isSingle()) {
-            new Spread(strides, System::arraycopy, Lane.INT).copy(own, 0, all, all.length);
-        }
-        return all;
     }
 }

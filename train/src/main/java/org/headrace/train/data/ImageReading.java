@@ -6,35 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.headrace.core.DType;
 import org.headrace.core.DataLossException;
-import org.headrace.core.GraphException;
 import org.headrace.core.InvalidArgumentException;
-import org.headrace.core.ResourceExhaustedException;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
-import org.jspecify.annotations.Nullable;
+import org.headrace.ops.image.PictureReading;
 
 /**
  * Reads pictures of any size as pixels of one size: bilinear between the four nearest pixels, whose centres lie at half
  * numbers, as {@code tf.image.resize} of TensorFlow 2 does without antialiasing.
  */
 record ImageReading(int height, int width, int channels) {
-    /** 256 MB as decoded; a header that promises more is not believed. */
-    private static final long MAX_PIXELS = 1L << 26;
-
-    /** Black and white pixels, packed by deflate. */
-    private static final long MAX_PIXELS_OF_BYTE = 8 * DataFile.MAX_DEFLATE_RATIO;
-
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
     private static final int BYTE = 8;
 
@@ -106,57 +92,10 @@ record ImageReading(int height, int width, int channels) {
         long bytes = DataFile.size(file);
         try (InputStream stream = Files.newInputStream(file);
                 ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
-            ImageReader reader = reader(file, in);
-            try {
-                return decode(file, bytes, in, reader);
-            } finally {
-                reader.dispose();
-            }
-        } catch (GraphException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // The decoders do many things with damaged files.
-            throw damaged(file, e.toString(), e);
+            return PictureReading.read(file.toString(), in, bytes, FORMATS);
+        } catch (IOException e) {
+            throw new DataLossException(
+                    file + " cannot be read as a picture (" + e + "): copy it again, or remove it", e);
         }
-    }
-
-    private static ImageReader reader(Path file, ImageInputStream in) {
-        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
-            ImageReader reader = readers.next();
-            ImageReaderSpi provider = reader.getOriginatingProvider();
-            if (provider != null && Arrays.stream(provider.getFormatNames()).anyMatch(FORMATS::contains)) {
-                return reader;
-            }
-        }
-        throw damaged(file, "no PNG, JPEG, GIF or BMP", null);
-    }
-
-    private static BufferedImage decode(Path file, long bytes, ImageInputStream in, ImageReader reader)
-            throws IOException {
-        boolean[] cutOff = {false};
-        reader.addIIOReadWarningListener((source, warning) -> {
-            // The JPEG decoder fills up with grey what is missing.
-            cutOff[0] |= warning.toLowerCase(Locale.ROOT).contains("premature end");
-        });
-        reader.setInput(in, true, true);
-        long width = reader.getWidth(0);
-        long height = reader.getHeight(0);
-        if (width * height > MAX_PIXELS) {
-            throw new ResourceExhaustedException(file + " says that it has " + width + " x " + height
-                    + " pixels, more than " + MAX_PIXELS + ": make it smaller, or remove it");
-        }
-        if (width * height > bytes * MAX_PIXELS_OF_BYTE) {
-            throw damaged(file, bytes + " bytes cannot hold " + width + " x " + height + " pixels", null);
-        }
-        BufferedImage image = reader.read(0);
-        if (cutOff[0]) {
-            throw damaged(file, "it is cut off", null);
-        }
-        return image;
-    }
-
-    private static DataLossException damaged(Path file, String why, @Nullable Throwable cause) {
-        return new DataLossException(
-                file + " cannot be read as a picture (" + why + "): copy it again, or remove it", cause);
     }
 }
