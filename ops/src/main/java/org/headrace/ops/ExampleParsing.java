@@ -29,7 +29,7 @@ final class ExampleParsing {
     private final List<Shape> denseShapes = new ArrayList<>();
     private final List<Output> defaults = new ArrayList<>();
 
-    private Examples(Ops scope, Map<String, FeatureSpec> features) {
+    private ExampleParsing(Ops scope, Map<String, FeatureSpec> features) {
         if (features.isEmpty()) {
             throw new InvalidArgumentException("Missing: features was {}: say what an example has");
         }
@@ -66,7 +66,7 @@ final class ExampleParsing {
 
     static ParsedExample parse(Ops tf, Output serialized, Map<String, FeatureSpec> features) {
         Ops s = tf.scoped("ParseExample");
-        Examples examples = new Examples(s, features);
+        ExampleParsing examples = new ExampleParsing(s, features);
         Ops t = s.scoped("ParseExample");
         List<Output> inputs = new ArrayList<>(List.of(serialized));
         inputs.add(t.constant(Tensor.zeros(DType.STRING, Shape.of(0)), "names"));
@@ -85,7 +85,7 @@ final class ExampleParsing {
 
     static ParsedExample parseSingle(Ops tf, Output serialized, Map<String, FeatureSpec> features) {
         Ops s = tf.scoped("ParseSingleExample");
-        Examples examples = new Examples(s, features);
+        ExampleParsing examples = new ExampleParsing(s, features);
         List<Output> inputs = new ArrayList<>(List.of(serialized));
         inputs.addAll(examples.defaults);
         ParseSingleExample type = new ParseSingleExample(
