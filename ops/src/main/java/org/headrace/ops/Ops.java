@@ -26,7 +26,9 @@ public class Ops
                 ArrayOps,
                 LayoutOps,
                 IndexOps,
+                UpdateOps,
                 StateOps,
+                ScatterOps,
                 ControlOps,
                 ClippingOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */

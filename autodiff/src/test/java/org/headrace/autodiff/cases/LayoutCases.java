@@ -16,6 +16,7 @@ import static org.headrace.core.DType.UINT8;
 import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.DType;
+import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.array.Concat;
@@ -85,6 +86,12 @@ final class LayoutCases {
             }
         }
         return images;
+    }
+
+    /** {@code x}, of which at least the rank is known. */
+    private static Output ranked(Output x, int rank) {
+        x.setShape(Shape.unknownDims(rank));
+        return x;
     }
 
     private static Tensor empty(long... dims) {
@@ -292,21 +299,22 @@ final class LayoutCases {
                         new float[] {4, 5},
                         new float[] {6, 7})
                 .exact());
-        rows.add(moving("repeat", (tf, in) -> tf.repeat(in.get(0), 2, 1), (Object) M));
-        rows.add(moving("repeat/each", (tf, in) -> tf.repeat(in.get(0), in.get(1), 0), M, new int[] {3, 0}));
-        rows.add(moving("repeat/each column", (tf, in) -> tf.repeat(in.get(0), in.get(1), -1), M, new int[] {1, 2, 0}));
+        rows.add(moving("repeat", (tf, in) -> tf.repeat(ranked(in.get(0), 2), 2, 1), (Object) M));
+        rows.add(moving("repeat/each", (tf, in) -> tf.reshape(tf.repeat(ranked(in.get(0), 2), ranked(in.get(1), 1), 0), 3, 3), M, new int[] {3, 0}));
+        rows.add(moving("repeat/each column", (tf, in) -> tf.reshape(tf.repeat(ranked(in.get(0), 2), ranked(in.get(1), 1), -1), 2, 3), M, new int[] {1, 2, 0}));
         rows.add(OpCase.of("trace", (tf, in) -> tf.linalg.trace(in.get(0)), (Object) X));
         rows.add(whole("eye", (tf, in) -> tf.linalg.eye(3)));
         rows.add(whole("eye/batch", (tf, in) -> tf.linalg.eye(2, 3, Shape.of(2), INT64)));
-        rows.add(OpCase.of("tensordot", (tf, in) -> tf.linalg.tensordot(in.get(0), in.get(1), 1), X, new float[][] {
+        rows.add(OpCase.of("tensordot", (tf, in) -> tf.linalg.tensordot(ranked(in.get(0), 3), ranked(in.get(1), 2), 1), X, new float[][] {
             {1, 2}, {3, 4}, {5, 6}
         }));
         rows.add(OpCase.of(
                 "tensordot/axes",
-                (tf, in) -> tf.linalg.tensordot(in.get(0), in.get(1), new int[] {0, -1}, new int[] {1, 0}),
+                (tf, in) -> tf.linalg.tensordot(
+                        ranked(in.get(0), 3), ranked(in.get(1), 2), new int[] {0, -1}, new int[] {1, 0}),
                 X,
                 new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}, {9, 10, 11, 12}}));
-        rows.add(OpCase.of("tensordot/outer", (tf, in) -> tf.linalg.tensordot(in.get(0), in.get(1), 0), M, M));
+        rows.add(OpCase.of("tensordot/outer", (tf, in) -> tf.linalg.tensordot(ranked(in.get(0), 2), ranked(in.get(1), 2), 0), M, M));
     }
 
     private void sources() {

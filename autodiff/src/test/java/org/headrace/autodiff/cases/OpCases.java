@@ -16,7 +16,8 @@ public final class OpCases {
                         NnCases.rows(),
                         ConvCases.rows(),
                         ArrayCases.rows(),
-                        LayoutCases.rows())
+                        LayoutCases.rows(),
+                        IndexCases.rows())
                 .flatMap(List::stream)
                 .filter(row -> row.name().matches(System.getProperty("op.cases", ".*")))
                 .toList();

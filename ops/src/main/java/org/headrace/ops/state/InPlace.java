@@ -12,10 +12,18 @@ public enum InPlace {
     /** {@code x += y}. */
     ADD,
     /** {@code x -= y}. */
-    SUBTRACT;
+    SUBTRACT,
+    /** {@code x *= y}. */
+    MULTIPLY,
+    /** {@code x /= y}, of integers towards zero. */
+    DIVIDE,
+    /** {@code x = min(x, y)}. */
+    MINIMUM,
+    /** {@code x = max(x, y)}. */
+    MAXIMUM;
 
     /** Refuses dtypes without arithmetic. */
-    void require(Signature signature) {
+    public void require(Signature signature) {
         DType dtype = signature.input(0).dtype();
         if (this != SET && (dtype == DType.FLOAT16 || dtype == DType.BFLOAT16)) {
             throw new UnimplementedException(
@@ -25,7 +33,11 @@ public enum InPlace {
 
     /** Changes {@code count} elements of {@code x} from {@code to} on by those of {@code y} from {@code from} on. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type
-    void apply(Tensor x, int to, Tensor y, int from, int count) {
+    public void apply(Tensor x, int to, Tensor y, int from, int count) {
+        if (this != SET && (this != ADD && this != SUBTRACT || x.dtype() == DType.BOOL)) {
+            Combination.of(this, x.dtype()).apply(x, to, y, from, count);
+            return;
+        }
         int width = x.dtype().width();
         int i = to * width;
         int j = from * width;
@@ -33,7 +45,7 @@ public enum InPlace {
         switch (this) {
             case SET -> System.arraycopy(y.array(), j, x.array(), i, n);
             case ADD -> add(x, i, y, j, n);
-            case SUBTRACT -> subtract(x, i, y, j, n);
+            default -> subtract(x, i, y, j, n);
         }
     }
 
