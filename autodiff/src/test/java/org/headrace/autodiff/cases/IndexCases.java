@@ -40,6 +40,7 @@ final class IndexCases {
         IndexCases cases = new IndexCases();
         cases.gathering();
         cases.batches();
+        cases.masks();
         cases.scattering();
         cases.selecting();
         cases.uniques();
@@ -75,20 +76,17 @@ final class IndexCases {
                         (tf, in) -> tf.gather(in.get(0), in.get(1), 1, 1),
                         X,
                         new int[][] {{1, 1}, {0, 1}, {0, 0}, {1, 0}})
-                .in(FLOAT32, FLOAT64, FLOAT16, INT32, UINT8)
-                .onceDifferentiable());
+                .in(FLOAT32, FLOAT64, FLOAT16, INT32, UINT8));
         rows.add(moving(
                         "GatherV2/batch, later axis",
                         (tf, in) -> tf.gather(in.get(0), in.get(1), -1, 1),
                         X,
-                        new int[][] {{1, 2, 0}, {0, 1, 1}, {0, 0, 0}, {1, 0, 2}})
-                .onceDifferentiable());
+                        new int[][] {{1, 2, 0}, {0, 1, 1}, {0, 0, 0}, {1, 0, 2}}));
         rows.add(moving(
                         "GatherV2/two batch dimensions",
                         (tf, in) -> tf.gather(in.get(0), in.get(1), 2, 2),
                         new float[][][] {{{1, 2, 3}, {4, 5, 6}}, {{7, 8, 9}, {10, 11, 12}}},
-                        new int[][][] {{{1, 2, 1}, {0, 0, 1}}, {{2, 2, 2}, {0, 1, 2}}})
-                .onceDifferentiable());
+                        new int[][][] {{{1, 2, 1}, {0, 0, 1}}, {{2, 2, 2}, {0, 1, 2}}}));
         rows.add(whole(
                 "batchGather",
                 (tf, in) -> {
@@ -97,6 +95,25 @@ final class IndexCases {
                 },
                 M,
                 new int[][] {{1, 2}, {0, 0}}));
+    }
+
+    private void masks() {
+        rows.add(moving(
+                        "booleanMask/axis",
+                        (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true, true}), 1),
+                        (Object) M)
+                .notDifferentiable());
+        rows.add(moving(
+                        "booleanMask/two axes",
+                        (tf, in) -> tf.booleanMask(
+                                in.get(0), tf.constant(new boolean[][] {{false, true, true}, {true, false, false}}), 1),
+                        (Object) X)
+                .notDifferentiable());
+        rows.add(whole(
+                "sequenceMask/dtype",
+                (tf, in) -> tf.sequenceMask(in.get(0), in.get(1), FLOAT32),
+                new int[][] {{1, 0}, {3, 5}},
+                4L));
     }
 
     private void scattering() {
@@ -220,8 +237,7 @@ final class IndexCases {
     private void ranks() {
         float[][] scores = {{3, 1, 2, 7, 0}, {-5, 4, 9, 8, -1}};
         rows.add(moving("NthElement", (tf, in) -> tf.nn.nthElement(in.get(0), 1, false), (Object) scores)
-                .in(FLOAT32, FLOAT64, FLOAT16, INT8, INT16, INT32, INT64)
-                .onceDifferentiable());
+                .in(FLOAT32, FLOAT64, FLOAT16, INT8, INT16, INT32, INT64));
         rows.add(moving("NthElement/reverse", (tf, in) -> tf.nn.nthElement(in.get(0), 1, true), (Object) scores)
                 .onceDifferentiable());
         rows.add(moving("NthElement/vector", (tf, in) -> tf.nn.nthElement(in.get(0), 4, false), (Object)
