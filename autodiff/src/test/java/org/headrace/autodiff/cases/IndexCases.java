@@ -166,6 +166,12 @@ final class IndexCases {
                         updates)
                 .in(NUMBERS));
         rows.add(whole(
+                "TensorScatterSub/complex",
+                (tf, in) -> tf.tensorScatterSub(in.get(0), in.get(1), in.get(2)),
+                C64,
+                new int[][] {{1}, {1}},
+                C64));
+        rows.add(whole(
                 "ScatterNdNonAliasingAdd/bool",
                 (tf, in) -> tf.scatterNdNonAliasingAdd(in.get(0), in.get(1), in.get(2)),
                 new boolean[] {true, false, true, false},
