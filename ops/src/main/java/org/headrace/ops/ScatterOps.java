@@ -21,7 +21,7 @@ import org.headrace.ops.state.TemporaryVariable;
 /** Changes of parts of variables. Each returns the variable; fetched, it is its new value. */
 public interface ScatterOps extends OpBuilder {
     /**
-     * {@code ref[indices[i], ...] *= updates[i, ...]}: TensorFlow's {@code tf.scatter_mul}. Numbers but halves.
+     * {@code ref[indices[i], ...] *= updates[i, ...]}: TensorFlow's {@code tf.scatter_mul}. Numbers.
      *
      * @param indices int32 or int64, of any shape
      * @param updates of the shape of {@code indices} followed by that of a row, or a scalar
@@ -44,7 +44,7 @@ public interface ScatterOps extends OpBuilder {
 
     /**
      * {@code ref[indices[i], ...] = min(ref[indices[i], ...], updates[i, ...])}: TensorFlow's {@code tf.scatter_min}.
-     * float32, float64, int32, int64.
+     * Floating, int32, int64.
      *
      * @see ScatterMin
      */
@@ -54,7 +54,7 @@ public interface ScatterOps extends OpBuilder {
 
     /**
      * {@code ref[indices[i], ...] = max(ref[indices[i], ...], updates[i, ...])}: TensorFlow's {@code tf.scatter_max}.
-     * float32, float64, int32, int64.
+     * Floating, int32, int64.
      *
      * @see ScatterMax
      */
@@ -75,7 +75,7 @@ public interface ScatterOps extends OpBuilder {
     }
 
     /**
-     * {@code ref[indices[i, :], ...] += updates[i, ...]}: TensorFlow's {@code tf.scatter_nd_add}. Numbers but halves.
+     * {@code ref[indices[i, :], ...] += updates[i, ...]}: TensorFlow's {@code tf.scatter_nd_add}. Numbers.
      *
      * @see ScatterNdAdd
      */
@@ -84,7 +84,7 @@ public interface ScatterOps extends OpBuilder {
     }
 
     /**
-     * {@code ref[indices[i, :], ...] -= updates[i, ...]}: TensorFlow's {@code tf.scatter_nd_sub}. Numbers but halves.
+     * {@code ref[indices[i, :], ...] -= updates[i, ...]}: TensorFlow's {@code tf.scatter_nd_sub}. Numbers.
      *
      * @see ScatterNdSub
      */

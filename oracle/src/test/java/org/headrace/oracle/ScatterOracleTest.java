@@ -33,13 +33,15 @@ class ScatterOracleTest {
         List<DType> real = List.of(
                 DType.FLOAT32,
                 DType.FLOAT64,
+                DType.FLOAT16,
+                DType.BFLOAT16,
                 DType.INT8,
                 DType.INT16,
                 DType.INT32,
                 DType.INT64,
                 DType.UINT8,
                 DType.UINT16);
-        List<DType> comparable = List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64);
+        List<DType> comparable = List.of(DType.FLOAT32, DType.FLOAT64, DType.FLOAT16, DType.INT32, DType.INT64);
         return Stream.of(
                         rows("ScatterMul", real, (tf, v) -> tf.scatterMul(v, rows(tf), updates(tf, v))),
                         rows("ScatterDiv", real, (tf, v) -> tf.scatterDiv(v, rows(tf), updates(tf, v))),

@@ -1,5 +1,6 @@
 package org.headrace.autodiff.cases;
 
+import static org.headrace.core.DType.BFLOAT16;
 import static org.headrace.core.DType.COMPLEX64;
 import static org.headrace.core.DType.FLOAT16;
 import static org.headrace.core.DType.FLOAT32;
@@ -22,7 +23,9 @@ import org.headrace.ops.nn.InTopK;
 
 /** Rows of the ops that pick, place and look for elements. */
 final class IndexCases {
-    private static final DType[] NUMBERS = {FLOAT32, FLOAT64, INT8, INT16, INT32, INT64, UINT8, UINT16};
+    private static final DType[] NUMBERS = {
+        FLOAT32, FLOAT64, FLOAT16, BFLOAT16, INT8, INT16, INT32, INT64, UINT8, UINT16
+    };
     private static final float[][] M = {{1.5f, 2, 3}, {4, 5, 6.25f}};
     private static final float[][][] X = {
         {{1, 2, 3}, {4, 5, 6}}, {{7, 8, 9}, {10, 11, 12.5f}}, {{1, 12, 13}, {14, 15, 16}}, {{0, 0.5f, 1}, {2, 4, 8}}
@@ -276,15 +279,20 @@ final class IndexCases {
                 "LowerBound/vector", (tf, in) -> tf.searchsorted(in.get(0), in.get(1)), new float[] {1, 2}, new float[] {
                     1.5f, 2, Float.NEGATIVE_INFINITY
                 }));
+        // Draws stay within the dimensions: what is beyond them wraps around in TensorFlow and is refused here
         rows.add(whole(
-                "UnravelIndex",
-                (tf, in) -> tf.unravelIndex(in.get(0), in.get(1)),
-                new int[] {22, 41, 37, 0},
-                new int[] {7, 6}));
+                        "UnravelIndex",
+                        (tf, in) -> tf.unravelIndex(in.get(0), in.get(1)),
+                        new int[] {22, 41, 37, 0},
+                        new int[] {7, 6})
+                .seeded(random -> List.of(
+                        Tensor.of(random.ints(4, 0, 42).toArray()), Tensor.of(new int[] {7, 6}))));
         rows.add(whole(
-                "UnravelIndex/scalar",
-                (tf, in) -> tf.unravelIndex(in.get(0), in.get(1)),
-                1621L,
-                new long[] {6, 7, 8, 9}));
+                        "UnravelIndex/scalar",
+                        (tf, in) -> tf.unravelIndex(in.get(0), in.get(1)),
+                        1621L,
+                        new long[] {6, 7, 8, 9})
+                .seeded(random ->
+                        List.of(Tensor.of((Object) random.nextLong(3024)), Tensor.of(new long[] {6, 7, 8, 9}))));
     }
 }

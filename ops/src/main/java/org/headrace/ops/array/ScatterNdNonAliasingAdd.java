@@ -3,13 +3,14 @@ package org.headrace.ops.array;
 import java.util.List;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
+import org.headrace.ops.DTypes;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.state.InPlace;
 
 /**
  * {@code input} with the slices of {@code updates} added where the rows of {@code indices} point: TensorFlow's
- * {@code ScatterNdNonAliasingAdd}. Numbers but halves, and bool, where adding is {@code or}.
+ * {@code ScatterNdNonAliasingAdd}. Numbers, and bool, where adding is {@code or}.
  */
 public record ScatterNdNonAliasingAdd() implements TensorScattering {
     @Override
@@ -20,6 +21,11 @@ public record ScatterNdNonAliasingAdd() implements TensorScattering {
     @Override
     public String tensorName() {
         return "input";
+    }
+
+    @Override
+    public DTypes summands() {
+        return DTypes.NUMERIC_OR_COMPLEX.and(DTypes.BOOL);
     }
 
     @Override

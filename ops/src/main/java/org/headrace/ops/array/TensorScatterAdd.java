@@ -9,7 +9,7 @@ import org.headrace.ops.state.InPlace;
 
 /**
  * {@code tensor} with the slices of {@code updates} added where the rows of {@code indices} point: TensorFlow's
- * {@code TensorScatterAdd}. Numbers but halves.
+ * {@code TensorScatterAdd}. Numbers.
  */
 public record TensorScatterAdd() implements TensorScattering {
     @Override

@@ -9,7 +9,7 @@ import org.headrace.ops.state.InPlace;
 
 /**
  * {@code tensor} with the slices of {@code updates} subtracted where the rows of {@code indices} point: TensorFlow's
- * {@code TensorScatterSub}. Numbers but halves.
+ * {@code TensorScatterSub}. Numbers.
  */
 public record TensorScatterSub() implements TensorScattering {
     @Override

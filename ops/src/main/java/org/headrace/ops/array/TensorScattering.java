@@ -23,12 +23,17 @@ interface TensorScattering extends Differentiable {
         return "tensor";
     }
 
+    /** What can be added. */
+    default DTypes summands() {
+        return DTypes.NUMERIC_OR_COMPLEX;
+    }
+
     @Override
     default List<TensorSpec> infer(InferContext in) {
         ShapeRules.requireIndex(in, 1, "indices");
         ShapeRules.requireSameType(in, 2, "updates", 0, tensorName());
         if (change() != InPlace.SET) {
-            DTypes.NUMERIC_OR_COMPLEX.and(DTypes.BOOL).require(in, 0, tensorName());
+            summands().require(in, 0, tensorName());
         }
         NdIndex.requireUpdates(in, in.shape(1), in.shape(2), in.shape(0));
         return List.of(in.input(0));
@@ -36,7 +41,6 @@ interface TensorScattering extends Differentiable {
 
     @Override
     default Kernel kernel(Signature signature) {
-        change().require(signature);
         NdIndex index = NdIndex.of(signature.input(1).shape(), signature.input(0).shape());
         return context -> {
             index.requireInRange(context, context.input(1));

@@ -1,10 +1,11 @@
 package org.headrace.ops.state;
 
 import org.headrace.core.DType;
+import org.headrace.core.Halves;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Tensor;
 
-/** The changes of {@link InPlace} that are not sums or differences, element by element. */
+/** The changes of {@link InPlace} that its own loops do not do, element by element; of halves, each rounded. */
 interface Combination {
     /** Changes {@code count} elements of {@code x} from {@code to} on by those of {@code y} from {@code from} on. */
     void apply(Tensor x, int to, Tensor y, int from, int count);
@@ -13,6 +14,8 @@ interface Combination {
         return switch (dtype) {
             case FLOAT32 -> floats(change);
             case FLOAT64 -> doubles(change);
+            case FLOAT16 -> float16s(change);
+            case BFLOAT16 -> bfloat16s(change);
             case COMPLEX64 -> complexFloats(change);
             case COMPLEX128 -> complexDoubles(change);
             case BOOL -> Combination::or;
@@ -25,12 +28,41 @@ interface Combination {
             float[] a = x.floats();
             float[] b = y.floats();
             for (int i = 0; i < count; i++) {
-                a[to + i] = switch (change) {
-                    case MULTIPLY -> a[to + i] * b[from + i];
-                    case DIVIDE -> a[to + i] / b[from + i];
-                    case MINIMUM -> b[from + i] < a[to + i] ? b[from + i] : a[to + i];
-                    default -> b[from + i] > a[to + i] ? b[from + i] : a[to + i];
-                };
+                a[to + i] = single(change, a[to + i], b[from + i]);
+            }
+        };
+    }
+
+    private static float single(InPlace change, float a, float b) {
+        return switch (change) {
+            case SET -> b;
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
+            case MINIMUM -> b < a ? b : a;
+            case MAXIMUM -> b > a ? b : a;
+        };
+    }
+
+    private static Combination float16s(InPlace change) {
+        return (x, to, y, from, count) -> {
+            short[] a = x.shorts();
+            short[] b = y.shorts();
+            for (int i = 0; i < count; i++) {
+                float value = single(change, Halves.float16ToFloat(a[to + i]), Halves.float16ToFloat(b[from + i]));
+                a[to + i] = Halves.floatToFloat16(value);
+            }
+        };
+    }
+
+    private static Combination bfloat16s(InPlace change) {
+        return (x, to, y, from, count) -> {
+            short[] a = x.shorts();
+            short[] b = y.shorts();
+            for (int i = 0; i < count; i++) {
+                float value = single(change, Halves.bfloat16ToFloat(a[to + i]), Halves.bfloat16ToFloat(b[from + i]));
+                a[to + i] = Halves.floatToBfloat16(value);
             }
         };
     }

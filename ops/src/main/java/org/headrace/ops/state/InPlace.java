@@ -1,9 +1,7 @@
 package org.headrace.ops.state;
 
 import org.headrace.core.DType;
-import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
-import org.headrace.core.UnimplementedException;
 
 /** How a stretch of a variable changes by a stretch of values of the same dtype. */
 public enum InPlace {
@@ -22,19 +20,10 @@ public enum InPlace {
     /** {@code x = max(x, y)}. */
     MAXIMUM;
 
-    /** Refuses dtypes without arithmetic. */
-    public void require(Signature signature) {
-        DType dtype = signature.input(0).dtype();
-        if (this != SET && (dtype == DType.FLOAT16 || dtype == DType.BFLOAT16)) {
-            throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + dtype + ": cast to float32 and keep that in the variable");
-        }
-    }
-
     /** Changes {@code count} elements of {@code x} from {@code to} on by those of {@code y} from {@code from} on. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type
     public void apply(Tensor x, int to, Tensor y, int from, int count) {
-        if (this != SET && (this != ADD && this != SUBTRACT || x.dtype() == DType.BOOL)) {
+        if (this != SET && !hasLoop(x.dtype())) {
             Combination.of(this, x.dtype()).apply(x, to, y, from, count);
             return;
         }
@@ -47,6 +36,11 @@ public enum InPlace {
             case ADD -> add(x, i, y, j, n);
             default -> subtract(x, i, y, j, n);
         }
+    }
+
+    private boolean hasLoop(DType dtype) {
+        boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
+        return (this == ADD || this == SUBTRACT) && !half && dtype != DType.BOOL;
     }
 
     private static void add(Tensor x, int i, Tensor y, int j, int n) {

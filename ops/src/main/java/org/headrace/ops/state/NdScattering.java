@@ -25,7 +25,7 @@ interface NdScattering extends Assigning {
         DTypes.INDEX.require(in, 1, "indices");
         References.requireSameDType(in, 2, "updates", "ref");
         if (change() != InPlace.SET) {
-            DTypes.NUMERIC_OR_COMPLEX.and(DTypes.BOOL).require(in, 0, "ref");
+            DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "ref");
         }
         NdIndex.requireUpdates(in, in.shape(1), in.shape(2), in.shape(0));
         return List.of(in.input(0));
@@ -33,7 +33,6 @@ interface NdScattering extends Assigning {
 
     @Override
     default Kernel kernel(Signature signature) {
-        change().require(signature);
         NdIndex index = NdIndex.of(signature.input(1).shape(), signature.input(0).shape());
         return context -> {
             index.requireInRange(context, context.input(1));

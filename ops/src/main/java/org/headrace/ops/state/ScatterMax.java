@@ -6,8 +6,8 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 
 /**
- * {@code ref[indices[i], ...] = max(ref[indices[i], ...], updates[i, ...])}: TensorFlow's {@code ScatterMax}. float32,
- * float64, int32, int64.
+ * {@code ref[indices[i], ...] = max(ref[indices[i], ...], updates[i, ...])}: TensorFlow's {@code ScatterMax}.
+ * Floating, int32, int64.
  *
  * @param useLocking kept for TensorFlow's files: here every run that assigns excludes all others
  */

@@ -28,6 +28,9 @@ interface Scattering extends Assigning {
     default List<TensorSpec> infer(InferContext in) {
         DTypes.INDEX.require(in, 1, "indices");
         References.requireSameDType(in, 2, "updates", "ref");
+        if (change() != InPlace.SET) {
+            DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "ref");
+        }
         Shape ref = in.shape(0);
         if (ref.hasRank()) {
             if (ref.rank() == 0) {
@@ -42,7 +45,6 @@ interface Scattering extends Assigning {
 
     @Override
     default Kernel kernel(Signature signature) {
-        change().require(signature);
         int rows = (int) signature.input(0).shape().dim(0);
         int count = signature.input(1).shape().size();
         int rowSize = rows == 0 ? 0 : signature.input(0).shape().size() / rows;

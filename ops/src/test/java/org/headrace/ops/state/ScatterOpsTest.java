@@ -11,7 +11,7 @@ import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Session;
 import org.headrace.core.Shape;
-import org.headrace.core.UnimplementedException;
+import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
 import org.junit.jupiter.api.Test;
@@ -157,12 +157,22 @@ class ScatterOpsTest {
         assertThatThrownBy(() -> session.run(last)).isInstanceOf(FailedPreconditionException.class);
     }
 
+    /** 1 + 2^-11 is half way between two neighbours, and 1 the even one. */
     @Test
-    void halvesDoNotMultiply() {
-        Output v = tf.variable(tf.zeros(Shape.of(2), DType.FLOAT16), "v");
-        session.run(tf.initializer(v));
-        Output product = tf.scatterMul(v, rows(0), tf.zeros(Shape.of(1), DType.FLOAT16));
-        assertThatThrownBy(() -> session.run(product)).isInstanceOf(UnimplementedException.class);
+    void halvesAreRoundedAfterEachChange() {
+        Output v = initialized(Tensor.of(DType.FLOAT16, new double[] {1, 3}));
+        Output eps = tf.constant(Tensor.of(DType.FLOAT16, new double[] {0x1p-11, 0x1p-11}));
+        assertThat(session.run(tf.scatterAdd(v, rows(0, 0), eps)).toFloatArray()).containsExactly(1, 3);
+        Output third = tf.constant(Tensor.of(DType.FLOAT16, new double[] {3}));
+        assertThat(session.run(tf.scatterDiv(v, rows(0), third)).toFloatArray()).containsExactly(0.33325195f, 3);
+    }
+
+    @Test
+    void onlyNumbersAddUp() {
+        Output words = tf.variable(new String[] {"a"}, "words");
+        assertThatThrownBy(() -> tf.scatterAdd(words, rows(0), tf.constant(new String[] {"b"})))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("not in list of allowed values");
     }
 
     @Test
