@@ -139,10 +139,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsPrintedButByThePrintOp() {
+    void nothingIsPrintedButByThePrintOps() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("Print")
+                .and()
+                .doNotHaveSimpleName("PrintV2")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(LIBRARY);
     }

@@ -274,6 +274,73 @@ class FromTf1Test {
     }
 
     @Test
+    void rearranging() {
+        var m = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        var image = tf.reshape(tf.range(16), 1, 4, 4, 1);
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.roll(m, 1, 1))).hasToString("[[3. 1. 2.]\n [6. 4. 5.]]");
+            assertThat(session.run(tf.reverseSequence(m, tf.constant(new int[] {3, 2}), 1, 0)))
+                    .hasToString("[[3. 2. 1.]\n [5. 4. 6.]]");
+            assertThat(session.run(tf.repeat(m, 2, 0)).shape()).isEqualTo(Shape.of(4, 3));
+            assertThat(session.run(tf.meshgrid(tf.constant(new int[] {1, 2}), tf.constant(new int[] {3, 4}))
+                            .get(1)))
+                    .hasToString("[[3 3]\n [4 4]]");
+            assertThat(session.run(tf.linspace(0f, 1f, 5))).hasToString("[0.   0.25 0.5  0.75 1.  ]");
+            assertThat(session.run(tf.linalg.diag(m)).shape()).isEqualTo(Shape.of(2, 3, 3));
+            assertThat(session.run(tf.linalg.diagPart(m))).hasToString("[1. 5.]");
+            assertThat(session.run(tf.linalg.bandPart(m, -1, 0))).hasToString("[[1. 0. 0.]\n [4. 5. 0.]]");
+            assertThat(session.run(tf.linalg.trace(m))).hasToString("6.0");
+            assertThat(session.run(tf.linalg.eye(3)).shape()).isEqualTo(Shape.of(3, 3));
+            assertThat(session.run(tf.linalg.tensordot(m, m, new int[] {1}, new int[] {1})))
+                    .hasToString("[[14. 32.]\n [32. 77.]]");
+            assertThat(session.run(tf.spaceToDepth(image, 2)).shape()).isEqualTo(Shape.of(1, 2, 2, 4));
+            assertThat(session.run(tf.spaceToBatch(image, new int[][] {{0, 0}, {0, 0}}, 2))
+                            .shape())
+                    .isEqualTo(Shape.of(4, 2, 2, 1));
+            assertThat(session.run(tf.extractImagePatches(
+                                    image, new int[] {1, 2, 2, 1}, new int[] {1, 2, 2, 1}, new int[] {1, 1, 1, 1}, "VALID"))
+                            .shape())
+                    .isEqualTo(Shape.of(1, 2, 2, 4));
+        }
+    }
+
+    @Test
+    void pickingAndPlacing() {
+        var m = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        var labels = tf.constant(new int[] {1, 2, 0, 1});
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.booleanMask(m, tf.constant(new boolean[] {true, false}))))
+                    .hasToString("[[1. 2. 3.]]");
+            assertThat(session.run(tf.sequenceMask(tf.constant(new int[] {1, 3}), 3)))
+                    .hasToString("[[ True False False]\n [ True  True  True]]");
+            assertThat(session.run(tf.gather(m, tf.constant(new int[][] {{0}, {1}}), 1, 1)))
+                    .hasToString("[[1.]\n [5.]]");
+            assertThat(session.run(tf.tensorScatterUpdate(
+                            m, tf.constant(new int[][] {{0, 1}}), tf.constant(new float[] {7}))))
+                    .hasToString("[[1. 7. 3.]\n [4. 5. 6.]]");
+            assertThat(session.run(tf.whereV2(tf.greater(m, 2), m, tf.constant(0f))))
+                    .hasToString("[[0. 0. 3.]\n [4. 5. 6.]]");
+            assertThat(session.run(tf.uniqueWithCounts(labels).count())).hasToString("[2 1 1]");
+            assertThat(session.run(tf.searchsorted(tf.constant(new int[] {1, 2, 4}), labels)))
+                    .hasToString("[0 1 0 0]");
+            assertThat(session.run(tf.unravelIndex(labels, tf.constant(new int[] {2, 2}))))
+                    .hasToString("[[0 1 0 0]\n [1 0 0 1]]");
+        }
+    }
+
+    @Test
+    void partsOfVariables() {
+        var r = tf.variable(new float[][] {{1, 2}, {3, 4}}, "r");
+        try (var session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            session.run(tf.scatterMul(r, tf.constant(new int[] {0}), tf.constant(new float[][] {{2, 2}})));
+            session.run(tf.scatterNdUpdate(r, tf.constant(new int[][] {{0, 1}}), tf.constant(new float[] {5})));
+            session.run(tf.assignSlice(r, tf.constant(new float[] {8, 9}), Slice.at(1)));
+            assertThat(session.run(r)).hasToString("[[2. 5.]\n [8. 9.]]");
+        }
+    }
+
+    @Test
     void indexing() {
         var m = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}});
         try (var session = tf.session()) {

@@ -14,6 +14,7 @@ import org.headrace.ops.control.CheckNumerics;
 import org.headrace.ops.control.EnsureShape;
 import org.headrace.ops.control.Merge;
 import org.headrace.ops.control.Print;
+import org.headrace.ops.control.PrintV2;
 import org.headrace.ops.control.Switch;
 
 /** Which way values go, what must hold of them, and in which order things are done. */
@@ -74,6 +75,18 @@ public interface ControlOps extends OpBuilder {
      */
     default Output print(Output input, List<Output> data, String message) {
         return add(new Print(message, -1, 3), Constants.first(input, data));
+    }
+
+    /**
+     * Writes {@code input}, a string scalar, each time it runs: TensorFlow's {@code tf.print} of one string.
+     *
+     * @param outputStream {@code "stderr"}, {@code "stdout"}, {@code "log(info)"}, {@code "log(warning)"},
+     *     {@code "log(error)"}, or {@code "file://"} and a path, to which it is appended
+     * @param end what is written after it, usually a line's end
+     * @see PrintV2
+     */
+    default Op printV2(Output input, String outputStream, String end) {
+        return addOp(new PrintV2(outputStream, end), input);
     }
 
     /**

@@ -143,13 +143,24 @@ public interface IndexOps extends OpBuilder {
      * {@code tensor}'s first dimensions.
      */
     default Output booleanMask(Output tensor, Output mask) {
-        return Masks.booleanMask(scoped("boolean_mask"), tensor, mask);
+        return booleanMask(tensor, mask, 0);
+    }
+
+    /** The same where the mask's shape is that of {@code tensor}'s dimensions from {@code axis} on. */
+    default Output booleanMask(Output tensor, Output mask, int axis) {
+        return Masks.booleanMask(scoped("boolean_mask"), tensor, mask, axis);
     }
 
     /** Booleans of shape {@code lengths + [maxlen]}, true for each of the first {@code lengths[i]} elements. */
     default Output sequenceMask(Output lengths, int maxlen) {
         Ops s = scoped("SequenceMask");
         return Masks.sequenceMask(s, lengths, s.withName("Const").constant(maxlen));
+    }
+
+    /** The same of a computed length, an int32 or int64 scalar, as ones and zeros of another dtype. */
+    default Output sequenceMask(Output lengths, Output maxlen, DType dtype) {
+        Ops s = scoped("SequenceMask");
+        return s.cast(Masks.sequenceMask(s, lengths, maxlen), dtype);
     }
 
     /** The same as long as the longest. */

@@ -4,11 +4,9 @@ import org.headrace.core.Output;
 import org.headrace.ops.math.Cross;
 
 /** Matrices: TensorFlow's {@code tf.linalg}. Their product is {@code tf.matmul}. */
-public final class LinalgOps {
-    private final Ops tf;
-
+public final class LinalgOps extends DiagonalOps {
     LinalgOps(Ops tf) {
-        this.tf = tf;
+        super(tf);
     }
 
     /**

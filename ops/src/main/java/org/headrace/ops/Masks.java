@@ -14,7 +14,7 @@ import org.headrace.ops.math.Cast;
 final class Masks {
     private Masks() {}
 
-    static Output booleanMask(Ops s, Output tensor, Output mask) {
+    static Output booleanMask(Ops s, Output tensor, Output mask, int axis) {
         Shape known = mask.shape();
         if (!known.hasRank()) {
             throw new InvalidArgumentException(
@@ -25,20 +25,32 @@ final class Masks {
         if (rank == 0) {
             throw new InvalidArgumentException("mask cannot be scalar.");
         }
-        Shape shape = tensor.shape();
-        if (shape.hasRank() && (shape.rank() < rank || !shape.slice(0, rank).isCompatibleWith(known))) {
-            throw new InvalidArgumentException("Shapes " + shape.slice(0, Math.min(rank, shape.rank())) + " and "
-                    + known + " are incompatible: the mask's shape must be that of the tensor's first dimensions");
-        }
-        Output size = s.reduceProd(s.stridedSlice(s.shape(tensor), Slice.range(0, rank)), new int[] {0}, false);
-        Output before = s.stridedSlice(s.shape(tensor), Slice.to(0));
-        Output after = s.stridedSlice(s.shape(tensor), Slice.from(rank));
+        requireFits(tensor.shape(), known, axis);
+        Output size = s.reduceProd(s.stridedSlice(s.shape(tensor), Slice.range(axis, axis + rank)), new int[] {0}, false);
+        Output before = s.stridedSlice(s.shape(tensor), Slice.to(axis));
+        Output after = s.stridedSlice(s.shape(tensor), Slice.from(axis + rank));
         Ops join = s.scoped("concat");
         Output middle = join.withName("values_1").stack(size);
         Output flatShape = join.finish(new ConcatV2(), before, middle, after, join.constant(Tensor.of(0), "axis"));
         Output flat = s.reshape(tensor, flatShape);
         Output rows = s.squeeze(s.where(s.reshape(mask, -1)), 1);
-        return s.gather(flat, rows);
+        return s.gather(flat, rows, axis);
+    }
+
+    private static void requireFits(Shape tensor, Shape mask, int axis) {
+        if (axis < 0) {
+            throw new InvalidArgumentException("the axis of a mask must be at least 0, not " + axis);
+        }
+        if (!tensor.hasRank()) {
+            return;
+        }
+        int end = axis + mask.rank();
+        if (tensor.rank() < end || !tensor.slice(axis, end).isCompatibleWith(mask)) {
+            throw new InvalidArgumentException(
+                    "Shapes " + tensor.slice(Math.min(axis, tensor.rank()), Math.min(end, tensor.rank())) + " and "
+                            + mask + " are incompatible: the mask's shape must be that of the tensor's "
+                            + (axis == 0 ? "first dimensions" : "dimensions from " + axis + " on"));
+        }
     }
 
     static Output sequenceMask(Ops s, Output lengths, Output maxlen) {

@@ -6,6 +6,7 @@ import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
+import org.headrace.ops.array.NthElement;
 import org.headrace.ops.array.TopKV2;
 import org.headrace.ops.math.Add;
 import org.headrace.ops.math.Mul;
@@ -280,6 +281,18 @@ public final class NnOps extends EmbeddingOps {
         Output values = s.finish(new TopKV2(sorted), input, s.constant(Tensor.of(DType.INT32, k), "k"));
         Op op = values.op();
         return new TopK(values, op.output(1));
+    }
+
+    /**
+     * The element that stands at place {@code n} of each row along the last axis when the row is sorted, upwards or, if
+     * {@code reverse}, downwards: {@code [..., m]} becomes {@code [...]}. Real numbers.
+     *
+     * @param n from 0 to {@code m - 1}
+     * @see NthElement
+     */
+    public Output nthElement(Output input, int n, boolean reverse) {
+        Ops s = tf.scoped("NthElement");
+        return s.finish(new NthElement(reverse), input, s.constant(Tensor.of(n), "n"));
     }
 
     /**

@@ -25,8 +25,11 @@ public class Ops
                 ReductionOps,
                 StatisticsOps,
                 ArrayOps,
+                LayoutOps,
                 IndexOps,
+                UpdateOps,
                 StateOps,
+                ScatterOps,
                 ControlOps,
                 ClippingOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */

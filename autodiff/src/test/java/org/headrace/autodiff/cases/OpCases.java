@@ -29,7 +29,9 @@ public final class OpCases {
                         ResourceCases.rows(),
                         ImageCases.rows(),
                         StringCases.rows(),
-                        IoCases.rows())
+                        IoCases.rows(),
+                        LayoutCases.rows(),
+                        IndexCases.rows())
                 .flatMap(List::stream)
                 .filter(row -> wanted.test(row.name()))
                 .toList();

@@ -43,7 +43,7 @@ abstract class Step implements KernelContext {
 
     /** Whether output 0 is the variable that input 0 refers to. */
     boolean handsOnVariable() {
-        return cells.length > 0 && out.length > 0;
+        return node.returnsReference();
     }
 
     /** Lets go of values that are not the program's own. */

@@ -59,8 +59,8 @@ public record GatherV2(long batchDims) implements Differentiable {
     private int batch(InferContext in) {
         int rank = in.shape(1).rank();
         long batch = batchDims < 0 ? batchDims + rank : batchDims;
-        if (batch < 0 || batch > rank) {
-            throw in.error("batch_dims = %d must be in [%d, %d]", batchDims, -rank, rank);
+        if (batchDims != 0 && (batch < 0 || batch >= rank)) {
+            throw in.error("Expected batch_dims in the range [%d, %d), but got %d", -rank, rank, batchDims);
         }
         return (int) batch;
     }
@@ -81,7 +81,7 @@ public record GatherV2(long batchDims) implements Differentiable {
                 signature, batches, outer, n, picks, inner, (context, places, i) -> outOfRange(context, places, i, n));
     }
 
-    private static InvalidArgumentException outOfRange(KernelContext context, Tensor places, int i, int n) {
+    static InvalidArgumentException outOfRange(KernelContext context, Tensor places, int i, int n) {
         return context.error(
                 "indices%s = %d is not in [0, %d)", Integers.position(places.shape(), i), places.longAt(i), n);
     }

@@ -1,9 +1,12 @@
 package org.headrace.ops.array;
 
 import java.util.Arrays;
+import org.headrace.core.InferContext;
+import org.headrace.core.OpContext;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.kernels.StridedCopy;
+import org.headrace.ops.state.InPlace;
 
 /**
  * Rows of indices into the leading dimensions of a tensor, as {@code GatherNd} and {@code ScatterNd} take them.
@@ -13,8 +16,31 @@ import org.headrace.ops.kernels.StridedCopy;
  * @param slice how many elements of the tensor each row stands for
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by value
-record NdIndex(int rows, int[] dims, int slice) {
-    static NdIndex of(Shape indices, Shape indexed) {
+public record NdIndex(int rows, int[] dims, int slice) {
+    /** {@code updates} must have the shape of the slices that the rows of {@code indices} name in {@code shape}. */
+    public static void requireUpdates(InferContext in, Shape indices, Shape updates, Shape shape) {
+        if (indices.hasRank() && indices.rank() == 0) {
+            throw in.error("Shape must be at least rank 1 but is rank 0: indices must be at least a vector");
+        }
+        if (!shape.hasRank() || !indices.hasRank() || !updates.hasRank() || indices.dim(-1) == Shape.UNKNOWN) {
+            return;
+        }
+        long depth = indices.dim(-1);
+        boolean fits = depth <= shape.rank();
+        if (fits) {
+            Shape needed = indices.slice(0, indices.rank() - 1).concat(shape.slice((int) depth, shape.rank()));
+            fits = needed.isCompatibleWith(updates);
+        }
+        if (!fits) {
+            throw in.error(
+                    "Must have updates.shape = indices.shape[:-1] + shape[indices.shape[-1]:], got updates.shape: %s,"
+                            + " indices.shape: %s, shape: %s",
+                    updates.toBrackets(), indices.toBrackets(), shape.toBrackets());
+        }
+    }
+
+    /** Rows of indices of a complete shape into a tensor of another. */
+    public static NdIndex of(Shape indices, Shape indexed) {
         int depth = (int) indices.dim(-1);
         return new NdIndex(
                 indices.slice(0, indices.rank() - 1).size(),
@@ -33,6 +59,24 @@ record NdIndex(int rows, int[] dims, int slice) {
             place = place * dims[axis] + (int) index;
         }
         return place;
+    }
+
+    /** All rows must point into the tensor. */
+    public void requireInRange(OpContext context, Tensor indices) {
+        for (int i = 0; i < rows; i++) {
+            if (place(indices, i) < 0) {
+                throw context.error(
+                        "indices%s = %s does not index into shape %s",
+                        position(indices, i), row(indices, i), context.op().input(0).shape().toBrackets());
+            }
+        }
+    }
+
+    /** Changes the slices of {@code x} that the rows name by those of {@code updates}, in their order. */
+    public void change(Tensor x, Tensor indices, Tensor updates, InPlace change) {
+        for (int i = 0; i < rows; i++) {
+            change.apply(x, place(indices, i) * slice, updates, i * slice, slice);
+        }
     }
 
     /** Row {@code i} as messages print it: {@code [5, 0]}. */

@@ -55,28 +55,8 @@ public record ScatterNd() implements Differentiable {
         Shape indices = in.shape(0);
         Shape updates = in.shape(1);
         Shape shape = in.constantAsShape(2);
-        if (indices.hasRank() && indices.rank() == 0) {
-            throw in.error("Shape must be at least rank 1 but is rank 0: indices must be at least a vector");
-        }
-        if (shape.hasRank() && indices.hasRank() && updates.hasRank() && indices.dim(-1) != Shape.UNKNOWN) {
-            check(in, indices, updates, shape);
-        }
+        NdIndex.requireUpdates(in, indices, updates, shape);
         return List.of(in.input(1).withShape(shape));
-    }
-
-    private static void check(InferContext in, Shape indices, Shape updates, Shape shape) {
-        long depth = indices.dim(-1);
-        boolean fits = depth <= shape.rank();
-        if (fits) {
-            Shape needed = indices.slice(0, indices.rank() - 1).concat(shape.slice((int) depth, shape.rank()));
-            fits = needed.isCompatibleWith(updates);
-        }
-        if (!fits) {
-            throw in.error(
-                    "Must have updates.shape = indices.shape[:-1] + shape[indices.shape[-1]:], got updates.shape: %s,"
-                            + " indices.shape: %s, shape: %s",
-                    updates.toBrackets(), indices.toBrackets(), shape.toBrackets());
-        }
     }
 
     @Override

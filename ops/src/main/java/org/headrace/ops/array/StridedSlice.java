@@ -34,6 +34,11 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
         implements StaticValue, Differentiable {
     @Override
     public List<TensorSpec> infer(InferContext in) {
+        return List.of(in.input(0).withShape(slice(in)));
+    }
+
+    /** The shape of the slice of input 0 that inputs 1 to 3 say, as far as it is known. */
+    public Shape slice(InferContext in) {
         ShapeRules.requireIndex(in, 1, "begin");
         ShapeRules.requireSameType(in, 2, "end", 1, "begin");
         ShapeRules.requireSameType(in, 3, "strides", 1, "begin");
@@ -43,11 +48,9 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
                 ShapeRules.merge(in, in.requireRank(1, 1), in.requireRank(2, 1), "begin and end must be of one length");
         ShapeRules.merge(in, vector, in.requireRank(3, 1), "begin and strides must be of one length");
         if (!shape.hasRank() || strides == null) {
-            return List.of(in.input(0).withShape(Shape.unknown()));
+            return Shape.unknown();
         }
-        return List.of(in.input(0)
-                .withShape(
-                        view(in, shape, in.constant(1), in.constant(2), strides).result()));
+        return view(in, shape, in.constant(1), in.constant(2), strides).result();
     }
 
     StridedView view(OpContext context, Shape shape, @Nullable Tensor begin, @Nullable Tensor end, Tensor strides) {
@@ -101,6 +104,22 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
         return CopyKernel.of(signature, copy, 0, 0);
     }
 
+    /**
+     * The copy of a tensor of shape {@code value} to where this slice would take it from in one of shape {@code whole}.
+     *
+     * @throws org.headrace.core.InvalidArgumentException if {@code value} is not the slice's shape
+     */
+    public StridedCopy intoSlice(
+            OpContext context, TensorSpec whole, Tensor begin, Tensor end, Tensor strides, Shape value) {
+        StridedView view = view(context, whole.shape(), begin, end, strides);
+        if (!view.result().equals(value)) {
+            throw context.error(
+                    "sliced l-value shape %s does not match r-value shape %s: broadcast the value to it",
+                    view.result().toBrackets(), value.toBrackets());
+        }
+        return StridedCopy.scatter(whole.dtype(), view.sizes(), view.strides(), view.start());
+    }
+
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output shape = tf.shape(op.input(0), op.input(1).dtype());
@@ -113,7 +132,8 @@ public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long
         return masks(op.input(0).dtype(), op.input(1).dtype());
     }
 
-    Map<String, Object> masks(DType dtype, DType index) {
+    /** The attributes of this op and those of its kind. */
+    public Map<String, Object> masks(DType dtype, DType index) {
         return Map.of(
                 "T", dtype,
                 "Index", index,

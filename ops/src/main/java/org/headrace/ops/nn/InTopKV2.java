@@ -5,6 +5,7 @@ import java.util.Map;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
+import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Shape;
@@ -28,34 +29,40 @@ public record InTopKV2() implements OpType {
                     "Input 'k' of 'InTopKV2' Op has type %s that does not match type %s of argument 'targets'",
                     in.dtype(2), in.dtype(1));
         }
+        in.requireRank(2, 0);
+        return List.of(new TensorSpec(DType.BOOL, rows(in)));
+    }
+
+    /** The shape of the result: that of the targets, one for each row of the predictions. */
+    static Shape rows(InferContext in) {
         Shape predictions = in.requireRank(0, 2);
         Shape targets = in.requireRank(1, 1);
-        in.requireRank(2, 0);
         Shape batch = predictions.hasRank() ? predictions.slice(0, 1) : Shape.unknownDims(1);
         if (!batch.isCompatibleWith(targets)) {
             throw in.error(
                     "First dimension of predictions %s must match length of targets %s",
                     predictions.toBrackets(), targets.toBrackets());
         }
-        return List.of(new TensorSpec(DType.BOOL, batch.merge(targets)));
+        return batch.merge(targets);
     }
 
     @Override
     public Kernel kernel(Signature signature) {
         int rows = (int) signature.input(0).shape().dim(0);
         int classes = (int) signature.input(0).shape().dim(1);
-        return context -> {
-            float[] predictions = context.input(0).floats();
-            Tensor targets = context.input(1);
-            long k = context.input(2).longAt(0);
-            byte[] y = context.output(0).bytes();
-            for (int i = 0; i < rows; i++) {
-                long target = targets.longAt(i);
-                boolean in =
-                        target >= 0 && target < classes && rank(predictions, i * classes, classes, (int) target) < k;
-                y[i] = (byte) (in ? 1 : 0);
-            }
-        };
+        return context -> find(context, rows, classes, context.input(2).longAt(0));
+    }
+
+    /** Writes for each row whether the target is among the {@code k} best. */
+    static void find(KernelContext context, int rows, int classes, long k) {
+        float[] predictions = context.input(0).floats();
+        Tensor targets = context.input(1);
+        byte[] y = context.output(0).bytes();
+        for (int i = 0; i < rows; i++) {
+            long target = targets.longAt(i);
+            boolean in = target >= 0 && target < classes && rank(predictions, i * classes, classes, (int) target) < k;
+            y[i] = (byte) (in ? 1 : 0);
+        }
     }
 
     /** How many predictions are above the target's; as many as can be if one is not finite. */

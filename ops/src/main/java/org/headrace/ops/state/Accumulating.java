@@ -26,7 +26,6 @@ interface Accumulating extends Assigning, Prologue {
 
     @Override
     default Kernel kernel(Signature signature) {
-        change().require(signature);
         if (FormulaKernel.supports(signature.input(0).dtype())) {
             List<TensorSpec> operands = InPlaceUpdate.inputs(signature);
             return InPlaceUpdate.kernel(signature, update(Expr.inputs(2)), operands, -1);

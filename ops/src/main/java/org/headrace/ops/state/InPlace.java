@@ -1,9 +1,7 @@
 package org.headrace.ops.state;
 
 import org.headrace.core.DType;
-import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
-import org.headrace.core.UnimplementedException;
 
 /** How a stretch of a variable changes by a stretch of values of the same dtype. */
 public enum InPlace {
@@ -12,20 +10,23 @@ public enum InPlace {
     /** {@code x += y}. */
     ADD,
     /** {@code x -= y}. */
-    SUBTRACT;
-
-    /** Refuses dtypes without arithmetic. */
-    void require(Signature signature) {
-        DType dtype = signature.input(0).dtype();
-        if (this != SET && (dtype == DType.FLOAT16 || dtype == DType.BFLOAT16)) {
-            throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + dtype + ": cast to float32 and keep that in the variable");
-        }
-    }
+    SUBTRACT,
+    /** {@code x *= y}. */
+    MULTIPLY,
+    /** {@code x /= y}, of integers towards zero. */
+    DIVIDE,
+    /** {@code x = min(x, y)}. */
+    MINIMUM,
+    /** {@code x = max(x, y)}. */
+    MAXIMUM;
 
     /** Changes {@code count} elements of {@code x} from {@code to} on by those of {@code y} from {@code from} on. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type
-    void apply(Tensor x, int to, Tensor y, int from, int count) {
+    public void apply(Tensor x, int to, Tensor y, int from, int count) {
+        if (this != SET && !hasLoop(x.dtype())) {
+            Combination.of(this, x.dtype()).apply(x, to, y, from, count);
+            return;
+        }
         int width = x.dtype().width();
         int i = to * width;
         int j = from * width;
@@ -33,8 +34,13 @@ public enum InPlace {
         switch (this) {
             case SET -> System.arraycopy(y.array(), j, x.array(), i, n);
             case ADD -> add(x, i, y, j, n);
-            case SUBTRACT -> subtract(x, i, y, j, n);
+            default -> subtract(x, i, y, j, n);
         }
+    }
+
+    private boolean hasLoop(DType dtype) {
+        boolean half = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
+        return (this == ADD || this == SUBTRACT) && !half && dtype != DType.BOOL;
     }
 
     private static void add(Tensor x, int i, Tensor y, int j, int n) {

@@ -1,7 +1,7 @@
 package org.headrace.ops.state;
 
 /**
- * {@code ref[indices[i], ...] -= updates[i, ...]}: TensorFlow's {@code ScatterSub}. Not for float16 and bfloat16.
+ * {@code ref[indices[i], ...] -= updates[i, ...]}: TensorFlow's {@code ScatterSub}.
  *
  * @param useLocking kept for TensorFlow's files: here every run that assigns excludes all others
  */

@@ -16,7 +16,7 @@ import org.headrace.ops.DTypes;
 
 /**
  * {@code ScatterUpdate} and its like: rows of a variable change by rows of {@code updates}, whose shape is that of
- * {@code indices} followed by that of a row. A row that is named twice changes twice, in the order of the indices; one out
+ * {@code indices} followed by that of a row, or by a scalar. A row that is named twice changes twice, in the order of the indices; one out
  * of range is an error, and then nothing changes.
  */
 interface Scattering extends Assigning {
@@ -28,29 +28,40 @@ interface Scattering extends Assigning {
     default List<TensorSpec> infer(InferContext in) {
         DTypes.INDEX.require(in, 1, "indices");
         References.requireSameDType(in, 2, "updates", "ref");
+        if (change() != InPlace.SET) {
+            DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "ref");
+        }
         Shape ref = in.shape(0);
         if (ref.hasRank()) {
             if (ref.rank() == 0) {
                 throw in.error("Shape must be at least rank 1 but is rank 0: a scalar variable has no rows");
             }
-            References.merge(in, in.shape(2), in.shape(1).concat(ref.slice(1, ref.rank())));
+            if (!in.shape(2).isScalar()) {
+                References.merge(in, in.shape(2), in.shape(1).concat(ref.slice(1, ref.rank())));
+            }
         }
         return List.of(in.input(0));
     }
 
     @Override
     default Kernel kernel(Signature signature) {
-        change().require(signature);
         int rows = (int) signature.input(0).shape().dim(0);
         int count = signature.input(1).shape().size();
         int rowSize = rows == 0 ? 0 : signature.input(0).shape().size() / rows;
+        boolean scalar = signature.input(2).shape().isScalar();
         return context -> {
             requireInRange(context, 1, count, rows);
             Tensor variable = context.variable(0);
             Tensor indices = context.input(1);
             Tensor updates = context.input(2);
             for (int i = 0; i < count; i++) {
-                change().apply(variable, (int) indices.longAt(i) * rowSize, updates, i * rowSize, rowSize);
+                int row = (int) indices.longAt(i) * rowSize;
+                for (int j = 0; scalar && j < rowSize; j++) {
+                    change().apply(variable, row + j, updates, 0, 1);
+                }
+                if (!scalar) {
+                    change().apply(variable, row, updates, i * rowSize, rowSize);
+                }
             }
         };
     }

@@ -1,0 +1,13 @@
+package org.headrace.ops.state;
+
+/**
+ * {@code ref[indices[i, :], ...] -= updates[i, ...]}: TensorFlow's {@code ScatterNdSub}.
+ *
+ * @param useLocking kept for TensorFlow's files: here every run that assigns excludes all others
+ */
+public record ScatterNdSub(boolean useLocking) implements NdScattering {
+    @Override
+    public InPlace change() {
+        return InPlace.SUBTRACT;
+    }
+}
