@@ -104,6 +104,11 @@ public final class RecastKernel implements Kernel {
         public <T> T state(Supplier<T> initial) {
             return own.state(initial);
         }
+
+        @Override
+        public <T> T state(Op owner, Supplier<T> initial) {
+            return own.state(owner, initial);
+        }
     }
 
     /** A run as the kernel sees it. What tensors are seen as is kept from run to run. */
@@ -221,6 +226,11 @@ public final class RecastKernel implements Kernel {
         @Override
         public void setVariable(int i, Tensor buffer) {
             throw new UnsupportedOperationException("this kernel has to change variables in place");
+        }
+
+        @Override
+        public void clearVariable(int i) {
+            run().clearVariable(i);
         }
 
         @Override
