@@ -8,9 +8,11 @@ module org.headrace.ops {
     exports org.headrace.ops.array;
     exports org.headrace.ops.control;
     exports org.headrace.ops.kernels;
+    exports org.headrace.ops.linalg;
     exports org.headrace.ops.math;
     exports org.headrace.ops.nn;
     exports org.headrace.ops.random;
+    exports org.headrace.ops.signal;
     exports org.headrace.ops.state;
 
     uses org.headrace.ops.kernels.KernelProvider;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Ops} for the same graph. A variable given as input stands for its value.
  */
 public class Ops
-        implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps, ClippingOps {
+        implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps, ClippingOps, ComplexOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */
@@ -29,6 +29,8 @@ public class Ops
     public final RandomOps random;
     /** Matrices: TensorFlow's {@code tf.linalg}. */
     public final LinalgOps linalg;
+    /** Fourier transforms: TensorFlow's {@code tf.signal}. */
+    public final SignalOps signal;
     /** Losses over batches: TensorFlow's {@code tf.losses}. */
     public final LossOps losses;
     /** Initializers of variables: TensorFlow's {@code tf.initializers}. */
@@ -59,6 +61,7 @@ public class Ops
         this.math = new MathOps(this);
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
+        this.signal = new SignalOps(this);
         this.losses = new LossOps(this);
         this.strings = new StringOps(this);
         this.initializers = new InitializerOps();
