@@ -25,6 +25,10 @@ public final class ArgKernel implements Kernel {
 
     /** The kernel for input 0 along {@code axis}. */
     public static Kernel of(boolean least, Signature signature, int axis) {
+        return RecastKernel.ofHalves(signature, wide -> make(least, wide, axis));
+    }
+
+    private static Kernel make(boolean least, Signature signature, int axis) {
         Shape shape = signature.input(0).shape();
         DType dtype = signature.input(0).dtype();
         boolean floating = dtype == DType.FLOAT32 || dtype == DType.FLOAT64;

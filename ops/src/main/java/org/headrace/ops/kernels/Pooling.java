@@ -12,7 +12,7 @@ public final class Pooling {
 
     /** The greatest of each window of input 0. */
     public static Kernel max(Signature signature, PoolShape shape) {
-        return max(loops(signature), shape, signature.workers());
+        return RecastKernel.ofHalves(signature, wide -> max(loops(wide), shape, wide.workers()));
     }
 
     private static <A> Kernel max(ChannelLoops<A> loops, PoolShape shape, Workers workers) {
@@ -23,7 +23,7 @@ public final class Pooling {
 
     /** Input 2 added up where the windows of input 0 are greatest. */
     public static Kernel maxGradient(Signature signature, PoolShape shape) {
-        return maxGradient(loops(signature), shape, signature.workers());
+        return RecastKernel.ofHalves(signature, wide -> maxGradient(loops(wide), shape, wide.workers()));
     }
 
     private static <A> Kernel maxGradient(ChannelLoops<A> loops, PoolShape shape, Workers workers) {
@@ -34,7 +34,7 @@ public final class Pooling {
 
     /** Input 2 where the windows of input 0 are greatest. */
     public static Kernel atMax(Signature signature, PoolShape shape) {
-        return atMax(loops(signature), shape, signature.workers());
+        return RecastKernel.ofHalves(signature, wide -> atMax(loops(wide), shape, wide.workers()));
     }
 
     private static <A> Kernel atMax(ChannelLoops<A> loops, PoolShape shape, Workers workers) {
@@ -45,7 +45,7 @@ public final class Pooling {
 
     /** The mean of each window of input 0, padding left out. */
     public static Kernel average(Signature signature, PoolShape shape) {
-        return average(loops(signature), shape, signature.workers());
+        return RecastKernel.ofHalves(signature, wide -> average(loops(wide), shape, wide.workers()));
     }
 
     private static <A> Kernel average(ChannelLoops<A> loops, PoolShape shape, Workers workers) {
@@ -55,7 +55,7 @@ public final class Pooling {
 
     /** Input 1 divided among the pixels of the windows. */
     public static Kernel averageGradient(Signature signature, PoolShape shape) {
-        return averageGradient(loops(signature), shape, signature.workers());
+        return RecastKernel.ofHalves(signature, wide -> averageGradient(loops(wide), shape, wide.workers()));
     }
 
     private static <A> Kernel averageGradient(ChannelLoops<A> loops, PoolShape shape, Workers workers) {

@@ -30,6 +30,10 @@ public final class ScanKernel implements Kernel {
 
     /** The kernel for input 0 along {@code axis}, by {@link Fold#SUM} or {@link Fold#PROD}. */
     public static Kernel of(Fold fold, boolean exclusive, boolean reverse, Signature signature, int axis) {
+        return RecastKernel.ofHalves(signature, wide -> make(fold, exclusive, reverse, wide, axis));
+    }
+
+    private static Kernel make(Fold fold, boolean exclusive, boolean reverse, Signature signature, int axis) {
         DType dtype = signature.input(0).dtype();
         boolean floating = dtype == DType.FLOAT32 || dtype == DType.FLOAT64;
         if (!floating && !(dtype.isInteger() && dtype != DType.UINT64)) {

@@ -14,6 +14,7 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.CrossEntropyKernel;
 
 /**
@@ -58,7 +59,7 @@ public record SoftmaxCrossEntropyWithLogits() implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
-        return new CrossEntropyKernel(signature);
+        return RecastKernel.ofHalves(signature, CrossEntropyKernel::new);
     }
 
     /**
