@@ -72,7 +72,10 @@ public final class LinalgOps extends DecompositionOps {
                     "'ord' must be a supported " + (matrix ? "matrix" : "vector") + " norm, got " + ord);
         }
         Ops s = tf.scoped("norm");
-        int[] along = axis.length > 0 ? axis : Axes.all(tensor);
+        int[] along = axis.length == 0 && (keepDims || tensor.shape().hasRank()) ? Axes.all(tensor) : axis;
+        if (along.length == 0) {
+            return s.squeeze(vectorNorm(s, s.reshape(tensor, -1), ord, new int[] {0}), 0);
+        }
         Output result = matrix ? matrixNorm(s, tensor, ord, axis) : vectorNorm(s, tensor, ord, along);
         return keepDims ? result : s.squeeze(result, along);
     }
@@ -105,6 +108,9 @@ public final class LinalgOps extends DecompositionOps {
     }
 
     private static Output spectralNorm(Ops s, Output tensor, int[] axis) {
+        if (axis[0] == -2 && axis[1] == -1) {
+            return s.expandDims(greatest(s, tensor), -1);
+        }
         int rank = Axes.all(tensor).length;
         int rows = Math.floorMod(axis[0], rank);
         int columns = Math.floorMod(axis[1], rank);
@@ -121,8 +127,10 @@ public final class LinalgOps extends DecompositionOps {
         for (int i = 0; i < rank; i++) {
             back[perm[i]] = i;
         }
-        Output values = s.abs(s.linalg.singularValues(s.transpose(tensor, perm)));
-        Output greatest = s.expandDims(s.reduceMax(values, new int[] {-1}, true), -1);
-        return s.transpose(greatest, back);
+        return s.transpose(s.expandDims(greatest(s, s.transpose(tensor, perm)), -1), back);
+    }
+
+    private static Output greatest(Ops s, Output matrices) {
+        return s.reduceMax(s.abs(s.linalg.singularValues(matrices)), new int[] {-1}, true);
     }
 }

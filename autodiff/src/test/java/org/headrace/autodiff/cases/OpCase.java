@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param twice whether second derivatives are checked
  * @param ulps how far floating results may be from TensorFlow's, in units in the last place; 0 for equal bits
  * @param draw further inputs like the samples, from a seeded generator; null for {@link Draws}' own
+ * @param ofGreatest whether the ulps are units of a result's greatest element, as for decompositions, whose errors spread
  */
 public record OpCase(
         String name,
@@ -33,7 +34,8 @@ public record OpCase(
         boolean differentiable,
         boolean twice,
         double ulps,
-        @Nullable Draw draw) {
+        @Nullable Draw draw,
+        boolean ofGreatest) {
     /** The dtypes of floating numbers. */
     public static final DType[] FLOATS = {DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64};
 
@@ -68,27 +70,27 @@ public record OpCase(
         for (Object input : inputs) {
             values.add(Tensor.of(input));
         }
-        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), true, true, 4, null);
+        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), true, true, 4, null, false);
     }
 
     /** In these dtypes instead of float32 and float64. */
     public OpCase in(DType... others) {
-        return new OpCase(name, build, inputs, Arrays.asList(others), differentiable, twice, ulps, draw);
+        return new OpCase(name, build, inputs, Arrays.asList(others), differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Just with the inputs' own dtypes. */
     public OpCase asGiven() {
-        return new OpCase(name, build, inputs, List.of(), differentiable, twice, ulps, draw);
+        return new OpCase(name, build, inputs, List.of(), differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Without gradients. */
     public OpCase notDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, false, false, ulps, draw);
+        return new OpCase(name, build, inputs, dtypes, false, false, ulps, draw, ofGreatest);
     }
 
     /** Without second derivatives: there are none in TensorFlow either, or the sample lies on a kink. */
     public OpCase onceDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, differentiable, false, ulps, draw);
+        return new OpCase(name, build, inputs, dtypes, differentiable, false, ulps, draw, ofGreatest);
     }
 
     /** Results equal bit for bit. */
@@ -98,12 +100,24 @@ public record OpCase(
 
     /** Results within this many units in the last place; sums whose terms cancel need more than others. */
     public OpCase within(double units) {
-        return new OpCase(name, build, inputs, dtypes, differentiable, twice, units, draw);
+        return new OpCase(name, build, inputs, dtypes, differentiable, twice, units, draw, ofGreatest);
+    }
+
+    /** Results within this many units in the last place of the greatest element of each. */
+    public OpCase withinOfGreatest(double units) {
+        return new OpCase(name, build, inputs, dtypes, differentiable, twice, units, draw, true);
+    }
+
+    /** Says where a result is too far from what is expected, or null if nowhere. */
+    public @Nullable String difference(Tensor actual, Tensor expected) {
+        return ofGreatest
+                ? Closeness.differenceOfGreatest(actual, expected, ulps)
+                : Closeness.difference(actual, expected, ulps);
     }
 
     /** Also with inputs that {@code other} makes, where {@link Draws} would not make valid ones. */
     public OpCase seeded(Draw other) {
-        return new OpCase(name, build, inputs, dtypes, differentiable, twice, ulps, other);
+        return new OpCase(name, build, inputs, dtypes, differentiable, twice, ulps, other, ofGreatest);
     }
 
     /** What the row is tried with: the names of its dtypes, or {@code "given"}. */

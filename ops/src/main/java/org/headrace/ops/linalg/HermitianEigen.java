@@ -10,6 +10,7 @@ final class HermitianEigen {
     private final Rows rows;
     private final int n;
     private final boolean vectors;
+    private final double precision;
     private final Reflections reflections;
     private final double[] taus;
     private final double[] v;
@@ -19,10 +20,17 @@ final class HermitianEigen {
     private final double[] below;
     private final double[] q;
 
-    HermitianEigen(Rows rows, int n, boolean vectors) {
+    /**
+     * For matrices of {@code n} rows.
+     *
+     * @param precision that of the matrices' dtype: what is smaller counts as 0, for in how many steps the vectors come about
+     *     decides on their signs
+     */
+    HermitianEigen(Rows rows, int n, boolean vectors, double precision) {
         this.rows = rows;
         this.n = n;
         this.vectors = vectors;
+        this.precision = precision;
         this.reflections = new Reflections(rows, n);
         this.taus = new double[2 * n];
         this.v = new double[n * rows.width];
@@ -130,7 +138,7 @@ final class HermitianEigen {
         int steps = 0;
         while (end > 0) {
             for (int i = 0; i < end; i++) {
-                double small = Math.ulp(1.0) * (Math.abs(e[i]) + Math.abs(e[i + 1]));
+                double small = 2 * precision * (Math.abs(e[i]) + Math.abs(e[i + 1]));
                 if (Math.abs(below[i]) <= small || Math.abs(below[i]) <= Double.MIN_NORMAL) {
                     below[i] = 0;
                 }

@@ -57,6 +57,11 @@ final class Matrices {
         return a == Shape.UNKNOWN || b == Shape.UNKNOWN ? Shape.UNKNOWN : Math.min(a, b);
     }
 
+    /** The distance from 1 to the next number of a dtype's. */
+    static double precision(DType dtype) {
+        return dtype == DType.FLOAT32 || dtype == DType.COMPLEX64 ? Math.ulp(1f) : Math.ulp(1.0);
+    }
+
     /** The batch that two inputs, systems of equations and their right-hand sides, have in common. */
     static Shape sharedBatch(InferContext in, Shape matrix, Shape rhs) {
         if (in.dtype(0) != in.dtype(1)) {

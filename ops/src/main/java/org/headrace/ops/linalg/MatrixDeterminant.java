@@ -58,7 +58,7 @@ public record MatrixDeterminant() implements Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output inverse = tf.linalg.inv(op.input(0), true);
-        Output product = tf.withName("mul").mul(dy.get(0), op.output(0));
+        Output product = tf.withName("mul").mul(dy.get(0), tf.conj(op.output(0)));
         Output multipliers = tf.reshape(
                 product, tf.concat(List.of(tf.shape(op.output(0)), tf.constant(new int[] {1, 1})), 0));
         return Gradient.list(tf.withName("mul").mul(multipliers, inverse));

@@ -40,8 +40,11 @@ public record MatrixInverse(boolean adjoint) implements Differentiable {
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        Output inverse = op.output(0);
-        Output right = tf.matmul(dy.get(0), inverse, false, false, false, true);
-        return Gradient.list(tf.neg(tf.matmul(inverse, right, false, false, true, false)));
+        Output y = op.output(0);
+        // TensorFlow forgets the adjoint here
+        Output product = adjoint
+                ? tf.matmul(y, tf.matmul(dy.get(0), y, false, false, true, false))
+                : tf.matmul(y, tf.matmul(dy.get(0), y, false, false, false, true), false, false, true, false);
+        return Gradient.list(tf.neg(product));
     }
 }

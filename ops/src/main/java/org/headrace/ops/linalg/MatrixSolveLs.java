@@ -41,11 +41,10 @@ public record MatrixSolveLs(boolean fast) implements Differentiable {
         int m = (int) signature.input(0).shape().dim(-2);
         int n = (int) signature.input(0).shape().dim(-1);
         int columns = (int) signature.input(1).shape().dim(-1);
-        double precision = dtype == DType.FLOAT32 || dtype == DType.COMPLEX64 ? Math.ulp(1f) : Math.ulp(1.0);
         return MatrixKernel.of(signature, new int[] {2}, () -> {
             Rows rows = Rows.of(dtype);
             if (!fast) {
-                LeastSquares least = new LeastSquares(rows, m, n, columns, precision);
+                LeastSquares least = new LeastSquares(rows, m, n, columns, Matrices.precision(dtype));
                 return (in, out) -> least.run(in[0], in[1], out[0]);
             }
             NormalEquations equations = new NormalEquations(rows, m, n, columns);

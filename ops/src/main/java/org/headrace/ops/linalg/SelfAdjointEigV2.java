@@ -30,7 +30,8 @@ public record SelfAdjointEigV2(boolean computeV) implements Differentiable {
         int n = (int) signature.input(0).shape().dim(-1);
         return MatrixKernel.of(signature, new int[] {1, 2}, () -> {
             Rows rows = Rows.of(signature.input(0).dtype());
-            HermitianEigen eigen = new HermitianEigen(rows, n, computeV);
+            HermitianEigen eigen = new HermitianEigen(
+                    rows, n, computeV, Matrices.precision(signature.input(0).dtype()));
             double[] values = new double[n];
             return (in, out) -> {
                 if (!eigen.run(in[0], values)) {
