@@ -59,7 +59,8 @@ public sealed interface Expr {
         CEIL,
         RINT,
         NOT,
-        IS_NAN
+        IS_NAN,
+        CONJ
     }
 
     /** Primitives of two operands. */
@@ -226,6 +227,11 @@ public sealed interface Expr {
 
     default Expr isNan() {
         return apply(UnaryPrimitive.IS_NAN);
+    }
+
+    /** The complex conjugate; of a real number, itself. */
+    default Expr conj() {
+        return apply(UnaryPrimitive.CONJ);
     }
 
     default Expr plus(Expr b) {

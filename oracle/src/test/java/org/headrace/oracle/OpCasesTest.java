@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.headrace.autodiff.cases.Expectations;
 import org.headrace.autodiff.cases.OpCase;
 import org.headrace.autodiff.cases.OpCases;
+import org.headrace.autodiff.cases.TakenDTypes;
 import org.headrace.core.Fetched;
 import org.headrace.core.Graph;
 import org.headrace.core.GraphException;
@@ -123,6 +124,8 @@ class OpCasesTest {
     @Test
     @EnabledIfSystemProperty(named = "oracle.write", matches = "true")
     void writesWhatTheOrdinaryBuildExpects() {
+        Path file = Path.of(System.getProperty("oracle.expectations"));
+        TakenDTypes.write(file.resolveSibling(TakenDTypes.RESOURCE), TakenByTensorFlow.find(OpCases.all()));
         Map<String, Tensor> results = new LinkedHashMap<>();
         Map<String, String> refused = new TreeMap<>();
         for (OpCase c : OpCases.all()) {
@@ -137,7 +140,7 @@ class OpCasesTest {
                 }
             });
         }
-        Expectations.write(Path.of(System.getProperty("oracle.expectations")), results);
+        Expectations.write(file, results);
         assertThat(refused).isEmpty();
     }
 }

@@ -2,8 +2,10 @@ package org.headrace.autodiff.cases;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param build adds the op for these inputs and returns its outputs, which are compared
  * @param inputs sample values; floating ones are also tried in the other dtypes
  * @param dtypes the dtypes that the floating (or, if there are none, the first input's) samples are tried in
+ * @param excluded null if those are all; else the row is tried in all others too that TensorFlow takes, but for these
  * @param differentiable whether first derivatives are checked
  * @param twice whether second derivatives are checked
  * @param ulps how far floating results may be from TensorFlow's, in units in the last place; 0 for equal bits
@@ -31,6 +34,7 @@ public record OpCase(
         Build build,
         List<Tensor> inputs,
         List<DType> dtypes,
+        @Nullable List<DType> excluded,
         boolean differentiable,
         boolean twice,
         double ulps,
@@ -53,7 +57,7 @@ public record OpCase(
         List<Output> build(Ops tf, List<Output> inputs);
     }
 
-    /** A row of one output, in float32 and float64, differentiable twice, within 4 ulps. */
+    /** A row of one output, in every dtype that TensorFlow takes, differentiable twice, within 4 ulps. */
     public static OpCase of(String name, One build, Object... inputs) {
         return many(name, (tf, in) -> List.of(build.build(tf, in)), inputs);
     }
@@ -70,27 +74,37 @@ public record OpCase(
         for (Object input : inputs) {
             values.add(Tensor.of(input));
         }
-        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), true, true, 4, null, false);
+        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null, false);
     }
 
-    /** In these dtypes instead of float32 and float64. */
+    /** In these dtypes only. */
     public OpCase in(DType... others) {
-        return new OpCase(name, build, inputs, Arrays.asList(others), differentiable, twice, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, ofGreatest);
+    }
+
+    /** Not in these dtypes, though TensorFlow takes them. */
+    public OpCase except(DType... others) {
+        return new OpCase(name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, ofGreatest);
+    }
+
+    /** Not with complex numbers: infinities and NaN in them differ. */
+    public OpCase real() {
+        return except(DType.COMPLEX64, DType.COMPLEX128);
     }
 
     /** Just with the inputs' own dtypes. */
     public OpCase asGiven() {
-        return new OpCase(name, build, inputs, List.of(), differentiable, twice, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, List.of(), null, differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Without gradients. */
     public OpCase notDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, false, false, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, false, false, ulps, draw, ofGreatest);
     }
 
     /** Without second derivatives: there are none in TensorFlow either, or the sample lies on a kink. */
     public OpCase onceDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, differentiable, false, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, false, ulps, draw, ofGreatest);
     }
 
     /** Results equal bit for bit. */
@@ -100,12 +114,12 @@ public record OpCase(
 
     /** Results within this many units in the last place; sums whose terms cancel need more than others. */
     public OpCase within(double units) {
-        return new OpCase(name, build, inputs, dtypes, differentiable, twice, units, draw, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, ofGreatest);
     }
 
     /** Results within this many units in the last place of the greatest element of each. */
     public OpCase withinOfGreatest(double units) {
-        return new OpCase(name, build, inputs, dtypes, differentiable, twice, units, draw, true);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, true);
     }
 
     /** Says where a result is too far from what is expected, or null if nowhere. */
@@ -117,12 +131,21 @@ public record OpCase(
 
     /** Also with inputs that {@code other} makes, where {@link Draws} would not make valid ones. */
     public OpCase seeded(Draw other) {
-        return new OpCase(name, build, inputs, dtypes, differentiable, twice, ulps, other, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, ulps, other, ofGreatest);
     }
 
     /** What the row is tried with: the names of its dtypes, or {@code "given"}. */
     public Stream<String> variants() {
-        return dtypes.isEmpty() ? Stream.of("given") : dtypes.stream().map(DType::toString);
+        if (dtypes.isEmpty()) {
+            return Stream.of("given");
+        }
+        Set<DType> all = new LinkedHashSet<>(dtypes);
+        if (excluded != null) {
+            all.addAll(TakenDTypes.of(name));
+            excluded.forEach(all::remove);
+            all.removeIf(dtype -> Differences.contain(name, dtype));
+        }
+        return all.stream().map(DType::toString);
     }
 
     /** The inputs for one of the {@link #variants}. */

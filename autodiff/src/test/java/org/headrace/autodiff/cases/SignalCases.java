@@ -26,7 +26,9 @@ final class SignalCases {
         cases.products();
         cases.transforms();
         cases.spectra();
-        return cases.rows;
+        return cases.rows.stream()
+                .map(row -> row.dtypes().size() == 1 ? row : row.in(DType.FLOAT32, DType.FLOAT64))
+                .toList();
     }
 
     private void parts() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.Expr;
 import org.headrace.core.Formula;
+import org.headrace.core.Halves;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
@@ -94,8 +95,13 @@ public final class ComplexFormulaKernel implements Kernel {
             case COMPLEX64, COMPLEX128 -> Complexes.set(y, i, value.real(), value.imaginary());
             case FLOAT32 -> y.floats()[i] = (float) value.real();
             case FLOAT64 -> y.doubles()[i] = value.real();
-            case INT32 -> y.ints()[i] = (int) value.real();
-            case INT64 -> y.longs()[i] = (long) value.real();
+            case FLOAT16 -> y.shorts()[i] = Halves.floatToFloat16((float) value.real());
+            case BFLOAT16 -> y.shorts()[i] = Halves.floatToBfloat16((float) value.real());
+            case INT8, UINT8 -> y.bytes()[i] = (byte) Conversion.toInt(value.real());
+            case INT16, UINT16 -> y.shorts()[i] = (short) Conversion.toInt(value.real());
+            case INT32 -> y.ints()[i] = Conversion.toInt(value.real());
+            case UINT32 -> y.ints()[i] = (int) Conversion.toLong(value.real());
+            case INT64, UINT64 -> y.longs()[i] = Conversion.toLong(value.real());
             case BOOL -> y.bytes()[i] = (byte) (value.isZero() ? 0 : 1);
             default ->
                 throw new UnimplementedException(

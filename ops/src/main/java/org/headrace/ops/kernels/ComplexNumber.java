@@ -34,12 +34,12 @@ final class ComplexNumber {
     static boolean has(Expr expr) {
         if (expr instanceof Expr.UnaryExpr unary) {
             return switch (unary.op()) {
-                case ABS, ERF, FLOOR, CEIL, RINT, IS_NAN -> false;
+                case ERF, FLOOR, CEIL, RINT, IS_NAN -> false;
                 default -> true;
             };
         } else if (expr instanceof Expr.BinaryExpr binary) {
             return switch (binary.op()) {
-                case ADD, SUB, MUL, DIV, POW, EQUAL, NOT_EQUAL, AND, OR -> true;
+                case ADD, SUB, MUL, DIV, POW, LESS, EQUAL, NOT_EQUAL, AND, OR -> true;
                 default -> false;
             };
         }
@@ -71,9 +71,8 @@ final class ComplexNumber {
             case COMPLEX64 -> set((float) re, (float) im);
             case COMPLEX128 -> {}
             case FLOAT32 -> set((float) re, 0);
-            case FLOAT64 -> set(re, 0);
             case BOOL -> set(isZero() ? 0 : 1, 0);
-            default -> set(dtype.isInteger() ? Math.rint(re < 0 ? Math.ceil(re) : Math.floor(re)) : re, 0);
+            default -> set(re, 0);
         }
     }
 
@@ -82,7 +81,9 @@ final class ComplexNumber {
         double b = x.im;
         switch (op) {
             case NEG -> set(-a, -b);
+            case CONJ -> set(a, -b);
             case NOT -> set(x.isZero() ? 1 : 0, 0);
+            case ABS -> set(Math.hypot(a, b), 0);
             case SIGN -> {
                 double size = Math.hypot(a, b);
                 set(size == 0 ? 0 : a / size, size == 0 ? 0 : b / size);
@@ -139,6 +140,7 @@ final class ComplexNumber {
             case MUL -> multiply(x.re, x.im, y.re, y.im);
             case DIV -> divide(x.re, x.im, y.re, y.im);
             case POW -> power(x, y);
+            case LESS -> set(x.re < y.re ? 1 : 0, 0); // of absolute values
             case EQUAL -> set(x.re == y.re && x.im == y.im ? 1 : 0, 0);
             case NOT_EQUAL -> set(x.re == y.re && x.im == y.im ? 0 : 1, 0);
             case AND -> set(x.isZero() || y.isZero() ? 0 : 1, 0);

@@ -255,11 +255,13 @@ interface Conversion {
         }
     }
 
-    private static int toInt(double x) {
+    /** {@code x} toward zero; the least int of NaN and what is out of range. */
+    static int toInt(double x) {
         return x > -0x1p31 - 1 && x < 0x1p31 ? (int) x : Integer.MIN_VALUE;
     }
 
-    private static long toLong(double x) {
+    /** {@code x} toward zero; the least long of NaN and what is out of range. */
+    static long toLong(double x) {
         return x >= -0x1p63 && x < 0x1p63 ? (long) x : Long.MIN_VALUE;
     }
 }

@@ -40,7 +40,7 @@ public final class ScalarDoubles implements Primitives<double[]> {
             case FLOOR -> ScalarDoubles::floor;
             case CEIL -> ScalarDoubles::ceil;
             case RINT -> ScalarDoubles::rint;
-            case NOT, IS_NAN -> null;
+            case NOT, IS_NAN, CONJ -> null;
         };
     }
 

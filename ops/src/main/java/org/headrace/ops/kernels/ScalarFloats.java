@@ -43,7 +43,7 @@ public final class ScalarFloats implements Primitives<float[]> {
             case FLOOR -> ScalarFloats::floor;
             case CEIL -> ScalarFloats::ceil;
             case RINT -> ScalarFloats::rint;
-            case NOT, IS_NAN -> null;
+            case NOT, IS_NAN, CONJ -> null;
         };
     }
 

@@ -17,7 +17,7 @@ import org.headrace.ops.NotDifferentiable;
 public record ApproximateEqual(float tolerance) implements FormulaOp, NotDifferentiable {
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        DTypes.NUMERIC.require(in, 0, "x");
+        DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "x");
         if (in.dtype(0) != in.dtype(1)) {
             throw in.error("x is %s, y is %s: cast one of them", in.dtype(0), in.dtype(1));
         }
