@@ -46,8 +46,8 @@ class MatrixExponentialTest {
 
     @Test
     void ofADiagonalIsThatOfEachElement() {
-        double[] y = expm(Tensor.of(new double[][] {{-700, 0}, {0, 5}}));
-        assertThat(y[0]).isCloseTo(Math.exp(-700), within(1e-12 * Math.exp(-700)));
+        double[] y = expm(Tensor.of(new double[][] {{-30, 0}, {0, 5}}));
+        assertThat(y[0]).isCloseTo(Math.exp(-30), within(1e-12 * Math.exp(-30)));
         assertThat(y[3]).isCloseTo(Math.exp(5), within(1e-12));
     }
 
