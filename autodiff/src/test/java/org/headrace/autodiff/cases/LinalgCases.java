@@ -34,6 +34,7 @@ final class LinalgCases {
         LinalgCases cases = new LinalgCases();
         cases.cholesky();
         cases.equations();
+        cases.large();
         cases.determinants();
         cases.leastSquares();
         cases.qr();
@@ -215,6 +216,25 @@ final class LinalgCases {
                 (tf, in) -> tf.linalg.triangularSolve(in.get(0), in.get(1)),
                 Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 0)),
                 Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 3))));
+    }
+
+    /** More rows and columns than the algorithms work on at a time. */
+    private void large() {
+        large("MatrixSolve/large", (tf, x) -> tf.linalg.solve(SampleMatrices.dominant(tf, x), x), 70, 70);
+        large("MatrixInverse/large", (tf, x) -> tf.linalg.inv(SampleMatrices.dominant(tf, x)), 70, 70);
+        large("MatrixInverse/large, adjoint", (tf, x) -> tf.linalg.inv(SampleMatrices.dominant(tf, x), true), 70, 70);
+        large("Cholesky/large", (tf, x) -> tf.linalg.cholesky(positive(tf, x)), 70, 70);
+        large("Qr/large, tall", (tf, x) -> tf.linalg.qr(x).get(0), 90, 70);
+        large("Qr/large, tall r", (tf, x) -> tf.linalg.qr(x).get(1), 90, 70);
+        large("Qr/large, wide", (tf, x) -> tf.linalg.qr(x).get(1), 70, 90);
+        large("Qr/large, full", (tf, x) -> tf.linalg.qr(x, true).get(0), 90, 70);
+    }
+
+    private void large(String name, OfOne build, int height, int width) {
+        rows.add(real(name, build, SampleMatrices.of(height, width))
+                .withinOfGreatest(20000)
+                .notDifferentiable()
+                .seeded(random -> List.of(uniform(random, height, width))));
     }
 
     private void determinants() {

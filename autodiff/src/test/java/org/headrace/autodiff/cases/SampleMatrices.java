@@ -1,7 +1,10 @@
 package org.headrace.autodiff.cases;
 
+import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.ops.Ops;
+import org.headrace.ops.Slice;
 
 /** Matrices too large to be written down. */
 final class SampleMatrices {
@@ -13,6 +16,12 @@ final class SampleMatrices {
             values[i] = (float) (Math.sin(i * i * 0.37 + 0.1) + 1.25);
         }
         return Tensor.wrap(Shape.of(rows, columns), values);
+    }
+
+    /** {@code x + 100 I}: far from singular whatever a small {@code x} is. */
+    static Output dominant(Ops tf, Output x) {
+        Output n = tf.stridedSlice(tf.shape(x), Slice.at(-1));
+        return tf.add(x, tf.mul(tf.linalg.eye(n, tf.constant(new int[0]), x.dtype()), 100));
     }
 
     static Tensor symmetric(int n) {

@@ -97,7 +97,8 @@ final class BidiagonalSvd extends SingularValues {
                     tall,
                     size,
                     k,
-                    k + 1);
+                    k + 1,
+                    size);
             int rest = size - k - 1;
             above[k] = 0;
             if (rest > 0) {
@@ -136,7 +137,7 @@ final class BidiagonalSvd extends SingularValues {
         for (int k = size - 2; k >= 0; k--) {
             int from = (k * size + k + 2) * w;
             reflections.apply(
-                    rightTaus[2 * k], -rightTaus[2 * k + 1], a, from, 1, scratch, size, size, k + 1, 0);
+                    rightTaus[2 * k], -rightTaus[2 * k + 1], a, from, 1, scratch, size, size, k + 1, 0, size);
         }
         rows.transpose(size, size, scratch, right, false);
     }

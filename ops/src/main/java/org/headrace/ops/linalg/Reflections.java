@@ -7,6 +7,9 @@ import java.util.Arrays;
  * {@code H x} has a real first element of the sign that {@code x}'s does not have, and zeros.
  */
 final class Reflections {
+    /** So many columns are worked on at a time, while they are in the cache. */
+    private static final int PANEL = 32;
+
     private final Rows rows;
     private final double[] product;
     /** What is left of the columns' lengths, and what it was when it was last computed. */
@@ -75,7 +78,7 @@ final class Reflections {
     }
 
     /**
-     * {@code C -= tau v (v^H C)} for rows {@code row} on and columns {@code column} to before {@code columns} of {@code C},
+     * {@code C -= tau v (v^H C)} for rows {@code row} on and columns {@code column} to before {@code end} of {@code C},
      * where {@code v} has the length that is left of {@code height} rows and its elements but the first lie from
      * {@code vAt} on, {@code stride} elements apart.
      */
@@ -89,9 +92,10 @@ final class Reflections {
             int height,
             int columns,
             int row,
-            int column) {
+            int column,
+            int end) {
         int w = rows.width;
-        int n = columns - column;
+        int n = end - column;
         if (n <= 0 || re == 0 && im == 0) {
             return;
         }
@@ -116,11 +120,21 @@ final class Reflections {
      */
     void qr(double[] a, int m, int n, double[] taus) {
         int w = rows.width;
-        for (int k = 0; k < Math.min(m, n); k++) {
-            reflect(a, (k * n + k) * w, m - k, n);
-            taus[2 * k] = tauRe;
-            taus[2 * k + 1] = tauIm;
-            apply(tauRe, tauIm, a, ((k + 1) * n + k) * w, n, a, m, n, k, k + 1);
+        int size = Math.min(m, n);
+        for (int from = 0; from < size; from += PANEL) {
+            int to = Math.min(size, from + PANEL);
+            for (int k = from; k < to; k++) {
+                reflect(a, (k * n + k) * w, m - k, n);
+                taus[2 * k] = tauRe;
+                taus[2 * k + 1] = tauIm;
+                apply(tauRe, tauIm, a, ((k + 1) * n + k) * w, n, a, m, n, k, k + 1, to);
+            }
+            for (int column = to; column < n; column += PANEL) {
+                for (int k = from; k < to; k++) {
+                    int v = ((k + 1) * n + k) * w;
+                    apply(taus[2 * k], taus[2 * k + 1], a, v, n, a, m, n, k, column, Math.min(n, column + PANEL));
+                }
+            }
         }
     }
 
@@ -149,7 +163,7 @@ final class Reflections {
             reflect(a, (k * n + k) * w, m - k, n);
             taus[2 * k] = tauRe;
             taus[2 * k + 1] = tauIm;
-            apply(tauRe, tauIm, a, ((k + 1) * n + k) * w, n, a, m, n, k, k + 1);
+            apply(tauRe, tauIm, a, ((k + 1) * n + k) * w, n, a, m, n, k, k + 1, n);
             for (int j = k + 1; j < n; j++) {
                 if (norms[j] != 0) {
                     double part = rows.abs(a, (k * n + j) * w) / norms[j];
@@ -180,11 +194,14 @@ final class Reflections {
      * that of the {@code m x n} matrix {@code a}; {@code C} is {@code m x columns}.
      */
     void applyQ(double[] a, int m, int n, int shift, int count, double[] taus, boolean adjoint, double[] c, int columns) {
-        for (int step = 0; step < count; step++) {
-            int k = adjoint ? step : count - 1 - step;
-            int from = ((k + shift + 1) * n + k) * rows.width;
-            double im = adjoint ? taus[2 * k + 1] : -taus[2 * k + 1];
-            apply(taus[2 * k], im, a, from, n, c, m, columns, k + shift, 0);
+        for (int column = 0; column < columns; column += PANEL) {
+            for (int step = 0; step < count; step++) {
+                int k = adjoint ? step : count - 1 - step;
+                int from = ((k + shift + 1) * n + k) * rows.width;
+                double im = adjoint ? taus[2 * k + 1] : -taus[2 * k + 1];
+                int end = Math.min(columns, column + PANEL);
+                apply(taus[2 * k], im, a, from, n, c, m, columns, k + shift, column, end);
+            }
         }
     }
 

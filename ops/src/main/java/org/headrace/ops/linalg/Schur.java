@@ -58,7 +58,7 @@ final class Schur {
             double tauIm = reflections.tauIm();
             taus[2 * k] = tauRe;
             taus[2 * k + 1] = tauIm;
-            reflections.apply(tauRe, tauIm, a, at(k + 2, k), n, a, n, n, k + 1, k + 1);
+            reflections.apply(tauRe, tauIm, a, at(k + 2, k), n, a, n, n, k + 1, k + 1, n);
             // from the right: each row less conj(tau) (row v) v^H
             for (int j = k + 1; j < n; j++) {
                 rows.set(column, 2 * j, j == k + 1 ? 1 : a[at(j, k)], j == k + 1 ? 0 : -a[at(j, k) + 1]);

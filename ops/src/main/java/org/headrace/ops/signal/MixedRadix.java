@@ -173,12 +173,14 @@ final class MixedRadix implements Fourier {
                 for (int r = 0; r < p; r++) {
                     double sumRe = pointRe[0];
                     double sumIm = pointIm[0];
+                    int t = 0;
                     for (int k = 1; k < p; k++) {
-                        int t = k * r % p * turn;
+                        t += r * turn;
+                        t -= t >= n ? n : 0;
                         sumRe += pointRe[k] * rootRe[t] - pointIm[k] * rootIm[t];
                         sumIm += pointRe[k] * rootIm[t] + pointIm[k] * rootRe[t];
                     }
-                    int t = s * j * r;
+                    t = s * j * r;
                     int y = q + s * (p * j + r);
                     yr[y] = sumRe * rootRe[t] - sumIm * rootIm[t];
                     yi[y] = sumRe * rootIm[t] + sumIm * rootRe[t];
