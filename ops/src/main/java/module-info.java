@@ -20,6 +20,11 @@ module org.headrace.ops {
     exports org.headrace.ops.random;
     exports org.headrace.ops.rnn;
     exports org.headrace.ops.sparse;
+    exports org.headrace.ops.linalg;
+    exports org.headrace.ops.math;
+    exports org.headrace.ops.nn;
+    exports org.headrace.ops.random;
+    exports org.headrace.ops.signal;
     exports org.headrace.ops.state;
     exports org.headrace.ops.strings;
 

@@ -252,6 +252,43 @@ class FromTf1Test {
     }
 
     @Test
+    void linearAlgebra() {
+        var m = tf.constant(new float[][] {{2, 1}, {1, 1}});
+        var p = tf.constant(new float[][] {{4, 2}, {2, 5}});
+        var x = tf.constant(new float[] {3, 1});
+        var y = tf.constant(new float[] {4, 0});
+        try (var session = tf.session()) {
+            var l = tf.linalg.cholesky(p);
+            assertThat(session.run(l)).hasToString("[[2. 0.]\n [1. 2.]]");
+            assertThat(session.run(tf.linalg.choleskySolve(l, m)).size()).isEqualTo(4);
+            assertThat(session.run(tf.linalg.inv(m))).hasToString("[[ 1. -1.]\n [-1.  2.]]");
+            assertThat(session.run(tf.linalg.det(m)).toFloat()).isEqualTo(1);
+            assertThat(session.run(tf.linalg.solve(m, m))).hasToString("[[1. 0.]\n [0. 1.]]");
+            assertThat(session.run(tf.linalg.triangularSolve(m, m)).size()).isEqualTo(4);
+            assertThat(session.run(tf.linalg.lstsq(m, m)).size()).isEqualTo(4);
+            assertThat(tf.linalg.qr(m)).hasSize(2);
+            assertThat(tf.linalg.eigh(p)).hasSize(2);
+            assertThat(tf.linalg.svd(m)).hasSize(3);
+            assertThat(session.run(tf.linalg.singularValues(m)).size()).isEqualTo(2);
+            assertThat(tf.linalg.lu(m)).hasSize(2);
+            assertThat(session.run(tf.linalg.sqrtm(p)).size()).isEqualTo(4);
+            assertThat(session.run(tf.linalg.expm(m)).size()).isEqualTo(4);
+            assertThat(session.run(tf.linalg.norm(m, 1, new int[] {-2, -1}, false)).toFloat())
+                    .isEqualTo(3);
+            assertThat(session.run(tf.linalg.matrixTranspose(m))).isEqualTo(session.run(tf.linalg.adjoint(m)));
+            var z = tf.complex(x, y);
+            assertThat(session.run(tf.abs(z))).hasToString("[5. 1.]");
+            assertThat(session.run(tf.real(z))).isEqualTo(session.run(tf.real(tf.conj(z))));
+            assertThat(session.run(tf.angle(z)).size()).isEqualTo(2);
+            assertThat(session.run(tf.real(tf.signal.fft(z)))).hasToString("[4. 2.]");
+            assertThat(session.run(tf.real(tf.signal.rfft(x)))).hasToString("[4. 2.]");
+            assertThat(session.run(tf.initializers.orthogonal().initialValue(tf, FLOAT32, Shape.of(3, 3)))
+                            .size())
+                    .isEqualTo(9);
+        }
+    }
+
+    @Test
     void arrays() {
         var m = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}});
         var labels = tf.constant(new int[] {1, 2, 0, 1});

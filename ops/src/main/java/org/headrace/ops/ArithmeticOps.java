@@ -4,7 +4,6 @@ import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
-import org.headrace.ops.math.Abs;
 import org.headrace.ops.math.Add;
 import org.headrace.ops.math.AddN;
 import org.headrace.ops.math.Cast;
@@ -364,15 +363,6 @@ public interface ArithmeticOps extends OpBuilder {
      */
     default Output neg(Output x) {
         return add(new Neg(), x);
-    }
-
-    /**
-     * {@code |x|}, of floating numbers, int32 and int64.
-     *
-     * @see Abs
-     */
-    default Output abs(Output x) {
-        return add(new Abs(), x);
     }
 
     /**

@@ -70,6 +70,20 @@ public record DTypes(Set<DType> members) {
         return new DTypes(all);
     }
 
+    /** The dtype of the parts of complex numbers of {@code dtype}; of real ones, {@code dtype} itself. */
+    public static DType real(DType dtype) {
+        return switch (dtype) {
+            case COMPLEX64 -> DType.FLOAT32;
+            case COMPLEX128 -> DType.FLOAT64;
+            default -> dtype;
+        };
+    }
+
+    /** The dtype of complex numbers whose parts are of {@code dtype}, float32 or float64. */
+    public static DType complex(DType dtype) {
+        return dtype == DType.FLOAT32 ? DType.COMPLEX64 : DType.COMPLEX128;
+    }
+
     /** This set less these. */
     public DTypes without(DType... others) {
         Set<DType> rest = EnumSet.copyOf(members);

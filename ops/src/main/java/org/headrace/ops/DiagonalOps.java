@@ -1,5 +1,6 @@
 package org.headrace.ops;
 
+import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
@@ -93,6 +94,13 @@ abstract class DiagonalOps {
         }
         Output zeros = s.zeros(batchShape.concat(Shape.of(numRows, numColumns)), dtype);
         return s.add(new MatrixSetDiag(), zeros, ones);
+    }
+
+    /** The same of a computed number of rows, an integer scalar, for each place of a batch of a computed shape. */
+    public Output eye(Output numRows, Output batchShape, DType dtype) {
+        Ops s = tf.scope(tf.scope().name() == null ? "eye" : tf.scope().name());
+        Output size = s.stack(List.of(s.minimum(numRows, numRows)));
+        return s.add(new MatrixDiag(), s.ones(s.concat(List.of(batchShape, size), 0), dtype));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.headrace.ops;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.ops.state.Filling;
 import org.headrace.ops.state.Initializer;
+import org.headrace.ops.state.Orthogonal;
 import org.headrace.ops.state.VarianceScaling;
 import org.headrace.ops.state.VarianceScaling.Distribution;
 import org.headrace.ops.state.VarianceScaling.Fan;
@@ -139,6 +140,16 @@ public final class InitializerOps {
     /** Truncated normal of variance {@code 1 / fanIn}, from a seed. */
     public Initializer lecunNormal(@Nullable Long seed) {
         return new VarianceScaling(1, Fan.IN, Distribution.TRUNCATED_NORMAL, seed);
+    }
+
+    /** Orthonormal columns, or rows if there are fewer: for recurrent layers. */
+    public Initializer orthogonal() {
+        return orthogonal(1, null);
+    }
+
+    /** Orthogonal columns, or rows if there are fewer, of length {@code gain}, from a seed. */
+    public Initializer orthogonal(double gain, @Nullable Long seed) {
+        return new Orthogonal(gain, seed);
     }
 
     /** TensorFlow's {@code tf.contrib.layers.xavier_initializer}: {@link #glorotUniform()} for the older scripts. */

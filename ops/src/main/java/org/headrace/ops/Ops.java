@@ -31,7 +31,8 @@ public class Ops
                 StateOps,
                 ScatterOps,
                 ControlOps,
-                ClippingOps {
+                ClippingOps,
+                ComplexOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */
@@ -42,6 +43,8 @@ public class Ops
     public final RandomOps random;
     /** Matrices: TensorFlow's {@code tf.linalg}. */
     public final LinalgOps linalg;
+    /** Fourier transforms: TensorFlow's {@code tf.signal}. */
+    public final SignalOps signal;
     /** Losses over batches: TensorFlow's {@code tf.losses}. */
     public final LossOps losses;
     /** Initializers of variables: TensorFlow's {@code tf.initializers}. */
@@ -83,6 +86,7 @@ public class Ops
         this.bitwise = new BitwiseOps(this);
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
+        this.signal = new SignalOps(this);
         this.losses = new LossOps(this);
         this.lookup = new LookupOps(this);
         this.resources = new ResourceOps(this);

@@ -3,6 +3,7 @@ package org.headrace.ops;
 import java.util.List;
 import java.util.function.Function;
 import org.headrace.core.DType;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -444,15 +445,33 @@ public interface ReductionOps extends OpBuilder {
      * @see BatchMatMulV2
      */
     default Output matmul(Output a, Output b, boolean transposeA, boolean transposeB) {
+        return matmul(a, b, transposeA, transposeB, false, false);
+    }
+
+    /**
+     * The same; a factor may be adjoint instead, transposed and conjugated, which differs for complex numbers.
+     *
+     * @throws org.headrace.core.InvalidArgumentException if a factor is to be both
+     */
+    default Output matmul(
+            Output a, Output b, boolean transposeA, boolean transposeB, boolean adjointA, boolean adjointB) {
+        if (transposeA && adjointA || transposeB && adjointB) {
+            throw new InvalidArgumentException("Only one of transpose and adjoint can be true, of either factor.");
+        }
         Ops s = scoped("MatMul");
-        if (!Batches.hasAny(a.shape(), b.shape())) {
-            return s.finish(new MatMul(transposeA, transposeB), a, b);
+        boolean batch = Batches.hasAny(a.shape(), b.shape());
+        Output first = (batch ? transposeA : adjointA) ? s.conj(a) : a;
+        Output second = (batch ? transposeB : adjointB) ? s.conj(b) : b;
+        boolean turnA = transposeA || adjointA;
+        boolean turnB = transposeB || adjointB;
+        if (!batch) {
+            return s.finish(new MatMul(turnA, turnB), first, second);
         }
         return s.finish(
                 Batches.areSame(a.shape(), b.shape())
-                        ? new BatchMatMul(transposeA, transposeB)
-                        : new BatchMatMulV2(transposeA, transposeB),
-                a,
-                b);
+                        ? new BatchMatMul(turnA, turnB)
+                        : new BatchMatMulV2(turnA, turnB),
+                first,
+                second);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.headrace.autodiff.cases.Closeness;
 import org.headrace.autodiff.cases.Expectations;
 import org.headrace.autodiff.cases.OpCase;
 import org.headrace.autodiff.cases.OpCases;
@@ -50,7 +49,7 @@ class OpCasesTest {
 
         /** How our results for these values differ from TensorFlow's, or null if they don't. */
         @Nullable
-        String difference(List<Tensor> values, double ulps) {
+        String difference(List<Tensor> values, OpCase c) {
             Map<Output, Tensor> fed = new LinkedHashMap<>();
             int at = 0;
             for (Output placeholder : feeds.keySet()) {
@@ -66,7 +65,7 @@ class OpCasesTest {
             try (var session = new Session(graph)) {
                 Fetched ours = session.run(outputs, fed);
                 for (int i = 0; expected != null && i < expected.size(); i++) {
-                    String difference = Closeness.difference(ours.get(i), expected.get(i), ulps);
+                    String difference = c.difference(ours.get(i), expected.get(i));
                     if (difference != null) {
                         return "output " + i + ": " + difference;
                     }
@@ -96,7 +95,7 @@ class OpCasesTest {
         try (var session = new Session(row.graph)) {
             Fetched ours = session.run(row.outputs, row.feeds);
             for (int i = 0; i < expected.size(); i++) {
-                assertThat(Closeness.difference(ours.get(i), expected.get(i), c.ulps()))
+                assertThat(c.difference(ours.get(i), expected.get(i)))
                         .as("%s %s, output %s", c, variant, i)
                         .isNull();
             }
@@ -115,7 +114,7 @@ class OpCasesTest {
             List<Tensor> values = c.inputs(variant, seed);
             Built row = built.computeIfAbsent(
                     values.stream().map(Tensor::shape).toList(), shapes -> Built.of(c, values));
-            assertThat(row.difference(values, c.ulps()))
+            assertThat(row.difference(values, c))
                     .as("%s %s, seed %s, inputs %s", c, variant, seed, values)
                     .isNull();
         }

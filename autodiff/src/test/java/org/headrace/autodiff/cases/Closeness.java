@@ -35,6 +35,28 @@ public final class Closeness {
         return null;
     }
 
+    /** Says where floating values are further apart than {@code ulps} units of the greatest of those expected, or null. */
+    static @Nullable String differenceOfGreatest(Tensor actual, Tensor expected, double ulps) {
+        if (!expected.dtype().isFloating() || !actual.spec().equals(expected.spec())) {
+            return difference(actual, expected, ulps);
+        }
+        double greatest = 0;
+        for (int i = 0; i < expected.size(); i++) {
+            double e = Math.abs(expected.doubleAt(i));
+            greatest = Double.isFinite(e) ? Math.max(greatest, e) : greatest;
+        }
+        double most = ulps * Unit.of(actual.dtype()).at(greatest);
+        for (int i = 0; i < actual.size(); i++) {
+            double a = actual.doubleAt(i);
+            double e = expected.doubleAt(i);
+            boolean same = a == e || Double.isNaN(a) && Double.isNaN(e);
+            if (!same && !(Math.abs(a - e) <= most)) {
+                return "element " + i + " is " + a + ", expected " + e + " within " + ulps + " ulp of " + greatest;
+            }
+        }
+        return null;
+    }
+
     private static @Nullable String complexDifference(Tensor actual, Tensor expected, double ulps) {
         boolean single = actual.dtype() == DType.COMPLEX64;
         Unit unitOf = Unit.of(single ? DType.FLOAT32 : DType.FLOAT64);

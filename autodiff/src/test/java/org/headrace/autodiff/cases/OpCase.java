@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param twice whether second derivatives are checked
  * @param ulps how far floating results may be from TensorFlow's, in units in the last place; 0 for equal bits
  * @param draw further inputs like the samples, from a seeded generator; null for {@link Draws}' own
+ * @param ofGreatest whether the ulps are units of a result's greatest element, as for decompositions, whose errors spread
  */
 public record OpCase(
         String name,
@@ -37,7 +38,8 @@ public record OpCase(
         boolean differentiable,
         boolean twice,
         double ulps,
-        @Nullable Draw draw) {
+        @Nullable Draw draw,
+        boolean ofGreatest) {
     private static final double MAX_FLOAT16 = 65504;
 
     /** Makes inputs for the row, of the samples' dtypes. */
@@ -69,17 +71,17 @@ public record OpCase(
         for (Object input : inputs) {
             values.add(Tensor.of(input));
         }
-        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null);
+        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null, false);
     }
 
     /** In these dtypes only. */
     public OpCase in(DType... others) {
-        return new OpCase(name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw);
+        return new OpCase(name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Not in these dtypes, though TensorFlow takes them. */
     public OpCase except(DType... others) {
-        return new OpCase(name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw);
+        return new OpCase(name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Not with complex numbers: infinities and NaN in them differ. */
@@ -89,17 +91,17 @@ public record OpCase(
 
     /** Just with the inputs' own dtypes. */
     public OpCase asGiven() {
-        return new OpCase(name, build, inputs, List.of(), null, differentiable, twice, ulps, draw);
+        return new OpCase(name, build, inputs, List.of(), null, differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Without gradients. */
     public OpCase notDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, excluded, false, false, ulps, draw);
+        return new OpCase(name, build, inputs, dtypes, excluded, false, false, ulps, draw, ofGreatest);
     }
 
     /** Without second derivatives: there are none in TensorFlow either, or the sample lies on a kink. */
     public OpCase onceDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, false, ulps, draw);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, false, ulps, draw, ofGreatest);
     }
 
     /** Results equal bit for bit. */
@@ -109,12 +111,24 @@ public record OpCase(
 
     /** Results within this many units in the last place; sums whose terms cancel need more than others. */
     public OpCase within(double units) {
-        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, ofGreatest);
+    }
+
+    /** Results within this many units in the last place of the greatest element of each. */
+    public OpCase withinOfGreatest(double units) {
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, true);
+    }
+
+    /** Says where a result is too far from what is expected, or null if nowhere. */
+    public @Nullable String difference(Tensor actual, Tensor expected) {
+        return ofGreatest
+                ? Closeness.differenceOfGreatest(actual, expected, ulps)
+                : Closeness.difference(actual, expected, ulps);
     }
 
     /** Also with inputs that {@code other} makes, where {@link Draws} would not make valid ones. */
     public OpCase seeded(Draw other) {
-        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, ulps, other);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, ulps, other, ofGreatest);
     }
 
     /** What the row is tried with: the names of its dtypes, or {@code "given"}. */

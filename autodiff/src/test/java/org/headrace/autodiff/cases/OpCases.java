@@ -31,7 +31,10 @@ public final class OpCases {
                         StringCases.rows(),
                         IoCases.rows(),
                         LayoutCases.rows(),
-                        IndexCases.rows())
+                        IndexCases.rows(),
+                        LayoutCases.rows(),
+                        LinalgCases.rows(),
+                        SignalCases.rows())
                 .flatMap(List::stream)
                 .filter(row -> wanted.test(row.name()))
                 .toList();

@@ -43,7 +43,7 @@ class OpCasesTest {
         List<Tensor> results = run(c, c.inputs(variant), true);
         for (int i = 0; i < results.size(); i++) {
             Tensor expected = EXPECTED.get(Expectations.key(c.name(), variant, i));
-            assertThat(Closeness.difference(results.get(i), expected, c.ulps())).isNull();
+            assertThat(c.difference(results.get(i), expected)).isNull();
         }
     }
 

@@ -62,7 +62,8 @@ final class SequenceCases {
                 false,
                 false,
                 1e9,
-                null);
+                null,
+                false);
         rows.add(row.in(DType.FLOAT32));
         rows.add(real);
     }

@@ -12,6 +12,7 @@ import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.ComplexMatrixProduct;
 import org.headrace.ops.kernels.MatrixProduct;
 
 /** What {@link BatchMatMul} and {@link BatchMatMulV2} have in common: matrices in the last two axes, batches before. */
@@ -55,6 +56,10 @@ sealed interface BatchProduct extends Differentiable, Epilogue permits BatchMatM
 
     @Override
     default Kernel kernel(Signature signature) {
+        if (signature.input(0).dtype().isComplex()) {
+            return ComplexMatrixProduct.of(
+                    signature, adjX(), adjY(), true, inner(signature), offsets(signature, 0), offsets(signature, 1));
+        }
         return MatrixProduct.of(
                 signature, adjX(), adjY(), inner(signature), offsets(signature, 0), offsets(signature, 1));
     }
@@ -96,11 +101,15 @@ sealed interface BatchProduct extends Differentiable, Epilogue permits BatchMatM
     }
 
     default Output gradientOfX(Ops tf, Output x, Output y, Output dz) {
-        return adjX() ? tf.matmul(y, dz, adjY(), true) : tf.matmul(dz, y, false, !adjY());
+        return adjX() ? product(tf, y, dz, adjY(), true) : product(tf, dz, y, false, !adjY());
     }
 
     default Output gradientOfY(Ops tf, Output x, Output y, Output dz) {
-        return adjY() ? tf.matmul(dz, x, true, adjX()) : tf.matmul(x, dz, !adjX(), false);
+        return adjY() ? product(tf, dz, x, true, adjX()) : product(tf, x, dz, !adjX(), false);
+    }
+
+    private static Output product(Ops tf, Output a, Output b, boolean adjointA, boolean adjointB) {
+        return tf.matmul(a, b, false, false, adjointA, adjointB);
     }
 
     @Override

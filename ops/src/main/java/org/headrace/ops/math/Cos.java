@@ -21,6 +21,6 @@ public record Cos() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("mul").mul(tf.neg(dy), tf.math.sin(op.input(0)));
+        return tf.withName("mul").mul(tf.neg(dy), tf.math.sin(tf.conj(op.input(0))));
     }
 }

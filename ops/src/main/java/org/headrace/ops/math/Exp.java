@@ -21,6 +21,6 @@ public record Exp() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("mul").mul(dy, op.output(0));
+        return tf.withName("mul").mul(dy, tf.conj(op.output(0)));
     }
 }

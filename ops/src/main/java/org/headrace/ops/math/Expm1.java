@@ -21,6 +21,6 @@ public record Expm1() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("mul").mul(dy, tf.exp(op.input(0)));
+        return tf.withName("mul").mul(dy, tf.exp(tf.conj(op.input(0))));
     }
 }

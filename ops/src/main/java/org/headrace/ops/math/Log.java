@@ -21,6 +21,6 @@ public record Log() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("mul").mul(dy, tf.math.reciprocal(op.input(0)));
+        return tf.withName("mul").mul(dy, tf.math.reciprocal(tf.conj(op.input(0))));
     }
 }

@@ -21,6 +21,6 @@ public record Log1p() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("mul").mul(dy, tf.math.reciprocal(tf.withName("add").add(1, op.input(0))));
+        return tf.withName("mul").mul(dy, tf.math.reciprocal(tf.withName("add").add(1, tf.conj(op.input(0)))));
     }
 }

@@ -14,12 +14,14 @@ import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.ComplexMatrixProduct;
 import org.headrace.ops.kernels.MatrixProduct;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The product of two matrices, each transposed before if asked for: TensorFlow's {@code MatMul}. With nothing to sum, as
- * in {@code [2, 0]} times {@code [0, 3]}, it is zeros. Kernels: float32, float64, int32, int64.
+ * in {@code [2, 0]} times {@code [0, 3]}, it is zeros. Kernels: float32, float64, complex64, complex128,
+ * int32, int64.
  */
 public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable, Epilogue, Summing {
     @Override
@@ -56,6 +58,10 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Differen
         for (int i = 0; i < depths.length; i++) {
             depths[i] = inner(signature, i);
         }
+        if (signature.input(0).dtype().isComplex()) {
+            int[] first = {0};
+            return ComplexMatrixProduct.of(signature, transposeA, transposeB, false, depths[0], first, first);
+        }
         return MatrixProduct.of(signature, transposeA, transposeB, depths, formula);
     }
 
@@ -66,8 +72,8 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Differen
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        Output a = op.input(0);
-        Output b = op.input(1);
+        Output a = tf.conj(op.input(0));
+        Output b = tf.conj(op.input(1));
         Output dc = dy.get(0);
         Output da = transposeA ? product(tf, transposeB, true, b, dc) : product(tf, false, !transposeB, dc, b);
         Output db = transposeB ? product(tf, true, transposeA, dc, a) : product(tf, !transposeA, false, a, dc);

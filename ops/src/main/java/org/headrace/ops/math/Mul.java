@@ -27,8 +27,8 @@ public record Mul() implements Binary, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dys) {
         Output dy = dys.get(0);
-        Output a = op.input(0);
-        Output b = op.input(1);
+        Output a = tf.conj(op.input(0));
+        Output b = tf.conj(op.input(1));
         // TensorFlow takes the short way for this dtype alone
         return dy.dtype() == DType.FLOAT32 && Broadcasting.sharesShape(op, dy)
                 ? Gradient.list(tf.mul(dy, b), tf.mul(dy, a))

@@ -25,8 +25,8 @@ public record RsqrtGrad() implements Backprop, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
         Output grad = ddys.get(0);
-        Output y = op.input(0);
-        Output dy = op.input(1);
+        Output y = tf.conj(op.input(0));
+        Output dy = tf.conj(op.input(1));
         Output scaled = tf.withName("mul").mul(tf.withName("mul").mul(-1.5, grad), dy);
         return Gradient.list(tf.withName("mul").mul(scaled, tf.square(y)), tf.math.rsqrtGrad(y, grad));
     }

@@ -21,6 +21,6 @@ public record Sigmoid() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.math.sigmoidGrad(op.output(0), dy);
+        return tf.math.sigmoidGrad(tf.conj(op.output(0)), dy);
     }
 }

@@ -25,8 +25,8 @@ public record SigmoidGrad() implements Backprop, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
         Output grad = ddys.get(0);
-        Output y = op.input(0);
-        Output dy = op.input(1);
+        Output y = tf.conj(op.input(0));
+        Output dy = tf.conj(op.input(1));
         Output scaled = tf.withName("mul").mul(grad, dy);
         Output twice = tf.withName("mul").mul(2.0, scaled);
         Output curved = tf.withName("mul").mul(twice, y);

@@ -21,6 +21,6 @@ public record Sin() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("mul").mul(dy, tf.math.cos(op.input(0)));
+        return tf.withName("mul").mul(dy, tf.math.cos(tf.conj(op.input(0))));
     }
 }

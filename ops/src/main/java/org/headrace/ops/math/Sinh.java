@@ -21,6 +21,6 @@ public record Sinh() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("mul").mul(dy, tf.math.cosh(op.input(0)));
+        return tf.withName("mul").mul(dy, tf.math.cosh(tf.conj(op.input(0))));
     }
 }

@@ -25,8 +25,8 @@ public record SqrtGrad() implements Backprop, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
         Output grad = ddys.get(0);
-        Output quotient = tf.div(grad, op.input(0));
-        Output dy = tf.withName("mul").mul(tf.neg(quotient), op.output(0));
+        Output quotient = tf.div(grad, tf.conj(op.input(0)));
+        Output dy = tf.withName("mul").mul(tf.neg(quotient), tf.conj(op.output(0)));
         return Gradient.list(dy, tf.withName("mul").mul(0.5, quotient));
     }
 }

@@ -23,6 +23,6 @@ public record Square() implements Unary {
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
         Output two = tf.constant(Tensor.of(dy.dtype(), 2.0), "Const");
-        return tf.mul(dy, tf.mul(op.input(0), two));
+        return tf.mul(dy, tf.mul(tf.conj(op.input(0)), two));
     }
 }

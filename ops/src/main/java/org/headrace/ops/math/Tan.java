@@ -21,7 +21,7 @@ public record Tan() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        Output secant = tf.math.reciprocal(tf.math.cos(op.input(0)));
+        Output secant = tf.math.reciprocal(tf.math.cos(tf.conj(op.input(0))));
         return tf.withName("mul").mul(tf.square(secant), dy);
     }
 }

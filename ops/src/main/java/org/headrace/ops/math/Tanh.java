@@ -21,6 +21,6 @@ public record Tanh() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.math.tanhGrad(op.output(0), dy);
+        return tf.math.tanhGrad(tf.conj(op.output(0)), dy);
     }
 }

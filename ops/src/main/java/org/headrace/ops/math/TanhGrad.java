@@ -25,8 +25,8 @@ public record TanhGrad() implements Backprop, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
         Output grad = ddys.get(0);
-        Output y = op.input(0);
-        Output dy = op.input(1);
+        Output y = tf.conj(op.input(0));
+        Output dy = tf.conj(op.input(1));
         Output scaled = tf.withName("mul").mul(tf.withName("mul").mul(grad, -2.0), dy);
         return Gradient.list(tf.withName("mul").mul(scaled, y), tf.math.tanhGrad(y, grad));
     }

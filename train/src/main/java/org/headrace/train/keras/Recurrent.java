@@ -8,6 +8,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.ops.Ops;
 import org.headrace.ops.state.Initializer;
+import org.headrace.ops.state.Orthogonal;
 
 /**
  * A layer that goes through sequences {@code [batch, time, inputs]} step by step: what {@link SimpleRNN}, {@link LSTM} and
@@ -27,7 +28,7 @@ abstract class Recurrent<L extends Recurrent<L>> extends KernelLayer<L> {
     private final int gates;
     private boolean returnSequences;
     private boolean goBackwards;
-    private Initializer recurrentInitializer = new Orthogonal();
+    private Initializer recurrentInitializer = new Orthogonal(1, null);
 
     Recurrent(String defaultName, int units, int gates) {
         super(defaultName, "tanh");

@@ -15,6 +15,7 @@ import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
+import org.headrace.ops.state.Orthogonal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,7 +221,7 @@ class RecurrentTest {
     @CsvSource({"1, 1", "1, 4", "3, 3", "40, 40", "16, 64", "30, 20"})
     void theRecurrentKernelBeginsOrthogonal(int rows, int columns) {
         tf.graph().setSeed((long) rows);
-        Output q = new Orthogonal().initialValue(tf, DType.FLOAT32, Shape.of(rows, columns));
+        Output q = new Orthogonal(1, null).initialValue(tf, DType.FLOAT32, Shape.of(rows, columns));
         int least = Math.min(rows, columns);
         try (Session session = new Session(tf.graph())) {
             Tensor gram = session.run(rows <= columns ? tf.matmul(q, q, false, true) : tf.matmul(q, q, true, false));

@@ -1,0 +1,68 @@
+package org.headrace.ops.linalg;
+
+import java.util.List;
+import org.headrace.core.DType;
+import org.headrace.core.InferContext;
+import org.headrace.core.Kernel;
+import org.headrace.core.OpType;
+import org.headrace.core.Shape;
+import org.headrace.core.Signature;
+import org.headrace.core.TensorSpec;
+import org.headrace.ops.DTypes;
+
+/**
+ * The gradient of {@link Cholesky} from its output {@code l} and {@code grad}, of both of which the lower half is read:
+ * {@code L^-T P L^-1} made symmetric, {@code P} the lower half of {@code L^T grad}, half of the diagonal. TensorFlow's
+ * {@code CholeskyGrad}, which earlier versions' gradients have. float32, float64.
+ */
+public record CholeskyGrad() implements OpType {
+    private static final DTypes DTYPES = DTypes.of(DType.FLOAT16, DType.FLOAT32, DType.FLOAT64);
+
+    @Override
+    public List<TensorSpec> infer(InferContext in) {
+        DTYPES.require(in, 0, "l");
+        Shape l = Matrices.square(in, 0, "l");
+        Shape grad = Matrices.square(in, 1, "grad");
+        if (in.dtype(0) != in.dtype(1) || !l.isCompatibleWith(grad)) {
+            throw in.error("l is %s, grad is %s: they must be alike", in.input(0), in.input(1));
+        }
+        return List.of(in.input(0).withShape(l.merge(grad)));
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        int n = (int) signature.input(0).shape().dim(-1);
+        return MatrixKernel.of(signature, new int[] {2}, () -> {
+            Rows rows = Rows.of(signature.input(0).dtype());
+            double[] turned = new double[n * n];
+            double[] middle = new double[n * n];
+            return (in, out) -> run(rows, n, in[0], in[1], turned, middle, out[0]);
+        });
+    }
+
+    private static void run(Rows rows, int n, double[] l, double[] grad, double[] turned, double[] middle, double[] to) {
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                l[i * n + j] = 0;
+                grad[i * n + j] = 0;
+            }
+        }
+        rows.transpose(n, n, l, turned, false);
+        rows.multiply(n, n, n, turned, grad, middle);
+        for (int i = 0; i < n; i++) {
+            middle[i * n + i] /= 2;
+            for (int j = i + 1; j < n; j++) {
+                middle[i * n + j] = 0;
+            }
+        }
+        // L^-T (P L^-1) = L^-T (L^-T P^T)^T
+        Triangles.solve(rows, l, n, true, true, false, middle, n);
+        rows.transpose(n, n, middle, turned, false);
+        Triangles.solve(rows, l, n, true, true, false, turned, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                to[i * n + j] = (turned[i * n + j] + turned[j * n + i]) / 2;
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.headrace.ops.signal;
+
+import org.headrace.core.Output;
+import org.headrace.ops.Ops;
+
+/**
+ * The inverse Fourier transform along the last two axes, {@code x[t] = sum of y[k] exp(2 pi i k t / n) / n}:
+ * TensorFlow's {@code IFFT2D}. Any length, in {@code O(n log n)}; complex64, complex128.
+ */
+public record IFFT2D() implements Transform {
+    @Override
+    public int axes() {
+        return 2;
+    }
+
+    @Override
+    public boolean inverse() {
+        return true;
+    }
+
+    @Override
+    public Output back(Ops tf, Output dy) {
+        return tf.signal.fft2d(dy);
+    }
+}
