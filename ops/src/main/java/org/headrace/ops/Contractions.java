@@ -30,11 +30,7 @@ final class Contractions {
     }
 
     /** A tensor and the labels of its axes. */
-    private record Labelled(Output value, String labels) {
-        int rank() {
-            return labels.length();
-        }
-    }
+    private record Labelled(Output value, String labels) {}
 
     static Output einsum(Ops tf, String equation, List<Output> inputs) {
         return new Contractions(tf, equation).build(inputs);

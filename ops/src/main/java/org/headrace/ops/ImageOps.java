@@ -3,6 +3,7 @@ package org.headrace.ops;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
@@ -203,10 +204,10 @@ public final class ImageOps extends PictureOps {
         }
         Ops s = tf.scoped("convert_image");
         if (from.isInteger() && dtype.isInteger()) {
-            long ratio = GREATEST.get(from) > GREATEST.get(dtype)
-                    ? (GREATEST.get(from) + 1) / (GREATEST.get(dtype) + 1)
-                    : (GREATEST.get(dtype) + 1) / (GREATEST.get(from) + 1);
-            return GREATEST.get(from) > GREATEST.get(dtype)
+            long ratio = greatest(from) > greatest(dtype)
+                    ? (greatest(from) + 1) / (greatest(dtype) + 1)
+                    : (greatest(dtype) + 1) / (greatest(from) + 1);
+            return greatest(from) > greatest(dtype)
                     ? s.cast(s.withName("floordiv").floorDiv(image, ratio), dtype)
                     : s.withName("mul").mul(s.cast(image, dtype), ratio);
         }
@@ -214,8 +215,12 @@ public final class ImageOps extends PictureOps {
             return s.cast(image, dtype);
         }
         return from.isInteger()
-                ? s.mul(s.cast(image, dtype), 1.0 / GREATEST.get(from))
-                : s.cast(s.withName("Mul").mul(image, GREATEST.get(dtype) + 0.5), dtype);
+                ? s.mul(s.cast(image, dtype), 1.0 / greatest(from))
+                : s.cast(s.withName("Mul").mul(image, greatest(dtype) + 0.5), dtype);
+    }
+
+    private static long greatest(DType dtype) {
+        return Objects.requireNonNull(GREATEST.get(dtype));
     }
 
     /** Pictures made brighter by {@code delta}, float32 or float64. */

@@ -39,8 +39,9 @@ final class TakenByTensorFlow {
             DType.COMPLEX64,
             DType.COMPLEX128);
 
-    /** Rows whose complex numbers make TensorFlow abort, rather than complain. */
-    private static final Pattern NOT_COMPLEX = Pattern.compile("(reduce|Arg)?(Max|Min)\\b.*");
+    /** Rows and dtypes that make TensorFlow's process die, rather than complain. */
+    private static final Pattern DEADLY =
+            Pattern.compile("(reduce|Arg)?(Max|Min)\\b.* complex.*|Roll\\b.* uint(32|64)");
 
     private TakenByTensorFlow() {}
 
@@ -56,7 +57,7 @@ final class TakenByTensorFlow {
     }
 
     private static boolean takes(OpCase row, DType dtype) {
-        if (dtype.isComplex() && NOT_COMPLEX.matcher(row.name()).matches()) {
+        if (DEADLY.matcher(row.name() + " " + dtype).matches()) {
             return false;
         }
         if (row.dtypes().contains(dtype)) {

@@ -122,11 +122,12 @@ final class LayoutCases {
     private void rolling() {
         rows.add(moving("Roll", (tf, in) -> tf.roll(in.get(0), 1, -1), (Object) M).in(REAL));
         OpCase.One both = (tf, in) -> tf.roll(in.get(0), new int[] {-1, 2, 5}, new int[] {0, 1, -1});
-        rows.add(moving("Roll/axes, one twice", both, (Object) M));
+        rows.add(moving("Roll/axes, one twice", both, (Object) M).in(REAL));
         rows.add(moving(
                 "Roll/3",
                 (tf, in) -> tf.roll(in.get(0), new int[] {-1, 7, 4}, new int[] {2, 0, 1}),
-                (Object) X));
+                (Object) X)
+                .in(REAL));
         others("Roll", both, WORDS, FLAGS, C64, C128);
         rows.add(moving("Roll/empty", both, empty(2, 0)));
     }

@@ -32,12 +32,12 @@ interface RangeSampler {
     record LogUniform(long range) implements RangeSampler {
         @Override
         public long sample(Words bits) {
-            return ((long) Math.exp(bits.uniform() * Math.log1p(range)) - 1) % range;
+            return ((long) Math.exp(bits.uniform() * Math.log1p((double) range)) - 1) % range;
         }
 
         @Override
         public float probability(long value) {
-            return (float) (Math.log((value + 2.0) / (value + 1.0)) / Math.log1p(range));
+            return (float) (Math.log((value + 2.0) / (value + 1.0)) / Math.log1p((double) range));
         }
     }
 }

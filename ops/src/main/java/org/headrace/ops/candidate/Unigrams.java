@@ -44,7 +44,7 @@ final class Unigrams implements RangeSampler {
                 node++;
             }
         }
-        return node - leaves;
+        return (long) node - leaves;
     }
 
     @Override

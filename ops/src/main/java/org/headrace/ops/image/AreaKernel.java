@@ -19,6 +19,7 @@ final class AreaKernel extends BandKernel {
     private float[] out = {};
 
     /** The pixels that each resized one covers: from {@code begin} to before {@code end}, the first and last in part. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
     private record Covered(int[] begin, int[] end, float[] first, float[] last) {
         static Covered of(ResizedAxis axis) {
             int n = axis.resized();

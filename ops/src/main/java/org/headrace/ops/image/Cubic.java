@@ -4,6 +4,7 @@ package org.headrace.ops.image;
  * The four neighbours of each resized pixel along an axis, and their weights: those of cubic convolution, looked up in steps
  * of 1/1024 as in TensorFlow. Neighbour {@code k} of pixel {@code i} is at {@code 4 * i + k}.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared by value
 record Cubic(int[] places, float[] weights) {
     private static final int STEPS = 1 << 10;
 

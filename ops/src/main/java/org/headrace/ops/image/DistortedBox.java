@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Draws parts of a picture, as TensorFlow draws them. */
+@SuppressWarnings("ArrayRecordComponent") // never compared by value
 record DistortedBox(Part whole, List<Float> areaRange, Part[] objects, float covered) {
     /** A part of about this width by height, or null if there is none of the wanted area. */
     @Nullable

@@ -42,6 +42,7 @@ record ResizedAxis(int original, int resized, boolean alignCorners, boolean half
     }
 
     /** The neighbours of resized pixels, and the weight of the second. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
     record Linear(int[] lower, int[] upper, float[] fraction) {}
 
     /** The four neighbours of each resized pixel and their weights. */

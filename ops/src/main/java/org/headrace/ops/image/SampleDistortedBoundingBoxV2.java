@@ -94,7 +94,7 @@ public record SampleDistortedBoundingBoxV2(
         DistortedBox box = new DistortedBox(whole, areaRange, objects(context, whole), covered);
         // TensorFlow reserves four words an attempt, whether they are used or not.
         WordStream words = new WordStream(generator.reserve(maxAttempts));
-        for (int i = 0; i < maxAttempts && part == whole; i++) {
+        for (int i = 0; i < maxAttempts && part.equals(whole); i++) {
             float ratio = words.nextFloat() * (aspectRatioRange.get(1) - aspectRatioRange.get(0))
                     + aspectRatioRange.get(0);
             Part drawn = box.draw(ratio, words);

@@ -4,6 +4,7 @@ package org.headrace.ops.image;
  * What each resized pixel takes from its neighbours along an axis: neighbour {@code k} of pixel {@code i} is at
  * {@code count * i + k}.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared by value
 record Taps(int count, int[] places, float[] weights) {
     static Taps two(ResizedAxis axis) {
         ResizedAxis.Linear linear = axis.linear();

@@ -61,7 +61,7 @@ public record MatchingFiles() implements Stateful {
 
     private static List<Path> paths(KernelContext context, String pattern) {
         List<Path> paths = List.of(Path.of(pattern.startsWith("/") ? "/" : ""));
-        for (String part : pattern.split("/")) {
+        for (String part : pattern.split("/", -1)) {
             if (part.isEmpty()) {
                 continue;
             }

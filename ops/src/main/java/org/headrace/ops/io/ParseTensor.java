@@ -32,7 +32,7 @@ public record ParseTensor(DType outType) implements NotDifferentiable {
         try {
             tensor = TensorMessage.read(context.input(0).strings()[0]);
         } catch (GraphException e) {
-            throw context.error("Could not parse `serialized` as TensorProto: %s", e.getMessage());
+            throw context.error("Could not parse `serialized` as TensorProto: %s", String.valueOf(e.getMessage()));
         }
         if (tensor.dtype() != outType) {
             throw context.error(

@@ -67,7 +67,7 @@ final class Parsing {
             try {
                 examples.add(ExampleMessage.read(serialized.strings()[i], wanted));
             } catch (DataLossException e) {
-                throw context.error("Could not parse example input number %d: %s", i, e.getMessage());
+                throw context.error("Could not parse example input number %d: %s", i, String.valueOf(e.getMessage()));
             }
         }
         return examples;

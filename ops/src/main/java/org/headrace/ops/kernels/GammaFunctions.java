@@ -28,8 +28,8 @@ public final class GammaFunctions {
         43867 / 5109094217170944000.0
     };
 
-    private static final double EULER = 0.57721566490153286;
-    private static final double HALF_LOG_TWO_PI = 0.91893853320467274;
+    private static final double EULER = 0.5772156649015329;
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
     private static final double EPSILON = 0x1p-53;
 
     /** The Taylor series of {@code lgamma(2 + z)}: {@code (-1)^k (zeta(k) - 1) / k} for k = 2, 3, ... */

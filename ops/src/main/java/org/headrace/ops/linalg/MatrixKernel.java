@@ -35,6 +35,7 @@ final class MatrixKernel implements Kernel {
     private final Tensor[] outputs;
 
     /** What one worker works with. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
     private record Workspace(Algorithm algorithm, double[][] in, double[][] out) {}
 
     /**

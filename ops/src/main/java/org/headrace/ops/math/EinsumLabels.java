@@ -46,7 +46,8 @@ record EinsumLabels(List<String> inputs, String output) {
         }
         String output = labels(in, sides[1], equation);
         String all = String.join("", inputs);
-        for (char label : output.toCharArray()) {
+        for (int i = 0; i < output.length(); i++) {
+            char label = output.charAt(i);
             if (all.indexOf(label) < 0) {
                 throw in.error("the output has the label '%s', which no input has: %s", label, equation);
             }
@@ -114,13 +115,14 @@ record EinsumLabels(List<String> inputs, String output) {
     private static int[] expand(String labels, int under) {
         int[] expanded = new int[labels.indexOf('.') < 0 ? labels.length() : labels.length() - 1 + under];
         int at = 0;
-        for (char label : labels.toCharArray()) {
+        for (int i = 0; i < labels.length(); i++) {
+            char label = labels.charAt(i);
             if (label != '.') {
                 expanded[at++] = label;
                 continue;
             }
-            for (int i = under - 1; i >= 0; i--) {
-                expanded[at++] = ELLIPSIS + i;
+            for (int axis = under - 1; axis >= 0; axis--) {
+                expanded[at++] = ELLIPSIS + axis;
             }
         }
         return expanded;

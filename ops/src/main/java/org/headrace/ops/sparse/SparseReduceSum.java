@@ -32,8 +32,8 @@ public record SparseReduceSum(boolean keepDims) implements Differentiable {
         DTypes.of(DType.INT32).require(in, 3, "reduction_axes");
         Shape shape = SparseRules.require(in, 0, 1, 2);
         Tensor axes = in.constant(3);
-        boolean known = shape.hasRank() && axes != null;
-        return List.of(in.input(1).withShape(known ? reduced(in, shape, axes) : Shape.unknown()));
+        return List.of(in.input(1)
+                .withShape(shape.hasRank() && axes != null ? reduced(in, shape, axes) : Shape.unknown()));
     }
 
     private Shape reduced(OpContext in, Shape shape, Tensor axes) {

@@ -16,7 +16,7 @@ public record DecodeBase64() implements StringMap, NotDifferentiable {
         } catch (IllegalArgumentException e) {
             throw context.error(
                     "Invalid character found in base64: %s (web-safe base64 has '-' and '_' for '+' and '/')",
-                    e.getMessage());
+                    String.valueOf(e.getMessage()));
         }
     }
 }

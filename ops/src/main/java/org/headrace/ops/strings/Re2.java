@@ -140,6 +140,7 @@ final class Re2 {
     }
 
     /** Letters that may be looked at only so often. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
     private record Counted(String text, long[] left, Re2 owner) implements CharSequence {
         @Override
         public char charAt(int i) {
