@@ -31,7 +31,7 @@ public record AvgPool(List<Integer> ksize, List<Integer> strides, String padding
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 0, "value", DTypes.FLOATING)));
+        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 4, 0, "value", DTypes.FLOATING)));
     }
 
     @Override

@@ -31,7 +31,7 @@ public record AvgPoolGrad(List<Integer> ksize, List<Integer> strides, String pad
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(1).withShape(Pools.averaged(in, window(), ksize)));
+        return List.of(in.input(1).withShape(Pools.averaged(in, window(), ksize, 4)));
     }
 
     @Override

@@ -32,7 +32,7 @@ public record DepthwiseConv2dNative(List<Integer> strides, String padding, Strin
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return Convolving.output(in, window(), true);
+        return Convolving.output(in, window(), true, 4);
     }
 
     @Override

@@ -30,7 +30,7 @@ public record DepthwiseConv2dNativeBackpropFilter(
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return Convolving.filterGradient(in, window(), true);
+        return Convolving.filterGradient(in, window(), true, 4);
     }
 
     @Override

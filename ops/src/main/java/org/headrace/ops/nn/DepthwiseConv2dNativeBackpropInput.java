@@ -31,7 +31,7 @@ public record DepthwiseConv2dNativeBackpropInput(
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return Convolving.inputGradient(in, window(), true);
+        return Convolving.inputGradient(in, window(), true, 4);
     }
 
     @Override

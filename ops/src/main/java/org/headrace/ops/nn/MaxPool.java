@@ -32,7 +32,7 @@ public record MaxPool(List<Integer> ksize, List<Integer> strides, String padding
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 0, "input", DTypes.NUMERIC)));
+        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 4, 0, "input", DTypes.NUMERIC)));
     }
 
     @Override

@@ -30,7 +30,7 @@ public record MaxPoolGradGrad(List<Integer> ksize, List<Integer> strides, String
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(1).withShape(Pools.outputs(in, window(), ksize)));
+        return List.of(in.input(1).withShape(Pools.outputs(in, window(), ksize, 4)));
     }
 
     @Override
