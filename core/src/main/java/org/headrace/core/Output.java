@@ -34,7 +34,8 @@ public record Output(Op op, int index) implements Fetch {
 
     /** Whether this is a variable itself rather than a value: TensorFlow's reference dtypes, {@code float32_ref}. */
     public boolean isReference() {
-        return op.type() instanceof VariableType || op.type() instanceof Assigning && index == 0;
+        return op.type() instanceof VariableType
+                || op.type() instanceof Assigning type && type.returnsReference() && index == 0;
     }
 
     /** Merges what the caller knows about the shape into what is known; nothing is checked when the graph runs. */

@@ -77,6 +77,11 @@ final class Constants {
         return fit ? Tensor.of(DType.INT32, values) : Tensor.of(values);
     }
 
+    /** An attribute that is a list of integers. */
+    static List<Long> longs(int... values) {
+        return Arrays.stream(values).asLongStream().boxed().toList();
+    }
+
     /** The dtype that holds all these numbers, by TensorFlow's ladder: int32, int64, float32, float64. */
     static DType widest(Number... numbers) {
         List<DType> ladder = List.of(DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64);

@@ -70,6 +70,13 @@ public record DTypes(Set<DType> members) {
         return new DTypes(all);
     }
 
+    /** This set less these. */
+    public DTypes without(DType... others) {
+        Set<DType> rest = EnumSet.copyOf(members);
+        rest.removeAll(Set.of(others));
+        return new DTypes(rest);
+    }
+
     /** Refuses input {@code i}, TensorFlow's argument {@code name}, if its dtype is not in the set. */
     public void require(InferContext in, int i, String name) {
         if (!members.contains(in.dtype(i))) {

@@ -3,11 +3,9 @@ package org.headrace.ops;
 import org.headrace.core.Output;
 
 /** Matrices: TensorFlow's {@code tf.linalg}. Their product is {@code tf.matmul}. */
-public final class LinalgOps {
-    private final Ops tf;
-
+public final class LinalgOps extends DiagonalOps {
     LinalgOps(Ops tf) {
-        this.tf = tf;
+        super(tf);
     }
 
     /**

@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
  * {@code Ops} for the same graph. A variable given as input stands for its value.
  */
 public class Ops
-        implements SourceOps, ArithmeticOps, ReductionOps, ArrayOps, IndexOps, StateOps, ControlOps, ClippingOps {
+        implements SourceOps,
+                ArithmeticOps,
+                ReductionOps,
+                ArrayOps,
+                LayoutOps,
+                IndexOps,
+                StateOps,
+                ControlOps,
+                ClippingOps {
     /** Activations, convolutions, losses' kernels: TensorFlow's {@code tf.nn}. */
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */

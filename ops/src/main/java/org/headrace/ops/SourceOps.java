@@ -5,6 +5,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.array.Fill;
+import org.headrace.ops.array.LinSpace;
 import org.headrace.ops.array.PlaceholderWithDefault;
 import org.headrace.ops.array.Range;
 import org.headrace.ops.array.ZerosLike;
@@ -230,5 +231,24 @@ public interface SourceOps extends OpBuilder {
     /** {@code start, start + delta, ...} before {@code limit}, scalars of one dtype. */
     default Output range(Output start, Output limit, Output delta) {
         return scoped("range").finish(new Range(), start, limit, delta);
+    }
+
+    /**
+     * {@code num} numbers at equal distances from {@code start} to {@code stop}, both among them: float32, or float64 if
+     * either is a Java {@code double}.
+     *
+     * @see LinSpace
+     */
+    default Output linspace(Number start, Number stop, int num) {
+        DType dtype = Constants.widest(start, stop, 0f);
+        Ops s = scoped("LinSpace");
+        Output first = s.constant(dtype, start, "start");
+        Output last = s.constant(dtype, stop, "stop");
+        return s.finish(new LinSpace(), first, last, s.constant(Tensor.of(num), "num"));
+    }
+
+    /** The same from and to computed numbers, scalars of float32 or float64; {@code num} is an int32 or int64 scalar. */
+    default Output linspace(Output start, Output stop, Output num) {
+        return add(new LinSpace(), start, stop, num);
     }
 }

@@ -15,8 +15,10 @@ public final class OpCases {
                         ReductionCases.rows(),
                         NnCases.rows(),
                         ConvCases.rows(),
-                        ArrayCases.rows())
+                        ArrayCases.rows(),
+                        LayoutCases.rows())
                 .flatMap(List::stream)
+                .filter(row -> row.name().matches(System.getProperty("op.cases", ".*")))
                 .toList();
     }
 }

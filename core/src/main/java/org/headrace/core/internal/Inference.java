@@ -2,7 +2,6 @@ package org.headrace.core.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.headrace.core.Assigning;
 import org.headrace.core.GraphException;
 import org.headrace.core.InternalException;
 import org.headrace.core.OpType;
@@ -85,7 +84,7 @@ final class Inference {
             in[i] = spec == null ? new TensorSpec(node.sources().get(i).dtype(), Shape.unknown()) : spec;
             known[i] = values.constants[node.in()[i]];
         }
-        if (node.type() instanceof Assigning && node.out().length > 0) {
+        if (node.returnsReference()) {
             values.cells[node.out()[0]] = values.cells[node.in()[0]];
             values.homes[node.out()[0]] = values.homes[node.in()[0]];
         }

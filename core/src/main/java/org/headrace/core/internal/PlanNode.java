@@ -1,6 +1,7 @@
 package org.headrace.core.internal;
 
 import java.util.List;
+import org.headrace.core.Assigning;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
@@ -21,6 +22,11 @@ import org.headrace.core.Output;
 record PlanNode(Op op, OpType type, List<Output> sources, int[] in, int[] out, int[] controls, int mark) {
     static PlanNode of(Op op, int[] in, int[] out) {
         return new PlanNode(op, op.type(), op.inputs(), in, out, new int[0], -1);
+    }
+
+    /** Whether output 0 is the variable that input 0 is. */
+    boolean returnsReference() {
+        return type instanceof Assigning assigning && assigning.returnsReference() && out.length > 0;
     }
 
     PlanNode withInputs(int[] inputs) {

@@ -121,7 +121,7 @@ final class ProgramBuilder {
         } catch (Preparation.ValueNeeded onlyWhenItRuns) {
             return new Prepared(Lowered.dynamic(node), null);
         }
-        int first = node.type() instanceof Assigning ? 1 : 0;
+        int first = node.returnsReference() ? 1 : 0;
         for (int i = first; i < node.out().length; i++) {
             owner[node.out()[i]] = node.out()[i];
         }

@@ -128,7 +128,7 @@ final class VariableReads {
                 if (node.type() instanceof Assigning type && type.writes(i)) {
                     writes.get(variable).set(n);
                 }
-                if (i == 0 && node.type() instanceof Assigning && node.out().length > 0) {
+                if (i == 0 && node.returnsReference()) {
                     int out = node.out()[0];
                     variableOf[out] = variable;
                     readOf[out] = new Read(variable, out, n + 1);

@@ -17,19 +17,15 @@ final class ConcatGradient {
 
     private ConcatGradient() {}
 
-    static List<Gradient> of(Ops tf, Op op, Output dy) {
-        int n = op.inputs().size() - 1;
-        if (n == 1) {
-            return Gradient.list(dy, null);
+    /** The gradients of the values, without the axis'. */
+    static List<Gradient> of(Ops tf, List<Output> values, Output axis, Output dy) {
+        if (values.size() == 1) {
+            return Gradient.list(dy);
         }
-        List<Output> values = op.inputs().subList(0, n);
-        Output axis = tf.withName("mod").mod(op.input(n), tf.rank(values.get(0)));
+        Output from0 = tf.withName("mod").mod(axis, tf.rank(values.get(0)));
         List<Output> sizes = shapes(tf, values);
-        List<Output> pieces = n > MANY ? split(tf, dy, axis, sizes) : slices(tf, dy, axis, sizes);
-        List<Gradient> gradients =
-                new ArrayList<>(pieces.stream().map(Gradient::of).toList());
-        gradients.add(Gradient.NONE);
-        return gradients;
+        List<Output> pieces = values.size() > MANY ? split(tf, dy, from0, sizes) : slices(tf, dy, from0, sizes);
+        return pieces.stream().map(Gradient::of).toList();
     }
 
     /** As TensorFlow: constants while the shapes are known, and all anew by one op once one is not. */

@@ -5,7 +5,6 @@ import org.headrace.core.DType;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
-import org.headrace.core.UnimplementedException;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
@@ -17,24 +16,34 @@ import org.headrace.ops.Slice;
 final class GatherGradient {
     private GatherGradient() {}
 
+    /** Of {@code GatherV2}. */
     static List<Gradient> of(Ops tf, Op op, Output dy) {
-        GatherV2 type = (GatherV2) op.type();
-        if (type.batchDims() != 0) {
-            throw new UnimplementedException(op, "has no gradient for batch_dims other than 0");
-        }
+        long batchDims = ((GatherV2) op.type()).batchDims();
         Output params = op.input(0);
         Ops beside = tf.colocatedWith(params.op());
         Output shape = beside.cast(beside.shape(params, DType.INT64), DType.INT32);
-        Output indices = op.input(1);
-        Output size = tf.expandDims(tf.size(indices), 0);
+        Output size = tf.expandDims(tf.size(op.input(1)), 0);
+        if (batchDims != 0) {
+            return Gradient.list(GatherBatches.gradient(tf, op, dy, shape, size), null, null);
+        }
         Tensor axis = op.graph().constantValue(op.input(2));
         if (axis == null || axis.longAt(0) != 0) {
             return Gradient.list(dense(tf, op, dy, shape, size), null, null);
         }
+        return List.of(slices(tf, op, dy, shape, size), Gradient.NONE, Gradient.NONE);
+    }
+
+    /** Of {@code Gather}, whose axis is always 0. */
+    static List<Gradient> ofFirstAxis(Ops tf, Op op, Output dy) {
+        Output shape = tf.colocatedWith(op.input(0).op()).shape(op.input(0));
+        Output size = tf.expandDims(tf.size(op.input(1)), 0);
+        return List.of(slices(tf, op, dy, shape, size), Gradient.NONE);
+    }
+
+    private static Gradient slices(Ops tf, Op op, Output dy, Output shape, Output size) {
         Output slice = tf.stridedSlice(shape, Slice.from(1));
         Output values = tf.reshape(dy, tf.concat(List.of(size, slice), 0));
-        Output rows = tf.reshape(indices, size);
-        return List.of(new Gradient.IndexedSlices(values, rows, shape), Gradient.NONE, Gradient.NONE);
+        return new Gradient.IndexedSlices(values, tf.reshape(op.input(1), size), shape);
     }
 
     /** The axis is brought to the front, the slices summed up by index, and the axis put back. */

@@ -81,7 +81,7 @@ public record GatherV2(long batchDims) implements Differentiable {
                 signature, batches, outer, n, picks, inner, (context, places, i) -> outOfRange(context, places, i, n));
     }
 
-    private static InvalidArgumentException outOfRange(KernelContext context, Tensor places, int i, int n) {
+    static InvalidArgumentException outOfRange(KernelContext context, Tensor places, int i, int n) {
         return context.error(
                 "indices%s = %d is not in [0, %d)", Integers.position(places.shape(), i), places.longAt(i), n);
     }

@@ -33,6 +33,20 @@ public final class CopyKernel implements Kernel {
         return new CopyKernel(signature, copies);
     }
 
+    /** The kernel that clears output 0 and copies input {@code input} into it. */
+    public static Kernel intoZeros(Signature signature, StridedCopy copy, int input) {
+        return intoZeros(signature, List.of(new Part(copy, input, 0)));
+    }
+
+    /** The kernel that clears output 0 and makes several copies into it, none of which writes where another does. */
+    public static Kernel intoZeros(Signature signature, List<Part> copies) {
+        Kernel copy = of(signature, copies);
+        return context -> {
+            Elements.clear(context.output(0));
+            copy.run(context);
+        };
+    }
+
     private CopyKernel(Signature signature, List<Part> copies) {
         long size = 0;
         for (Part part : copies) {
