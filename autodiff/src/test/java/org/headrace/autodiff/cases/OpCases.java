@@ -15,6 +15,8 @@ public final class OpCases {
                         ReductionCases.rows(),
                         NnCases.rows(),
                         ConvCases.rows(),
+                        VolumeCases.rows(),
+                        NormalizationCases.rows(),
                         ArrayCases.rows(),
                         LayoutCases.rows())
                 .flatMap(List::stream)

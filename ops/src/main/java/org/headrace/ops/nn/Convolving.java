@@ -9,14 +9,11 @@ import org.headrace.ops.DTypes;
 
 /** The dtype and shape rules that the convolutions of images, of rank 4, and of volumes, of rank 5, share. */
 final class Convolving {
-    /** What {@code Conv2D} takes. */
-    private static final DTypes IMAGES = DTypes.FLOATING.and(DTypes.of(DType.INT32));
-
     private Convolving() {}
 
     /** Of an output for input 0 and filter 1. */
     static List<TensorSpec> output(InferContext in, Window window, boolean depthwise, int rank) {
-        (depthwise || rank == 5 ? DTypes.FLOATING : IMAGES).require(in, 0, "input");
+        DTypes.FLOATING.require(in, 0, "input");
         requireSameType(in, 1, "filter", 0, "input");
         window.check(in, rank);
         Shape input = known(in.requireRank(0, rank), rank);
