@@ -33,13 +33,12 @@ record Dilations(Ops s, int[] rates, String padding) {
         Output over(Output x, String padding);
     }
 
-    /** The filter's spatial sizes, which its shape must tell. */
+    /** The filter's spatial sizes, as far as its shape tells. */
     static long[] sizes(Output filter, int spatial) {
         Shape shape = filter.shape();
-        if (!shape.hasRank()) {
-            throw new InvalidArgumentException("the rank of the filter " + filter + " must be known");
-        }
-        return shape.slice(0, spatial).dims();
+        return shape.hasRank() && shape.rank() >= spatial
+                ? shape.slice(0, spatial).dims()
+                : Shape.unknownDims(spatial).dims();
     }
 
     /** Steps and distances of places cannot both be above 1. */
@@ -84,7 +83,9 @@ record Dilations(Ops s, int[] rates, String padding) {
         int[][] paddings = new int[rates.length][2];
         for (int i = 0; padding.equals("SAME") && i < rates.length; i++) {
             if (window[i] == Shape.UNKNOWN) {
-                throw new InvalidArgumentException("the filter's shape must be known for padding SAME");
+                throw new InvalidArgumentException(
+                        "the shape of the filter must be known for padding SAME with rates above 1: give it one by "
+                                + "tf.ensureShape");
             }
             int extra = (int) (window[i] - 1) * rates[i];
             paddings[i] = new int[] {extra / 2, extra - extra / 2};

@@ -372,39 +372,39 @@ final class VolumeCases {
         int[] twoByThree = {2, 3};
         rows.add(OpCase.of(
                         "atrousConv2d",
-                        (tf, in) -> tf.nn.atrousConv2d(in.get(0), in.get(1), 2, "SAME"),
+                        (tf, in) -> tf.nn.atrousConv2d(in.get(0), shaped(tf, in.get(1), 3, 2, 2, 2), 2, "SAME"),
                         image(1, 7, 5, 2),
                         filter(3, 2, 2, 2))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "atrousConv2dTranspose",
                         (tf, in) ->
-                                tf.nn.atrousConv2dTranspose(in.get(0), in.get(1), Shape.of(1, 7, 5, 2), 2, "SAME"),
+                                tf.nn.atrousConv2dTranspose(in.get(0), shaped(tf, in.get(1), 3, 2, 2, 3), Shape.of(1, 7, 5, 2), 2, "SAME"),
                         image(1, 7, 5, 3),
                         filter(3, 2, 2, 3))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "convolution",
-                        (tf, in) -> tf.nn.convolution(in.get(0), in.get(1), "VALID", new int[] {1, 1}, twoByThree),
+                        (tf, in) -> tf.nn.convolution(in.get(0), shaped(tf, in.get(1), 3, 2, 2, 2), "VALID", new int[] {1, 1}, twoByThree),
                         image(1, 7, 9, 2),
                         filter(3, 2, 2, 2))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "convolution/signals",
-                        (tf, in) -> tf.nn.convolution(in.get(0), in.get(1), "SAME", new int[] {1}, new int[] {3}),
+                        (tf, in) -> tf.nn.convolution(in.get(0), shaped(tf, in.get(1), 3, 2, 2), "SAME", new int[] {1}, new int[] {3}),
                         image(2, 7, 2),
                         filter(3, 2, 2))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "convolution/volumes",
                         (tf, in) -> tf.nn.convolution(
-                                in.get(0), in.get(1), "SAME", new int[] {1, 1, 1}, new int[] {1, 2, 2}),
+                                in.get(0), shaped(tf, in.get(1), 2, 2, 3, 2, 2), "SAME", new int[] {1, 1, 1}, new int[] {1, 2, 2}),
                         image(1, 3, 4, 5, 2),
                         filter(2, 2, 3, 2, 2))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "depthwiseConv2d/rate",
-                        (tf, in) -> tf.nn.depthwiseConv2d(in.get(0), in.get(1), ONES, "SAME", twoByThree),
+                        (tf, in) -> tf.nn.depthwiseConv2d(in.get(0), shaped(tf, in.get(1), 3, 2, 3, 2), ONES, "SAME", twoByThree),
                         image(1, 5, 7, 3),
                         filter(3, 2, 3, 2))
                 .within(ULPS));
@@ -440,6 +440,11 @@ final class VolumeCases {
                 "pool/mean of signals",
                 (tf, in) -> tf.nn.pool(in.get(0), new int[] {3}, "AVG", "SAME", new int[] {1}, new int[] {2}),
                 image(2, 7, 3)));
+    }
+
+    /** With a shape that is known while the graph is built, as a filter's has to be. */
+    private static Output shaped(Ops tf, Output filter, long... dims) {
+        return tf.ensureShape(filter, Shape.of(dims));
     }
 
     private static List<Integer> list(int... values) {
