@@ -256,6 +256,33 @@ public final class NnOps extends NormalizationOps {
      */
     public record Moments(Output mean, Output variance) {}
 
+    /**
+     * What mean and variance can be computed from, by {@link #normalizeMoments}, also when it was added up over batches.
+     *
+     * @param counts how many elements were added up, a scalar
+     * @param meanSs their sum, less the shift
+     * @param varianceSs the sum of their squares, less the shift
+     * @param shift what was subtracted from each, or null
+     */
+    public record SufficientStatistics(Output counts, Output meanSs, Output varianceSs, @Nullable Output shift) {}
+
+    /**
+     * What batch normalization in one op gives.
+     *
+     * @param y the normalized images
+     * @param batchMean the mean of each channel
+     * @param batchVariance the variance of each channel, while training times {@code n / (n - 1)}
+     */
+    public record FusedBatchNormed(Output y, Output batchMean, Output batchVariance) {}
+
+    /**
+     * The greatest of each window and where it was.
+     *
+     * @param output the greatest
+     * @param argmax their places in the input, flattened, int64
+     */
+    public record MaxAndPlace(Output output, Output argmax) {}
+
     /** The rows of {@code params} that {@code ids}, int32 or int64, name: their shape, then a row's. */
     public Output embeddingLookup(Output params, Output ids) {
         Ops s = tf.scoped("embedding_lookup");

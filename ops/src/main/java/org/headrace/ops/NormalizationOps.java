@@ -88,28 +88,18 @@ abstract class NormalizationOps extends ConvolutionOps {
                 : new NnOps.Moments(m, v);
     }
 
-    /**
-     * What mean and variance can be computed from, by {@link #normalizeMoments}, also when it was added up over batches.
-     *
-     * @param counts how many elements were added up, a scalar
-     * @param meanSs their sum, less the shift
-     * @param varianceSs the sum of their squares, less the shift
-     * @param shift what was subtracted from each, or null
-     */
-    public record SufficientStatistics(Output counts, Output meanSs, Output varianceSs, @Nullable Output shift) {}
-
     /** The sums of {@code x} and of its squares along these axes, which go. float32, float64. */
-    public SufficientStatistics sufficientStatistics(Output x, int... axes) {
+    public NnOps.SufficientStatistics sufficientStatistics(Output x, int... axes) {
         return sufficientStatistics(x, axes, null, false);
     }
 
     /** The same of {@code x - shift}, for accuracy near the mean; the axes stay with size 1 if {@code keepDims}. */
-    public SufficientStatistics sufficientStatistics(Output x, int[] axes, @Nullable Output shift, boolean keepDims) {
+    public NnOps.SufficientStatistics sufficientStatistics(Output x, int[] axes, @Nullable Output shift, boolean keepDims) {
         Ops s = tf.scoped("sufficient_statistics");
         Output counts = count(s, x, axes);
         Output difference = shift == null ? x : s.withName("Sub").sub(x, shift);
         Output squares = shift == null ? s.square(x) : s.math.squaredDifference(x, shift);
-        return new SufficientStatistics(
+        return new NnOps.SufficientStatistics(
                 counts,
                 s.withName("mean_ss").reduceSum(difference, axes, keepDims),
                 s.withName("var_ss").reduceSum(squares, axes, keepDims),
@@ -178,31 +168,22 @@ abstract class NormalizationOps extends ConvolutionOps {
     }
 
     /**
-     * What batch normalization in one op gives.
-     *
-     * @param y the normalized images
-     * @param batchMean the mean of each channel
-     * @param batchVariance the variance of each channel, while training times {@code n / (n - 1)}
-     */
-    public record FusedBatchNormed(Output y, Output batchMean, Output batchVariance) {}
-
-    /**
      * Batch normalization of images {@code [batch, rows, columns, channels]} in one op while training: by the batch's own mean
      * and variance. Scale and offset are {@code [channels]}. float32.
      *
      * @see FusedBatchNorm
      */
-    public FusedBatchNormed fusedBatchNorm(Output x, Output scale, Output offset, double epsilon) {
+    public NnOps.FusedBatchNormed fusedBatchNorm(Output x, Output scale, Output offset, double epsilon) {
         return fusedBatchNorm(x, scale, offset, epsilon, NHWC);
     }
 
     /** The same with an epsilon of 0.001. */
-    public FusedBatchNormed fusedBatchNorm(Output x, Output scale, Output offset) {
+    public NnOps.FusedBatchNormed fusedBatchNorm(Output x, Output scale, Output offset) {
         return fusedBatchNorm(x, scale, offset, 0.001);
     }
 
     /** The same with a data format. */
-    public FusedBatchNormed fusedBatchNorm(
+    public NnOps.FusedBatchNormed fusedBatchNorm(
             Output x, Output scale, Output offset, double epsilon, String dataFormat) {
         Output mean = tf.withName("Const").constant(new float[0]);
         Output variance = tf.withName("Const").constant(new float[0]);
@@ -214,18 +195,18 @@ abstract class NormalizationOps extends ConvolutionOps {
      *
      * @see FusedBatchNorm
      */
-    public FusedBatchNormed fusedBatchNorm(
+    public NnOps.FusedBatchNormed fusedBatchNorm(
             Output x, Output scale, Output offset, Output mean, Output variance, double epsilon) {
         return fusedBatchNorm(x, scale, offset, mean, variance, epsilon, NHWC);
     }
 
     /** The same with a data format. */
-    public FusedBatchNormed fusedBatchNorm(
+    public NnOps.FusedBatchNormed fusedBatchNorm(
             Output x, Output scale, Output offset, Output mean, Output variance, double epsilon, String dataFormat) {
         return fused(x, scale, offset, mean, variance, epsilon, dataFormat, false);
     }
 
-    private FusedBatchNormed fused(
+    private NnOps.FusedBatchNormed fused(
             Output x,
             Output scale,
             Output offset,
@@ -245,7 +226,7 @@ abstract class NormalizationOps extends ConvolutionOps {
                 offset,
                 mean,
                 variance);
-        return new FusedBatchNormed(op.output(0), op.output(1), op.output(2));
+        return new NnOps.FusedBatchNormed(op.output(0), op.output(1), op.output(2));
     }
 
     /**

@@ -68,28 +68,20 @@ abstract class PoolingOps extends ActivationOps {
     }
 
     /**
-     * The greatest of each window and where it was.
-     *
-     * @param output the greatest
-     * @param argmax their places in the input, flattened, int64
-     */
-    public record MaxAndPlace(Output output, Output argmax) {}
-
-    /**
      * {@link #maxPool}, with the places of the greatest in their image, flattened; of equal ones the first.
      *
      * @see MaxPoolWithArgmax
      */
-    public MaxAndPlace maxPoolWithArgmax(Output input, int[] ksize, int[] strides, String padding) {
+    public NnOps.MaxAndPlace maxPoolWithArgmax(Output input, int[] ksize, int[] strides, String padding) {
         return maxPoolWithArgmax(input, ksize, strides, padding, false);
     }
 
     /** The same; if {@code includeBatchInIndex} with places in the whole input. */
-    public MaxAndPlace maxPoolWithArgmax(
+    public NnOps.MaxAndPlace maxPoolWithArgmax(
             Output input, int[] ksize, int[] strides, String padding, boolean includeBatchInIndex) {
         Op op = tf.addOp(
                 new MaxPoolWithArgmax(list(ksize), list(strides), DType.INT64, padding, includeBatchInIndex), input);
-        return new MaxAndPlace(op.output(0), op.output(1));
+        return new NnOps.MaxAndPlace(op.output(0), op.output(1));
     }
 
     /** {@link #maxPool} of signals {@code [batch, width, channels]}: images of one row. */
