@@ -3,7 +3,7 @@ package org.headrace.core;
 import java.util.List;
 
 /**
- * A formula for one element of an output from the elements of the inputs, over some thirty primitives. Immutable, free of
+ * A formula for one element of an output from the elements of the inputs, over some fifty primitives. Immutable, free of
  * control flow; {@code x.neg().exp().plus(1).reciprocal()} is the logistic function.
  *
  * <p>A formula is computed in the dtype of its numeric operands, and every primitive means what TensorFlow's op of that
@@ -44,14 +44,23 @@ public sealed interface Expr {
         SIN,
         COS,
         TAN,
+        ASIN,
+        ACOS,
+        ATAN,
+        SINH,
+        COSH,
         TANH,
+        ASINH,
+        ACOSH,
+        ATANH,
         SIGMOID,
         ERF,
         FLOOR,
         CEIL,
         RINT,
         NOT,
-        IS_NAN
+        IS_NAN,
+        CONJ
     }
 
     /** Primitives of two operands. */
@@ -62,9 +71,16 @@ public sealed interface Expr {
         DIV,
         FLOOR_DIV,
         FLOOR_MOD,
+        TRUNCATE_MOD,
         MAX,
         MIN,
         POW,
+        ATAN2,
+        BIT_AND,
+        BIT_OR,
+        BIT_XOR,
+        SHIFT_LEFT,
+        SHIFT_RIGHT,
         LESS,
         LESS_EQUAL,
         EQUAL,
@@ -147,6 +163,38 @@ public sealed interface Expr {
         return apply(UnaryPrimitive.TAN);
     }
 
+    default Expr asin() {
+        return apply(UnaryPrimitive.ASIN);
+    }
+
+    default Expr acos() {
+        return apply(UnaryPrimitive.ACOS);
+    }
+
+    default Expr atan() {
+        return apply(UnaryPrimitive.ATAN);
+    }
+
+    default Expr sinh() {
+        return apply(UnaryPrimitive.SINH);
+    }
+
+    default Expr cosh() {
+        return apply(UnaryPrimitive.COSH);
+    }
+
+    default Expr asinh() {
+        return apply(UnaryPrimitive.ASINH);
+    }
+
+    default Expr acosh() {
+        return apply(UnaryPrimitive.ACOSH);
+    }
+
+    default Expr atanh() {
+        return apply(UnaryPrimitive.ATANH);
+    }
+
     default Expr tanh() {
         return apply(UnaryPrimitive.TANH);
     }
@@ -179,6 +227,11 @@ public sealed interface Expr {
 
     default Expr isNan() {
         return apply(UnaryPrimitive.IS_NAN);
+    }
+
+    /** The complex conjugate; of a real number, itself. */
+    default Expr conj() {
+        return apply(UnaryPrimitive.CONJ);
     }
 
     default Expr plus(Expr b) {
@@ -220,6 +273,11 @@ public sealed interface Expr {
         return apply(BinaryPrimitive.FLOOR_MOD, b);
     }
 
+    /** The remainder with the dividend's sign. */
+    default Expr truncateMod(Expr b) {
+        return apply(BinaryPrimitive.TRUNCATE_MOD, b);
+    }
+
     default Expr max(Expr b) {
         return apply(BinaryPrimitive.MAX, b);
     }
@@ -238,6 +296,33 @@ public sealed interface Expr {
 
     default Expr pow(Expr b) {
         return apply(BinaryPrimitive.POW, b);
+    }
+
+    /** The angle of the point (b, this), between -pi and pi. */
+    default Expr atan2(Expr b) {
+        return apply(BinaryPrimitive.ATAN2, b);
+    }
+
+    default Expr bitAnd(Expr b) {
+        return apply(BinaryPrimitive.BIT_AND, b);
+    }
+
+    default Expr bitOr(Expr b) {
+        return apply(BinaryPrimitive.BIT_OR, b);
+    }
+
+    default Expr bitXor(Expr b) {
+        return apply(BinaryPrimitive.BIT_XOR, b);
+    }
+
+    /** Shifted left by {@code b}, which counts as 0 if it is less, and as the dtype's bits less one if it is more. */
+    default Expr shiftLeft(Expr b) {
+        return apply(BinaryPrimitive.SHIFT_LEFT, b);
+    }
+
+    /** Shifted right by as many bits, keeping the sign. */
+    default Expr shiftRight(Expr b) {
+        return apply(BinaryPrimitive.SHIFT_RIGHT, b);
     }
 
     default Expr lt(Expr b) {

@@ -225,6 +225,10 @@ class FromTf1Test {
             assertThat(session.run(tf.sqrt(x)).size()).isEqualTo(2);
             assertThat(session.run(tf.exp(x)).size()).isEqualTo(2);
             assertThat(session.run(tf.log(x)).size()).isEqualTo(2);
+            assertThat(session.run(tf.math.atan2(x, y)).size()).isEqualTo(2);
+            assertThat(session.run(tf.math.asinh(x)).size()).isEqualTo(2);
+            assertThat(session.run(tf.math.xlogy(x, y)).size()).isEqualTo(2);
+            assertThat(session.run(tf.bitwise.bitwiseAnd(n, n))).hasToString("7");
             assertThat(session.run(tf.maximum(x, y))).hasToString("[3. 4.]");
             assertThat(session.run(tf.minimum(x, y))).hasToString("[1. 2.]");
             assertThat(session.run(tf.equal(x, y))).hasToString("[False False]");

@@ -5,6 +5,7 @@ import org.headrace.core.Elementwise;
 import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.Signature;
+import org.headrace.ops.kernels.ComplexFormulaKernel;
 import org.headrace.ops.kernels.FormulaKernel;
 
 /** An op that is a formula: its record says which, and what follows from that is here. */
@@ -16,6 +17,8 @@ public interface FormulaOp extends Elementwise {
 
     @Override
     default Kernel kernel(Formula formula, Signature signature) {
-        return FormulaKernel.of(formula, signature);
+        return ComplexFormulaKernel.takes(formula)
+                ? new ComplexFormulaKernel(formula, signature)
+                : FormulaKernel.of(formula, signature);
     }
 }

@@ -33,11 +33,9 @@ import org.headrace.ops.math.TruncateDiv;
 import org.headrace.ops.math.UnsortedSegmentSum;
 
 /** The less used of mathematics: TensorFlow's {@code tf.math}. */
-public final class MathOps {
-    private final Ops tf;
-
+public final class MathOps extends ElementaryOps {
     MathOps(Ops tf) {
-        this.tf = tf;
+        super(tf);
     }
 
     /**

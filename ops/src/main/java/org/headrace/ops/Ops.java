@@ -33,6 +33,8 @@ public class Ops
     public final NnOps nn;
     /** The less used of mathematics: TensorFlow's {@code tf.math}. */
     public final MathOps math;
+    /** The bits of integers: TensorFlow's {@code tf.bitwise}. */
+    public final BitwiseOps bitwise;
     /** Random values: TensorFlow's {@code tf.random}. */
     public final RandomOps random;
     /** Matrices: TensorFlow's {@code tf.linalg}. */
@@ -65,6 +67,7 @@ public class Ops
         this.scope = scope;
         this.nn = new NnOps(this);
         this.math = new MathOps(this);
+        this.bitwise = new BitwiseOps(this);
         this.random = new RandomOps(this);
         this.linalg = new LinalgOps(this);
         this.losses = new LossOps(this);

@@ -59,7 +59,7 @@ public final class GraphOracle implements AutoCloseable {
         tensorFlow.close();
     }
 
-    private static TensorValue toTensorFlow(Tensor tensor) {
+    static TensorValue toTensorFlow(Tensor tensor) {
         DataType dtype = DataType.forNumber(tensor.dtype().number());
         Object elements = tensor.dtype() == DType.BOOL ? toBooleans(tensor) : tensor.array();
         return TensorValue.of(dtype, elements, tensor.shape().dims());

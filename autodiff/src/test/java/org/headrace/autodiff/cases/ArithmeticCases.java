@@ -8,12 +8,15 @@ import static org.headrace.core.DType.INT32;
 import static org.headrace.core.DType.INT64;
 import static org.headrace.core.DType.INT8;
 import static org.headrace.core.DType.UINT16;
+import static org.headrace.core.DType.UINT32;
+import static org.headrace.core.DType.UINT64;
 import static org.headrace.core.DType.UINT8;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
@@ -21,6 +24,8 @@ import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.headrace.ops.math.Div;
+import org.headrace.ops.math.Inv;
+import org.headrace.ops.math.Mod;
 
 /** Rows of the element-wise ops: functions of one number, arithmetic, comparisons, logic. */
 final class ArithmeticCases {
@@ -28,6 +33,8 @@ final class ArithmeticCases {
     private static final float[][] X = {{-2.3f, -1.2f, -0.7f, -0.1f}, {0.2f, 0.6f, 1.3f, 2.7f}};
 
     private static final float[][] POSITIVE = {{0.01f, 0.3f, 0.8f, 1.4f}, {2.2f, 3.7f, 10.5f, 99.5f}};
+    private static final float[][] UNIT = {{-0.95f, -0.6f, -0.2f, -0.01f}, {0.1f, 0.4f, 0.7f, 0.9f}};
+    private static final float[][] ABOVE_ONE = {{1.1f, 1.3f, 1.9f, 2.4f}, {4.2f, 7.7f, 10.5f, 99.5f}};
     private static final float[] SPECIAL = {
         0f,
         -0f,
@@ -52,6 +59,7 @@ final class ArithmeticCases {
     private static final float[][] A = {{-2.5f, 1.5f, 3.2f}, {0.7f, -4.1f, 2.3f}};
     private static final float[][] B = {{1.1f, -2.4f, 0.6f}, {5.3f, 1.9f, -0.8f}};
     private static final int[] SEVEN = {7, -7, 7, -7, 0, 6, -1, Integer.MIN_VALUE, Integer.MAX_VALUE};
+    private static final DType[] INTEGERS = {INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64};
     private static final int[] TWO = {2, 2, -2, -2, 5, 3, 4, 1, 7};
 
     private final List<OpCase> rows = new ArrayList<>();
@@ -63,6 +71,7 @@ final class ArithmeticCases {
         cases.functions();
         cases.arithmetic();
         cases.comparisons();
+        cases.bits();
         cases.others();
         return cases.rows;
     }
@@ -74,9 +83,11 @@ final class ArithmeticCases {
 
     private void function(String name, float[][] sample, float[] special, OpCase.One function) {
         rows.add(OpCase.of(name, function, (Object) sample));
-        rows.add(OpCase.of(name + "/special", function, (Object) special).notDifferentiable());
+        rows.add(OpCase.of(name + "/special", function, (Object) special)
+                .notDifferentiable()
+                .real());
         rows.add(OpCase.of(name + "/empty", function, (Object) NONE).notDifferentiable());
-        rows.add(OpCase.of(name + "/scalar", function, 0.35f));
+        rows.add(OpCase.of(name + "/scalar", function, sample[1][1]));
     }
 
     private void functions() {
@@ -95,6 +106,15 @@ final class ArithmeticCases {
         function("Sin", X, (tf, in) -> tf.math.sin(in.get(0)));
         function("Cos", X, (tf, in) -> tf.math.cos(in.get(0)));
         function("Tan", X, (tf, in) -> tf.math.tan(in.get(0)));
+        function("Inv", POSITIVE, (tf, in) -> tf.add(new Inv(), in.get(0)));
+        function("Asin", UNIT, (tf, in) -> tf.math.asin(in.get(0)));
+        function("Acos", UNIT, (tf, in) -> tf.math.acos(in.get(0)));
+        function("Atan", X, (tf, in) -> tf.math.atan(in.get(0)));
+        function("Sinh", X, (tf, in) -> tf.math.sinh(in.get(0)));
+        function("Cosh", X, (tf, in) -> tf.math.cosh(in.get(0)));
+        function("Asinh", X, (tf, in) -> tf.math.asinh(in.get(0)));
+        function("Acosh", ABOVE_ONE, (tf, in) -> tf.math.acosh(in.get(0)));
+        function("Atanh", UNIT, (tf, in) -> tf.math.atanh(in.get(0)));
         function("Erf", X, (tf, in) -> tf.math.erf(in.get(0)));
         function("Sign", X, (tf, in) -> tf.math.sign(in.get(0)));
         function("Floor", X, (tf, in) -> tf.math.floor(in.get(0)));
@@ -137,7 +157,8 @@ final class ArithmeticCases {
         rows.add(OpCase.of(name + "/special", build, SPECIAL, new float[][] {
                     {0}, {Float.NaN}, {-0.5f}, {1e30f}, {Float.NEGATIVE_INFINITY}
                 })
-                .notDifferentiable());
+                .notDifferentiable()
+                .real());
     }
 
     private void integersOfTwo(String name, Method<BinaryOperator<Output>> op, DType... dtypes) {
@@ -147,7 +168,19 @@ final class ArithmeticCases {
                                 .apply(in.get(0), tf.cast(in.get(1), in.get(0).dtype())),
                         SEVEN,
                         TWO)
-                .in(dtypes));
+                .in(dtypes)
+                .seeded(ArithmeticCases::sevenAndTwo));
+    }
+
+    /** Divisors are not 0, of which there is a test, nor -1, by which TensorFlow divides the least integer and crashes. */
+    private static List<Tensor> sevenAndTwo(RandomGenerator random) {
+        int[] a = new int[SEVEN.length];
+        int[] b = new int[TWO.length];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = random.nextBoolean() ? random.nextInt() : SEVEN[random.nextInt(SEVEN.length)];
+            b[i] = random.nextBoolean() ? random.nextInt(2, 1000) : TWO[random.nextInt(TWO.length)];
+        }
+        return List.of(Tensor.of(a), Tensor.of(b));
     }
 
     private void arithmetic() {
@@ -164,6 +197,14 @@ final class ArithmeticCases {
         broadcasting("Pow", tf -> tf::pow, new float[][] {{0.3f, 1.7f, 2.2f}, {0.9f, 5.1f, 1.1f}}, B);
         broadcasting("FloorDiv", tf -> tf::floorDiv, A, B);
         broadcasting("FloorMod", tf -> tf::mod, A, B);
+        broadcasting("MulNoNan", tf -> tf.math::multiplyNoNan, A, B);
+        broadcasting("Xdivy", tf -> tf.math::xdivy, A, B);
+        broadcasting("Xlogy", tf -> tf.math::xlogy, A, new float[][] {{1.1f, 2.4f, 0.6f}, {5.3f, 1.9f, 0.8f}});
+        broadcasting("Atan2", tf -> tf.math::atan2, A, B);
+        OpCase.One truncated = (tf, in) -> tf.math.truncateMod(in.get(0), in.get(1));
+        rows.add(plain("TruncateMod", truncated, A, B));
+        integersOfTwo("TruncateMod", tf -> tf.math::truncateMod, INT32, INT64);
+        integersOfTwo("Mod", tf -> (a, b) -> tf.add(new Mod(), a, b), INT32, INT64);
         integersOfTwo("Add", tf -> tf::add, INT32, INT64);
         integersOfTwo("Sub", tf -> tf::sub, INT32, INT64);
         integersOfTwo("Mul", tf -> tf::mul, INT32, INT64);
@@ -208,6 +249,29 @@ final class ArithmeticCases {
                 .asGiven());
         rows.add(plain("NotEqual/strings", (tf, in) -> tf.notEqual(in.get(0), in.get(1)), new String[] {"a", "b"}, "a")
                 .asGiven());
+    }
+
+    private void bits() {
+        bits("BitwiseAnd", tf -> tf.bitwise::bitwiseAnd);
+        bits("BitwiseOr", tf -> tf.bitwise::bitwiseOr);
+        bits("BitwiseXor", tf -> tf.bitwise::bitwiseXor);
+        bits("LeftShift", tf -> tf.bitwise::leftShift);
+        bits("RightShift", tf -> tf.bitwise::rightShift);
+        rows.add(plain("Invert", (tf, in) -> tf.bitwise.invert(in.get(0)), (Object) new int[] {0, 1, 2, 100, 127})
+                .in(INTEGERS));
+        OpCase.One near = (tf, in) -> tf.math.approximateEqual(in.get(0), in.get(1), 0.6f);
+        rows.add(plain("ApproximateEqual", near, new float[] {1, 2, 7, -3}, new float[] {1.5f, 3, 2, -3}));
+        rows.add(plain("ApproximateEqual/integers", near, SEVEN, TWO).in(INT32, INT64));
+    }
+
+    private void bits(String name, Method<BinaryOperator<Output>> op) {
+        OpCase.One build = (tf, in) -> op.of(tf).apply(in.get(0), in.get(1));
+        rows.add(plain(name, build, new int[] {0, 1, 2, 5, 100, 127, 85}, new int[] {3, 1, 2, 4, 7, 6, 0})
+                .in(INTEGERS));
+        rows.add(plain(name + "/row", build, new int[][] {{1}, {2}, {5}}, new int[] {3, 1, 6})
+                .in(INTEGERS));
+        rows.add(plain(name + "/negative", build, new int[] {-1, -2, -100, -128, 0}, new int[] {3, 1, 2, 7, 9})
+                .in(INT8, INT16, INT32, INT64));
     }
 
     private void comparison(String name, Method<BinaryOperator<Output>> op) {

@@ -2,13 +2,18 @@ package org.headrace.autodiff.cases;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table: an op, by the facade's method, with sample inputs.
@@ -17,25 +22,37 @@ import org.headrace.ops.Ops;
  * @param build adds the op for these inputs and returns its outputs, which are compared
  * @param inputs sample values; floating ones are also tried in the other dtypes
  * @param dtypes the dtypes that the floating (or, if there are none, the first input's) samples are tried in
+ * @param excluded null if those are all; else the row is tried in all others too that TensorFlow takes, but for these
  * @param differentiable whether first derivatives are checked
  * @param twice whether second derivatives are checked
- * @param ulps how far float32 results may be from TensorFlow's, in units in the last place; 0 for equal bits
+ * @param ulps how far floating results may be from TensorFlow's, in units in the last place; 0 for equal bits
+ * @param draw further inputs like the samples, from a seeded generator; null for {@link Draws}' own
  */
 public record OpCase(
         String name,
         Build build,
         List<Tensor> inputs,
         List<DType> dtypes,
+        @Nullable List<DType> excluded,
         boolean differentiable,
         boolean twice,
-        double ulps) {
+        double ulps,
+        @Nullable Draw draw) {
+    private static final double MAX_FLOAT16 = 65504;
+
+    /** Makes inputs for the row, of the samples' dtypes. */
+    @FunctionalInterface
+    public interface Draw {
+        List<Tensor> from(RandomGenerator random);
+    }
+
     /** Adds an op for inputs. */
     @FunctionalInterface
     public interface Build {
         List<Output> build(Ops tf, List<Output> inputs);
     }
 
-    /** A row of one output, in float32 and float64, differentiable twice, within 4 ulps. */
+    /** A row of one output, in every dtype that TensorFlow takes, differentiable twice, within 4 ulps. */
     public static OpCase of(String name, One build, Object... inputs) {
         return many(name, (tf, in) -> List.of(build.build(tf, in)), inputs);
     }
@@ -52,27 +69,37 @@ public record OpCase(
         for (Object input : inputs) {
             values.add(Tensor.of(input));
         }
-        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), true, true, 4);
+        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null);
     }
 
-    /** In these dtypes instead of float32 and float64. */
+    /** In these dtypes only. */
     public OpCase in(DType... others) {
-        return new OpCase(name, build, inputs, Arrays.asList(others), differentiable, twice, ulps);
+        return new OpCase(name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw);
+    }
+
+    /** Not in these dtypes, though TensorFlow takes them. */
+    public OpCase except(DType... others) {
+        return new OpCase(name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw);
+    }
+
+    /** Not with complex numbers: infinities and NaN in them differ. */
+    public OpCase real() {
+        return except(DType.COMPLEX64, DType.COMPLEX128);
     }
 
     /** Just with the inputs' own dtypes. */
     public OpCase asGiven() {
-        return new OpCase(name, build, inputs, List.of(), differentiable, twice, ulps);
+        return new OpCase(name, build, inputs, List.of(), null, differentiable, twice, ulps, draw);
     }
 
     /** Without gradients. */
     public OpCase notDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, false, false, ulps);
+        return new OpCase(name, build, inputs, dtypes, excluded, false, false, ulps, draw);
     }
 
     /** Without second derivatives: there are none in TensorFlow either, or the sample lies on a kink. */
     public OpCase onceDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, differentiable, false, ulps);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, false, ulps, draw);
     }
 
     /** Results equal bit for bit. */
@@ -82,24 +109,48 @@ public record OpCase(
 
     /** Results within this many units in the last place; sums whose terms cancel need more than others. */
     public OpCase within(double units) {
-        return new OpCase(name, build, inputs, dtypes, differentiable, twice, units);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw);
+    }
+
+    /** Also with inputs that {@code other} makes, where {@link Draws} would not make valid ones. */
+    public OpCase seeded(Draw other) {
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, ulps, other);
     }
 
     /** What the row is tried with: the names of its dtypes, or {@code "given"}. */
     public Stream<String> variants() {
-        return dtypes.isEmpty() ? Stream.of("given") : dtypes.stream().map(DType::toString);
+        if (dtypes.isEmpty()) {
+            return Stream.of("given");
+        }
+        Set<DType> all = new LinkedHashSet<>(dtypes);
+        if (excluded != null) {
+            all.addAll(TakenDTypes.of(name));
+            excluded.forEach(all::remove);
+            all.removeIf(dtype -> Differences.contain(name, dtype));
+        }
+        return all.stream().map(DType::toString);
     }
 
     /** The inputs for one of the {@link #variants}. */
     public List<Tensor> inputs(String variant) {
-        return variant.equals("given") ? inputs : inputsAs(DType.valueOf(variant.toUpperCase(Locale.ROOT)));
+        return as(variant, inputs);
     }
 
-    /** The inputs with their floating values (or all of the first input's dtype, if none is floating) as {@code dtype}. */
-    public List<Tensor> inputsAs(DType dtype) {
-        boolean anyFloating = inputs.stream().anyMatch(value -> value.dtype().isFloating());
-        DType varied = inputs.isEmpty() ? dtype : inputs.get(0).dtype();
-        return inputs.stream()
+    /** Other inputs than the samples for one of the {@link #variants}: the same for the same seed. */
+    public List<Tensor> inputs(String variant, long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        return as(variant, draw == null ? Draws.like(inputs, random) : draw.from(random));
+    }
+
+    private static List<Tensor> as(String variant, List<Tensor> values) {
+        return variant.equals("given") ? values : as(DType.valueOf(variant.toUpperCase(Locale.ROOT)), values);
+    }
+
+    /** The values with floating ones (or all of the first one's dtype, if none is floating) as {@code dtype}. */
+    private static List<Tensor> as(DType dtype, List<Tensor> values) {
+        boolean anyFloating = values.stream().anyMatch(value -> value.dtype().isFloating());
+        DType varied = values.isEmpty() ? dtype : values.get(0).dtype();
+        return values.stream()
                 .map(value -> (anyFloating ? value.dtype().isFloating() : value.dtype() == varied)
                         ? cast(value, dtype)
                         : value)
@@ -110,11 +161,33 @@ public record OpCase(
         if (value.dtype() == dtype) {
             return value;
         }
+        if (dtype.isComplex()) {
+            return complex(value, dtype);
+        }
         double[] rounded = value.toDoubleArray();
         for (int i = 0; i < rounded.length && !dtype.isFloating(); i++) {
             rounded[i] = Math.rint(rounded[i]);
         }
+        for (int i = 0; i < rounded.length && dtype == DType.FLOAT16; i++) {
+            rounded[i] = Math.abs(rounded[i]) > MAX_FLOAT16 ? rounded[i] * Double.POSITIVE_INFINITY : rounded[i];
+        }
         return Tensor.of(dtype, rounded).reshape(value.shape());
+    }
+
+    /** Numbers with these real parts, and half the next one's as the imaginary part. */
+    private static Tensor complex(Tensor real, DType dtype) {
+        Tensor value = Tensor.zeros(dtype, real.shape());
+        for (int i = 0; i < real.size(); i++) {
+            double imaginary = real.doubleAt((i + 1) % real.size()) / 2;
+            if (dtype == DType.COMPLEX64) {
+                value.floats()[2 * i] = (float) real.doubleAt(i);
+                value.floats()[2 * i + 1] = (float) imaginary;
+            } else {
+                value.doubles()[2 * i] = real.doubleAt(i);
+                value.doubles()[2 * i + 1] = imaginary;
+            }
+        }
+        return value;
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.headrace.core.DType;
 import org.headrace.core.Graph;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Keeps {@code docs/ops.md} true to the table; {@code -Dops.write} writes it anew. */
 class OpsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "ops.md");
+    private static final Path DIFFERENCES = Path.of("..", "DIFFERENCES.md");
+    private static final String BEGIN = "<!-- differences -->\n";
+    private static final String END = "<!-- /differences -->";
 
     /** What the table says of one op. */
     private static final class Entry {
@@ -41,6 +46,24 @@ class OpsPageTest {
                 .isEqualTo(page);
     }
 
+    @Test
+    void thePageOfDifferencesHasTheTablesOwn() throws IOException {
+        String text = Files.readString(DIFFERENCES).replace("\r\n", "\n");
+        int from = text.indexOf(BEGIN) + BEGIN.length();
+        int to = text.indexOf(END);
+        String table = Differences.all().stream()
+                .map(entry -> "| `" + entry.rows().pattern().replace("|", "\\|") + "` | "
+                        + entry.dtypes().stream().map(DType::toString).collect(Collectors.joining(", ")) + " | "
+                        + entry.reason() + " |\n")
+                .collect(Collectors.joining("", "| rows | dtypes | |\n| --- | --- | --- |\n", ""));
+        if (System.getProperty("ops.write") != null) {
+            Files.writeString(DIFFERENCES, text.substring(0, from) + table + text.substring(to));
+        }
+        assertThat(Files.readString(DIFFERENCES).replace("\r\n", "\n"))
+                .as("DIFFERENCES.md is out of date: write it as docs/ops.md is written")
+                .contains(BEGIN + table + END);
+    }
+
     private static String page() {
         Map<String, Entry> entries = new TreeMap<>();
         for (OpCase row : OpCases.all()) {
@@ -50,8 +73,10 @@ class OpsPageTest {
                 # The ops and their tests
 
                 Each op that computes a value, the number of rows of the op-case table whose graph it is in, the dtypes its first
-                input (or, without inputs, its output) has there, and whether it has a gradient. Every row is held to TensorFlow
-                1.15's result, its shapes to those computed, its first and second derivatives to finite differences. Ops with
+                input (or, without inputs, its output) has there, and whether it has a gradient. A row is tried in every dtype that
+                TensorFlow 1.15 was found to take, but for those in [DIFFERENCES.md](../DIFFERENCES.md), and held to its result;
+                the `oracle` profile does so for twenty more seeded inputs of each row and dtype. Shapes are held to those
+                computed, first and second derivatives to finite differences. Ops with
                 effects (variables, assignments, random values, placeholders, assertions, printing) have no rows, for a row is a
                 function of its inputs, and are tested in `ops/src/test`; the steps of optimizers also in `train/src/test`,
                 where ten of them are held to ten of TensorFlow 1.15. Written by `OpsPageTest`.

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.headrace.core.DType;
+import org.headrace.core.Halves;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.ResourceExhaustedException;
 import org.headrace.core.Shape;

@@ -17,10 +17,11 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.Elements;
+import org.headrace.ops.kernels.RecastKernel;
 
 /**
  * Zeros of a shape, with {@code updates} added where the rows of {@code indices} point; what is given twice for a place adds
- * up. TensorFlow's {@code ScatterNd}. Not for float16, bfloat16, bool and strings.
+ * up. TensorFlow's {@code ScatterNd}. Not for bool and strings.
  */
 public record ScatterNd() implements Differentiable {
     private static final DTypes SUMS = DTypes.of(
@@ -80,6 +81,10 @@ public record ScatterNd() implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, ScatterNd::sums);
+    }
+
+    private static Kernel sums(Signature signature) {
         requireSums(signature, signature.output(0).dtype());
         Shape shape = signature.output(0).shape();
         NdIndex index = NdIndex.of(signature.input(0).shape(), shape);

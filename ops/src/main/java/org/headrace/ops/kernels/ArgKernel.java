@@ -25,10 +25,14 @@ public final class ArgKernel implements Kernel {
 
     /** The kernel for input 0 along {@code axis}. */
     public static Kernel of(boolean least, Signature signature, int axis) {
+        return RecastKernel.ofHalves(signature, wide -> make(least, wide, axis));
+    }
+
+    private static Kernel make(boolean least, Signature signature, int axis) {
         Shape shape = signature.input(0).shape();
         DType dtype = signature.input(0).dtype();
         boolean floating = dtype == DType.FLOAT32 || dtype == DType.FLOAT64;
-        if (!floating && !(dtype.isInteger() && dtype != DType.UINT64)) {
+        if (!floating && !dtype.isInteger()) {
             throw new UnimplementedException(
                     signature.op(), "has no kernel for " + dtype + ": cast the input to float32");
         }
@@ -93,13 +97,15 @@ public final class ArgKernel implements Kernel {
     }
 
     private void bestLongs(Tensor x, int from) {
+        boolean unsigned = x.dtype() == DType.UINT64;
         Longs.load(x, from, bestLong, inner);
         Arrays.fill(index, 0);
         for (int i = 1; i < n; i++) {
             Longs.load(x, from + i * inner, longs, inner);
             for (int j = 0; j < inner; j++) {
                 long value = longs[j];
-                if (least ? value < bestLong[j] : value > bestLong[j]) {
+                int order = unsigned ? Long.compareUnsigned(value, bestLong[j]) : Long.compare(value, bestLong[j]);
+                if (least ? order < 0 : order > 0) {
                     bestLong[j] = value;
                     index[j] = i;
                 }

@@ -60,12 +60,12 @@ public final class BatchNorm implements Kernel {
 
     /** By the batch's own mean and variance if {@code training}, else by those that are given. */
     public static Kernel forward(Signature signature, float epsilon, boolean training) {
-        return new BatchNorm(signature, epsilon, training);
+        return RecastKernel.ofHalves(signature, wide -> new BatchNorm(wide, epsilon, training));
     }
 
     /** The gradients as to x, scale and offset; inputs: y's gradient, x, scale, mean, variance. */
     public static Kernel gradient(Signature signature, float epsilon, boolean training) {
-        return new BatchNormGradient(signature, epsilon, training);
+        return RecastKernel.ofHalves(signature, wide -> new BatchNormGradient(wide, epsilon, training));
     }
 
     static void requireFloat(Signature signature) {

@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import org.headrace.core.DType;
+import org.headrace.core.Halves;
 
 /**
  * Loops that copy {@code n} elements from one kind of array to another. Real numbers become integers as on the x86
@@ -18,15 +19,21 @@ interface Conversion {
             case UINT8 -> Conversion::widenUnsignedBytes;
             case INT16 -> Conversion::widenShorts;
             case UINT16 -> Conversion::widenUnsignedShorts;
+            case UINT32 -> Conversion::widenUnsignedInts;
+            case FLOAT16 -> Conversion::widenFloat16;
+            case BFLOAT16 -> Conversion::widenBfloat16;
             default -> System::arraycopy;
         };
     }
 
     /** From a lane's elements to a tensor's of {@code dtype}. */
     static Conversion store(DType dtype) {
-        return switch (dtype.storage()) {
-            case BYTES -> Conversion::narrowToBytes;
-            case SHORTS -> Conversion::narrowToShorts;
+        return switch (dtype) {
+            case INT8, UINT8, BOOL -> Conversion::narrowToBytes;
+            case INT16, UINT16 -> Conversion::narrowToShorts;
+            case UINT32 -> Conversion::longToInt;
+            case FLOAT16 -> Conversion::narrowToFloat16;
+            case BFLOAT16 -> Conversion::narrowToBfloat16;
             default -> System::arraycopy;
         };
     }
@@ -93,6 +100,46 @@ interface Conversion {
         int[] y = (int[]) to;
         for (int i = 0; i < n; i++) {
             y[toAt + i] = x[fromAt + i] & 0xffff;
+        }
+    }
+
+    private static void widenUnsignedInts(Object from, int fromAt, Object to, int toAt, int n) {
+        int[] x = (int[]) from;
+        long[] y = (long[]) to;
+        for (int i = 0; i < n; i++) {
+            y[toAt + i] = Integer.toUnsignedLong(x[fromAt + i]);
+        }
+    }
+
+    private static void widenFloat16(Object from, int fromAt, Object to, int toAt, int n) {
+        short[] x = (short[]) from;
+        float[] y = (float[]) to;
+        for (int i = 0; i < n; i++) {
+            y[toAt + i] = Halves.float16ToFloat(x[fromAt + i]);
+        }
+    }
+
+    private static void widenBfloat16(Object from, int fromAt, Object to, int toAt, int n) {
+        short[] x = (short[]) from;
+        float[] y = (float[]) to;
+        for (int i = 0; i < n; i++) {
+            y[toAt + i] = Halves.bfloat16ToFloat(x[fromAt + i]);
+        }
+    }
+
+    private static void narrowToFloat16(Object from, int fromAt, Object to, int toAt, int n) {
+        float[] x = (float[]) from;
+        short[] y = (short[]) to;
+        for (int i = 0; i < n; i++) {
+            y[toAt + i] = Halves.floatToFloat16(x[fromAt + i]);
+        }
+    }
+
+    private static void narrowToBfloat16(Object from, int fromAt, Object to, int toAt, int n) {
+        float[] x = (float[]) from;
+        short[] y = (short[]) to;
+        for (int i = 0; i < n; i++) {
+            y[toAt + i] = Halves.floatToBfloat16(x[fromAt + i]);
         }
     }
 
@@ -208,11 +255,13 @@ interface Conversion {
         }
     }
 
-    private static int toInt(double x) {
+    /** {@code x} toward zero; the least int of NaN and what is out of range. */
+    static int toInt(double x) {
         return x > -0x1p31 - 1 && x < 0x1p31 ? (int) x : Integer.MIN_VALUE;
     }
 
-    private static long toLong(double x) {
+    /** {@code x} toward zero; the least long of NaN and what is out of range. */
+    static long toLong(double x) {
         return x >= -0x1p63 && x < 0x1p63 ? (long) x : Long.MIN_VALUE;
     }
 }

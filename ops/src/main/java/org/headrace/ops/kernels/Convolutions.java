@@ -13,6 +13,10 @@ public final class Convolutions {
 
     /** The output; inputs: image, filter. */
     public static Kernel forward(Signature signature, ConvolutionShape shape) {
+        return RecastKernel.ofHalves(signature, wide -> forwardOf(wide, shape));
+    }
+
+    private static Kernel forwardOf(Signature signature, ConvolutionShape shape) {
         if (isDouble(signature)) {
             DoubleConvolution loops = new DoubleConvolution(shape, signature.workers());
             return context -> loops.forward(
@@ -47,6 +51,10 @@ public final class Convolutions {
 
     /** The gradient as to the input; inputs: the input's shape, filter, output's gradient. */
     public static Kernel inputGradient(Signature signature, ConvolutionShape shape) {
+        return RecastKernel.ofHalves(signature, wide -> inputGradientOf(wide, shape));
+    }
+
+    private static Kernel inputGradientOf(Signature signature, ConvolutionShape shape) {
         if (isDouble(signature)) {
             DoubleConvolution loops = new DoubleConvolution(shape, signature.workers());
             return context -> loops.inputGradient(
@@ -65,6 +73,10 @@ public final class Convolutions {
 
     /** The gradient as to the filter; inputs: image, the filter's shape, output's gradient. */
     public static Kernel filterGradient(Signature signature, ConvolutionShape shape) {
+        return RecastKernel.ofHalves(signature, wide -> filterGradientOf(wide, shape));
+    }
+
+    private static Kernel filterGradientOf(Signature signature, ConvolutionShape shape) {
         if (isDouble(signature)) {
             DoubleConvolution loops = new DoubleConvolution(shape, signature.workers());
             return context -> loops.filterGradient(

@@ -14,17 +14,21 @@ public final class Depthwise {
 
     /** The output; inputs: image, filter. */
     public static Kernel forward(Signature signature, ConvolutionShape shape) {
-        return new Pass<>(shape, Pooling.loops(signature), signature.workers(), Way.FORWARD);
+        return make(signature, shape, Way.FORWARD);
     }
 
     /** The gradient as to the input; inputs: the input's shape, filter, output's gradient. */
     public static Kernel inputGradient(Signature signature, ConvolutionShape shape) {
-        return new Pass<>(shape, Pooling.loops(signature), signature.workers(), Way.TO_INPUT);
+        return make(signature, shape, Way.TO_INPUT);
     }
 
     /** The gradient as to the filter; inputs: image, the filter's shape, output's gradient. */
     public static Kernel filterGradient(Signature signature, ConvolutionShape shape) {
-        return new Pass<>(shape, Pooling.loops(signature), signature.workers(), Way.TO_FILTER);
+        return make(signature, shape, Way.TO_FILTER);
+    }
+
+    private static Kernel make(Signature signature, ConvolutionShape shape, Way way) {
+        return RecastKernel.ofHalves(signature, wide -> new Pass<>(shape, Pooling.loops(wide), wide.workers(), way));
     }
 
     private enum Way {

@@ -119,6 +119,10 @@ final class FormulaNodes {
             return add(expr, input.index(), inputs.get(input.index()));
         } else if (expr instanceof Expr.Constant constant) {
             return add(expr, constant.value(), wanted);
+        } else if (expr instanceof Expr.UnaryExpr unary
+                && unary.op() == UnaryPrimitive.CONJ
+                && !or(dtype(unary.x()), wanted).isComplex()) {
+            return as(wanted, unary.x());
         } else if (expr instanceof Expr.UnaryExpr unary) {
             DType own = or(dtype(unary.x()), unary.op() == UnaryPrimitive.NOT ? DType.BOOL : wanted);
             DType operand = own == DType.BOOL && unary.op() != UnaryPrimitive.NOT ? wanted : own;

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.headrace.core.DType;
 import org.jspecify.annotations.Nullable;
 
-/** The four kinds of numbers that formulas compute with. Narrower integers and bool are widened to {@code int}. */
+/**
+ * The four kinds of numbers that formulas compute with. Narrower integers and bool are widened to {@code int}, uint32 to
+ * {@code long}, the 16-bit floating types to {@code float}; uint64 are the bits of a {@code long}.
+ */
 enum Lane {
     FLOAT,
     DOUBLE,
@@ -14,11 +17,19 @@ enum Lane {
     /** What elements of {@code dtype} are computed with, or null for a dtype that formulas do not take. */
     static @Nullable Lane of(DType dtype) {
         return switch (dtype) {
-            case FLOAT32 -> FLOAT;
+            case FLOAT32, FLOAT16, BFLOAT16 -> FLOAT;
             case FLOAT64 -> DOUBLE;
             case INT32, INT16, INT8, UINT16, UINT8, BOOL -> INT;
-            case INT64 -> LONG;
+            case INT64, UINT32, UINT64 -> LONG;
             default -> null;
+        };
+    }
+
+    /** Whether a tensor's elements of {@code dtype} lie in its array as they are computed with. */
+    static boolean isStoredAsComputed(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32, FLOAT64, INT32, INT64, UINT64 -> true;
+            default -> false;
         };
     }
 

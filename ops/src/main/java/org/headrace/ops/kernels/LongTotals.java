@@ -9,6 +9,9 @@ final class LongTotals implements Totals {
     private final Fold fold;
     private final DType dtype;
     private final long identity;
+    /** Flips the first bits of uint64, so that they compare as signed numbers do. */
+    private final long flipped;
+
     private final long[] totals;
     private final long[] lanes;
     private final long[] chunk;
@@ -23,6 +26,7 @@ final class LongTotals implements Totals {
             case MAX -> Longs.lowest(dtype);
             case MIN -> Longs.highest(dtype);
         };
+        this.flipped = dtype == DType.UINT64 && (fold == Fold.MAX || fold == Fold.MIN) ? Long.MIN_VALUE : 0;
         this.totals = totals;
         this.lanes = new long[width];
         this.chunk = new long[Math.max(width, CHUNK / 4)];
@@ -50,9 +54,16 @@ final class LongTotals implements Totals {
             int end = from + (r + 1) * n;
             for (int i = end - n; i < end; i += chunk.length) {
                 int m = Math.min(chunk.length, end - i);
-                Longs.load(dtype, x, i, chunk, m);
+                load(i, m);
                 totals[at + r] = fold.apply(totals[at + r], ofChunk(m));
             }
+        }
+    }
+
+    private void load(int from, int n) {
+        Longs.load(dtype, x, from, chunk, n);
+        for (int i = 0; flipped != 0 && i < n; i++) {
+            chunk[i] ^= flipped;
         }
     }
 
@@ -91,7 +102,7 @@ final class LongTotals implements Totals {
     @Override
     public void columns(int from, int stride, int rows, int n) {
         for (int r = 0; r < rows; r++) {
-            Longs.load(dtype, x, from + r * stride, chunk, n);
+            load(from + r * stride, n);
             join(lanes, 0, chunk, 0, n);
         }
     }
@@ -128,9 +139,13 @@ final class LongTotals implements Totals {
             int m = Math.min(chunk.length, n - done);
             for (int i = 0; i < m; i++) {
                 long total = totals[at + done + i];
-                chunk[i] = divisor == 1 ? total : divisor == 0 ? 0 : total / divisor;
+                chunk[i] = divisor == 1 ? total ^ flipped : divisor == 0 ? 0 : quotient(total, divisor);
             }
             Longs.store(chunk, y, to + done, m);
         }
+    }
+
+    private long quotient(long total, long divisor) {
+        return dtype == DType.UINT64 ? Long.divideUnsigned(total, divisor) : total / divisor;
     }
 }

@@ -3,7 +3,7 @@ package org.headrace.ops.kernels;
 import org.headrace.core.DType;
 import org.headrace.core.Tensor;
 
-/** Integers of every width, and bool, to and from {@code long}. */
+/** Integers of every width, and bool, to and from {@code long}; uint64 bit for bit. */
 final class Longs {
     private Longs() {}
 
@@ -51,7 +51,7 @@ final class Longs {
                     into[i] = Integer.toUnsignedLong(x[from + i]);
                 }
             }
-            case INT64 -> System.arraycopy(values, from, into, 0, n);
+            case INT64, UINT64 -> System.arraycopy(values, from, into, 0, n);
             default -> throw new IllegalArgumentException(dtype.toString());
         }
     }
@@ -83,23 +83,23 @@ final class Longs {
                     y[at + i] = (int) values[i];
                 }
             }
-            case INT64 -> System.arraycopy(values, 0, tensor.longs(), at, n);
+            case INT64, UINT64 -> System.arraycopy(values, 0, tensor.longs(), at, n);
             default -> throw new IllegalArgumentException(tensor.dtype().toString());
         }
     }
 
-    /** The least value of an integer dtype. */
+    /** The least value of an integer dtype; of uint64, with its first bit flipped. */
     static long lowest(DType dtype) {
         return switch (dtype) {
             case INT8 -> Byte.MIN_VALUE;
             case INT16 -> Short.MIN_VALUE;
             case INT32 -> Integer.MIN_VALUE;
-            case INT64 -> Long.MIN_VALUE;
+            case INT64, UINT64 -> Long.MIN_VALUE;
             default -> 0;
         };
     }
 
-    /** The greatest value of an integer dtype. */
+    /** The greatest value of an integer dtype; of uint64, with its first bit flipped. */
     static long highest(DType dtype) {
         return switch (dtype) {
             case INT8 -> Byte.MAX_VALUE;
@@ -108,7 +108,7 @@ final class Longs {
             case UINT16 -> 0xFFFF;
             case INT32 -> Integer.MAX_VALUE;
             case UINT32 -> 0xFFFFFFFFL;
-            case INT64 -> Long.MAX_VALUE;
+            case INT64, UINT64 -> Long.MAX_VALUE;
             default -> 1;
         };
     }

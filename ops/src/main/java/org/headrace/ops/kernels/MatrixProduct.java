@@ -35,7 +35,8 @@ public final class MatrixProduct implements Kernel {
      */
     public static Kernel of(
             Signature signature, boolean transposeA, boolean transposeB, int k, int[] aOffsets, int[] bOffsets) {
-        return new MatrixProduct(signature, transposeA, transposeB, k, aOffsets, bOffsets, null);
+        return RecastKernel.ofHalves(
+                signature, wide -> new MatrixProduct(wide, transposeA, transposeB, k, aOffsets, bOffsets, null));
     }
 
     /**
@@ -59,7 +60,8 @@ public final class MatrixProduct implements Kernel {
      */
     public static Kernel of(
             Signature signature, boolean transposeA, boolean transposeB, int[] depths, @Nullable Formula formula) {
-        return new MatrixProduct(signature, transposeA, transposeB, depths, formula);
+        return RecastKernel.ofHalves(
+                signature, wide -> new MatrixProduct(wide, transposeA, transposeB, depths, formula));
     }
 
     /** Whether a sum of such products, of matrices that have {@code k} in common, has the bits of products added afterwards. */

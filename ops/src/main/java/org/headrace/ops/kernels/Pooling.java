@@ -5,13 +5,13 @@ import org.headrace.core.Kernel;
 import org.headrace.core.Signature;
 import org.headrace.core.UnimplementedException;
 
-/** Makes the kernels of pooling: of float32 and float64, where only the greatest counts also of integers. */
+/** Makes the kernels of pooling: of floating numbers, where only the greatest counts also of integers. */
 public final class Pooling {
     private Pooling() {}
 
     /** The greatest of each window of input 0. */
     public static Kernel max(Signature signature, PoolShape shape) {
-        return max(maxLoops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> max(maxLoops(wide), wide, shape));
     }
 
     private static <A> Kernel max(MaxLoops<A> loops, Signature signature, PoolShape shape) {
@@ -25,7 +25,7 @@ public final class Pooling {
      * output 1.
      */
     public static Kernel argMax(Signature signature, PoolShape shape, boolean whole) {
-        return argMax(maxLoops(signature), signature, shape, whole);
+        return RecastKernel.ofHalves(signature, wide -> argMax(maxLoops(wide), wide, shape, whole));
     }
 
     private static <A> Kernel argMax(MaxLoops<A> loops, Signature signature, PoolShape shape, boolean whole) {
@@ -45,7 +45,7 @@ public final class Pooling {
 
     /** Input 1 added up where input 2 says that it came from, in the whole input or, unless {@code whole}, in its image. */
     public static Kernel atArgMax(Signature signature, boolean whole) {
-        return atArgMax(maxLoops(signature), signature, whole);
+        return RecastKernel.ofHalves(signature, wide -> atArgMax(maxLoops(wide), wide, whole));
     }
 
     private static <A> Kernel atArgMax(MaxLoops<A> loops, Signature signature, boolean whole) {
@@ -77,7 +77,7 @@ public final class Pooling {
 
     /** Input 2 added up where the windows of input 0 are greatest. */
     public static Kernel maxGradient(Signature signature, PoolShape shape) {
-        return maxGradient(maxLoops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> maxGradient(maxLoops(wide), wide, shape));
     }
 
     private static <A> Kernel maxGradient(MaxLoops<A> loops, Signature signature, PoolShape shape) {
@@ -88,7 +88,7 @@ public final class Pooling {
 
     /** Input 2 added up wherever the windows of input 0 are about their greatest, which input 1 is. */
     public static Kernel nearMaxGradient(Signature signature, PoolShape shape) {
-        return nearMaxGradient(loops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> nearMaxGradient(loops(wide), wide, shape));
     }
 
     private static <A> Kernel nearMaxGradient(ChannelLoops<A> loops, Signature signature, PoolShape shape) {
@@ -100,7 +100,7 @@ public final class Pooling {
 
     /** Input 2 where the windows of input 0 are greatest. */
     public static Kernel atMax(Signature signature, PoolShape shape) {
-        return atMax(maxLoops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> atMax(maxLoops(wide), wide, shape));
     }
 
     private static <A> Kernel atMax(MaxLoops<A> loops, Signature signature, PoolShape shape) {
@@ -111,7 +111,7 @@ public final class Pooling {
 
     /** The greatest sum of each window of input 0 and the filter, input 1. */
     public static Kernel dilation(Signature signature, PoolShape shape) {
-        return dilation(maxLoops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> dilation(maxLoops(wide), wide, shape));
     }
 
     private static <A> Kernel dilation(MaxLoops<A> loops, Signature signature, PoolShape shape) {
@@ -122,7 +122,7 @@ public final class Pooling {
 
     /** Input 2 added up where such sums came from in input 0. */
     public static Kernel dilationInputGradient(Signature signature, PoolShape shape) {
-        return dilationInputGradient(maxLoops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> dilationInputGradient(maxLoops(wide), wide, shape));
     }
 
     private static <A> Kernel dilationInputGradient(MaxLoops<A> loops, Signature signature, PoolShape shape) {
@@ -134,7 +134,7 @@ public final class Pooling {
 
     /** Input 2 added up where such sums came from in the filter: all in one, so by one thread. */
     public static Kernel dilationFilterGradient(Signature signature, PoolShape shape) {
-        return dilationFilterGradient(maxLoops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> dilationFilterGradient(maxLoops(wide), wide, shape));
     }
 
     private static <A> Kernel dilationFilterGradient(MaxLoops<A> loops, Signature signature, PoolShape shape) {
@@ -165,7 +165,7 @@ public final class Pooling {
 
     /** The mean of each window of input 0, padding left out. */
     public static Kernel average(Signature signature, PoolShape shape) {
-        return average(loops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> average(loops(wide), wide, shape));
     }
 
     private static <A> Kernel average(ChannelLoops<A> loops, Signature signature, PoolShape shape) {
@@ -176,7 +176,7 @@ public final class Pooling {
 
     /** Input 1 divided among the pixels of the windows. */
     public static Kernel averageGradient(Signature signature, PoolShape shape) {
-        return averageGradient(loops(signature), signature, shape);
+        return RecastKernel.ofHalves(signature, wide -> averageGradient(loops(wide), wide, shape));
     }
 
     private static <A> Kernel averageGradient(ChannelLoops<A> loops, Signature signature, PoolShape shape) {

@@ -46,7 +46,15 @@ public final class ReductionKernel implements Kernel {
 
     /** The kernel that reduces input 0 over the axes that {@code reduced} marks. */
     public static Kernel of(Fold fold, Signature signature, boolean[] reduced) {
-        return of(fold, signature, reduced, null);
+        if (fold == Fold.PROD && signature.input(0).dtype().isComplex()) {
+            return new ComplexProduct(signature, reduced);
+        }
+        return RecastKernel.ofHalves(
+                signature,
+                halves -> RecastKernel.ofPairs(halves, seen -> {
+                    boolean pairs = seen.input(0).shape().rank() > reduced.length;
+                    return of(fold, seen, pairs ? Arrays.copyOf(reduced, reduced.length + 1) : reduced, null);
+                }));
     }
 
     /** The same for an input that is a formula of the inputs from the signature's last on. */

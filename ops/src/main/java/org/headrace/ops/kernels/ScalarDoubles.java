@@ -1,5 +1,6 @@
 package org.headrace.ops.kernels;
 
+import java.util.function.DoubleUnaryOperator;
 import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Expr.UnaryPrimitive;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,21 @@ public final class ScalarDoubles implements Primitives<double[]> {
             case SIN -> ScalarDoubles::sin;
             case COS -> ScalarDoubles::cos;
             case TAN -> ScalarDoubles::tan;
+            case ASIN -> each(StrictMath::asin);
+            case ACOS -> each(StrictMath::acos);
+            case ATAN -> each(StrictMath::atan);
+            case SINH -> each(StrictMath::sinh);
+            case COSH -> each(StrictMath::cosh);
+            case ASINH -> each(AreaFunctions::asinh);
+            case ACOSH -> each(AreaFunctions::acosh);
+            case ATANH -> each(AreaFunctions::atanh);
             case TANH -> ScalarDoubles::tanh;
             case SIGMOID -> ScalarDoubles::sigmoid;
             case ERF -> ScalarDoubles::erf;
             case FLOOR -> ScalarDoubles::floor;
             case CEIL -> ScalarDoubles::ceil;
             case RINT -> ScalarDoubles::rint;
-            case NOT, IS_NAN -> null;
+            case NOT, IS_NAN, CONJ -> null;
         };
     }
 
@@ -52,6 +61,8 @@ public final class ScalarDoubles implements Primitives<double[]> {
             case MAX -> ScalarDoubles::max;
             case MIN -> ScalarDoubles::min;
             case POW -> ScalarDoubles::pow;
+            case TRUNCATE_MOD -> ScalarDoubles::truncateMod;
+            case ATAN2 -> ScalarDoubles::atan2;
             default -> null;
         };
     }
@@ -70,6 +81,15 @@ public final class ScalarDoubles implements Primitives<double[]> {
     @Override
     public Select<double[]> select() {
         return ScalarDoubles::select;
+    }
+
+    /** The loop of a function that is too seldom used to have one of its own, computed in double precision. */
+    private static Unary<double[]> each(DoubleUnaryOperator function) {
+        return (x, xAt, y, yAt, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[yAt + i] = function.applyAsDouble(x[xAt + i]);
+            }
+        };
     }
 
     private static void neg(double[] x, int xAt, double[] y, int yAt, int n) {
@@ -243,6 +263,18 @@ public final class ScalarDoubles implements Primitives<double[]> {
     private static void pow(double[] a, int aAt, double[] b, int bAt, double[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = Power.of(a[aAt + i], b[bAt + i]);
+        }
+    }
+
+    private static void truncateMod(double[] a, int aAt, double[] b, int bAt, double[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] % b[bAt + i];
+        }
+    }
+
+    private static void atan2(double[] a, int aAt, double[] b, int bAt, double[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = StrictMath.atan2(a[aAt + i], b[bAt + i]);
         }
     }
 

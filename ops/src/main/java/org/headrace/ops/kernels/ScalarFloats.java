@@ -1,5 +1,6 @@
 package org.headrace.ops.kernels;
 
+import java.util.function.DoubleUnaryOperator;
 import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Expr.UnaryPrimitive;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,21 @@ public final class ScalarFloats implements Primitives<float[]> {
             case SIN -> ScalarFloats::sin;
             case COS -> ScalarFloats::cos;
             case TAN -> ScalarFloats::tan;
+            case ASIN -> each(StrictMath::asin);
+            case ACOS -> each(StrictMath::acos);
+            case ATAN -> each(StrictMath::atan);
+            case SINH -> each(StrictMath::sinh);
+            case COSH -> each(StrictMath::cosh);
+            case ASINH -> each(AreaFunctions::asinh);
+            case ACOSH -> each(AreaFunctions::acosh);
+            case ATANH -> each(AreaFunctions::atanh);
             case TANH -> ScalarFloats::tanh;
             case SIGMOID -> ScalarFloats::sigmoid;
             case ERF -> ScalarFloats::erf;
             case FLOOR -> ScalarFloats::floor;
             case CEIL -> ScalarFloats::ceil;
             case RINT -> ScalarFloats::rint;
-            case NOT, IS_NAN -> null;
+            case NOT, IS_NAN, CONJ -> null;
         };
     }
 
@@ -55,6 +64,8 @@ public final class ScalarFloats implements Primitives<float[]> {
             case MAX -> ScalarFloats::max;
             case MIN -> ScalarFloats::min;
             case POW -> ScalarFloats::pow;
+            case TRUNCATE_MOD -> ScalarFloats::truncateMod;
+            case ATAN2 -> ScalarFloats::atan2;
             default -> null;
         };
     }
@@ -73,6 +84,15 @@ public final class ScalarFloats implements Primitives<float[]> {
     @Override
     public Select<float[]> select() {
         return ScalarFloats::select;
+    }
+
+    /** The loop of a function that is too seldom used to have one of its own, computed in double precision. */
+    private static Unary<float[]> each(DoubleUnaryOperator function) {
+        return (x, xAt, y, yAt, n) -> {
+            for (int i = 0; i < n; i++) {
+                y[yAt + i] = (float) function.applyAsDouble(x[xAt + i]);
+            }
+        };
     }
 
     private static void neg(float[] x, int xAt, float[] y, int yAt, int n) {
@@ -246,6 +266,18 @@ public final class ScalarFloats implements Primitives<float[]> {
     private static void pow(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = FloatFunctions.pow(a[aAt + i], b[bAt + i]);
+        }
+    }
+
+    private static void truncateMod(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] % b[bAt + i];
+        }
+    }
+
+    private static void atan2(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (float) StrictMath.atan2(a[aAt + i], b[bAt + i]);
         }
     }
 

@@ -31,6 +31,10 @@ class ScalarInts implements Primitives<int[]> {
             case DIV -> ScalarInts::div;
             case FLOOR_DIV -> ScalarInts::floorDiv;
             case FLOOR_MOD -> ScalarInts::floorMod;
+            case TRUNCATE_MOD -> ScalarInts::truncateMod;
+            case BIT_AND -> ScalarInts::bitAnd;
+            case BIT_OR -> ScalarInts::bitOr;
+            case BIT_XOR -> ScalarInts::bitXor;
             case MAX -> ScalarInts::max;
             case MIN -> ScalarInts::min;
             case POW -> ScalarInts::pow;
@@ -49,6 +53,21 @@ class ScalarInts implements Primitives<int[]> {
             case OR -> ScalarInts::or;
             default -> null;
         };
+    }
+
+    /** The loop of a shift of numbers of {@code bits} bits, by at least 0 and less than that many. */
+    static Binary<int[]> shift(BinaryPrimitive op, int bits) {
+        return op == BinaryPrimitive.SHIFT_LEFT
+                ? (a, aAt, b, bAt, y, yAt, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[yAt + i] = a[aAt + i] << Math.max(0, Math.min(b[bAt + i], bits - 1));
+                    }
+                }
+                : (a, aAt, b, bAt, y, yAt, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[yAt + i] = a[aAt + i] >> Math.max(0, Math.min(b[bAt + i], bits - 1));
+                    }
+                };
     }
 
     @Override
@@ -117,6 +136,30 @@ class ScalarInts implements Primitives<int[]> {
     private static void floorMod(int[] a, int aAt, int[] b, int bAt, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = Math.floorMod(a[aAt + i], divisor(b[bAt + i]));
+        }
+    }
+
+    private static void truncateMod(int[] a, int aAt, int[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] % divisor(b[bAt + i]);
+        }
+    }
+
+    private static void bitAnd(int[] a, int aAt, int[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] & b[bAt + i];
+        }
+    }
+
+    private static void bitOr(int[] a, int aAt, int[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] | b[bAt + i];
+        }
+    }
+
+    private static void bitXor(int[] a, int aAt, int[] b, int bAt, int[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] ^ b[bAt + i];
         }
     }
 

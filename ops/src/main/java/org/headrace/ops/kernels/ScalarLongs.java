@@ -31,6 +31,10 @@ class ScalarLongs implements Primitives<long[]> {
             case DIV -> ScalarLongs::div;
             case FLOOR_DIV -> ScalarLongs::floorDiv;
             case FLOOR_MOD -> ScalarLongs::floorMod;
+            case TRUNCATE_MOD -> ScalarLongs::truncateMod;
+            case BIT_AND -> ScalarLongs::bitAnd;
+            case BIT_OR -> ScalarLongs::bitOr;
+            case BIT_XOR -> ScalarLongs::bitXor;
             case MAX -> ScalarLongs::max;
             case MIN -> ScalarLongs::min;
             case POW -> ScalarLongs::pow;
@@ -47,6 +51,21 @@ class ScalarLongs implements Primitives<long[]> {
             case NOT_EQUAL -> ScalarLongs::notEqual;
             default -> null;
         };
+    }
+
+    /** The loop of a shift of numbers of {@code bits} bits, by at least 0 and less than that many. */
+    static Binary<long[]> shift(BinaryPrimitive op, int bits) {
+        return op == BinaryPrimitive.SHIFT_LEFT
+                ? (a, aAt, b, bAt, y, yAt, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[yAt + i] = a[aAt + i] << (int) Math.max(0, Math.min(b[bAt + i], bits - 1));
+                    }
+                }
+                : (a, aAt, b, bAt, y, yAt, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        y[yAt + i] = a[aAt + i] >> (int) Math.max(0, Math.min(b[bAt + i], bits - 1));
+                    }
+                };
     }
 
     @Override
@@ -115,6 +134,30 @@ class ScalarLongs implements Primitives<long[]> {
     private static void floorMod(long[] a, int aAt, long[] b, int bAt, long[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = Math.floorMod(a[aAt + i], divisor(b[bAt + i]));
+        }
+    }
+
+    private static void truncateMod(long[] a, int aAt, long[] b, int bAt, long[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] % divisor(b[bAt + i]);
+        }
+    }
+
+    private static void bitAnd(long[] a, int aAt, long[] b, int bAt, long[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] & b[bAt + i];
+        }
+    }
+
+    private static void bitOr(long[] a, int aAt, long[] b, int bAt, long[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] | b[bAt + i];
+        }
+    }
+
+    private static void bitXor(long[] a, int aAt, long[] b, int bAt, long[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = a[aAt + i] ^ b[bAt + i];
         }
     }
 

@@ -30,9 +30,15 @@ public final class ScanKernel implements Kernel {
 
     /** The kernel for input 0 along {@code axis}, by {@link Fold#SUM} or {@link Fold#PROD}. */
     public static Kernel of(Fold fold, boolean exclusive, boolean reverse, Signature signature, int axis) {
+        return signature.input(0).dtype().isComplex()
+                ? new ComplexScan(fold, exclusive, reverse, signature.input(0).shape(), axis)
+                : RecastKernel.ofHalves(signature, wide -> make(fold, exclusive, reverse, wide, axis));
+    }
+
+    private static Kernel make(Fold fold, boolean exclusive, boolean reverse, Signature signature, int axis) {
         DType dtype = signature.input(0).dtype();
         boolean floating = dtype == DType.FLOAT32 || dtype == DType.FLOAT64;
-        if (!floating && !(dtype.isInteger() && dtype != DType.UINT64)) {
+        if (!floating && !dtype.isInteger()) {
             throw new UnimplementedException(
                     signature.op(), "has no kernel for " + dtype + ": cast the input to float32");
         }

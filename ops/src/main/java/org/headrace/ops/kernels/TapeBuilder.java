@@ -15,6 +15,7 @@ import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.core.Formula;
 import org.headrace.core.Op;
 import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.kernels.FormulaNodes.Node;
@@ -109,7 +110,7 @@ final class TapeBuilder {
         boolean joins = nodes.get(m).expr() instanceof Expr.BinaryExpr
                 && node.expr() instanceof Expr.BinaryExpr
                 && lane(nodes.get(m).dtype()) == lane
-                && isStoredAsComputed(node.dtype());
+                && Lane.isStoredAsComputed(node.dtype());
         if (!joins) {
             return null;
         }
@@ -159,7 +160,7 @@ final class TapeBuilder {
             if (node.expr() instanceof Expr.Input input) {
                 operands[n] = input(n, input.index());
             } else if (node.expr() instanceof Expr.Constant constant) {
-                operands[n] = new Operand(lane(node.dtype()).filled(block, constant.value()), 1);
+                operands[n] = new Operand(lane(node.dtype()).filled(block, rounded(node.dtype(), constant)), 1);
             } else if (!isAbsorbed(n)) {
                 compute(n, node, stored, reads);
             }
@@ -178,8 +179,10 @@ final class TapeBuilder {
     private void compute(int n, Node node, Operand[] stored, int[] reads) {
         Lane lane = lane(node.dtype());
         int result = resultOf(n);
-        boolean direct =
-                !uniform[n] && result >= 0 && isStoredAsComputed(node.dtype()) && !isReadAfter(n, result, lane, reads);
+        boolean direct = !uniform[n]
+                && result >= 0
+                && Lane.isStoredAsComputed(node.dtype())
+                && !isReadAfter(n, result, lane, reads);
         if (direct) {
             operands[n] = stored[result];
         } else {
@@ -230,7 +233,7 @@ final class TapeBuilder {
     /** Whether an input's own array is read where the output is written. */
     private boolean isWhole(int i) {
         TensorSpec input = inputs.get(i);
-        return isStoredAsComputed(input.dtype())
+        return Lane.isStoredAsComputed(input.dtype())
                 && input.shape().size() == shape.size()
                 && Strides.of(input.shape(), shape).isWhole();
     }
@@ -245,12 +248,11 @@ final class TapeBuilder {
         return -1;
     }
 
-    /** Whether a tensor's elements of {@code dtype} are of its lane's kind. */
-    private static boolean isStoredAsComputed(DType dtype) {
-        return switch (dtype.storage()) {
-            case FLOATS, DOUBLES, INTS, LONGS -> true;
-            default -> false;
-        };
+    /** A constant as an element of {@code dtype}. */
+    private static double rounded(DType dtype, Expr.Constant constant) {
+        return dtype.isFloating()
+                ? Tensor.of(dtype, new double[] {constant.value()}).doubleAt(0)
+                : constant.value();
     }
 
     private Lane lane(DType dtype) {
@@ -369,7 +371,7 @@ final class TapeBuilder {
             Operand b,
             Operand y,
             List<Instruction> to) {
-        Primitives.Binary<A> loop = primitives.binary(primitive);
+        Primitives.Binary<A> loop = isShift(primitive) ? shift(primitive, dtype) : primitives.binary(primitive);
         Primitives.Comparison<A> comparison = primitives.comparison(primitive);
         if (loop != null) {
             to.add((p, n) -> loop.apply(a.array(), a.at(p), b.array(), b.at(p), y.array(), y.at(p), n));
@@ -378,6 +380,22 @@ final class TapeBuilder {
         } else {
             throw missing(primitive, dtype);
         }
+    }
+
+    private static boolean isShift(BinaryPrimitive primitive) {
+        return primitive == BinaryPrimitive.SHIFT_LEFT || primitive == BinaryPrimitive.SHIFT_RIGHT;
+    }
+
+    /** The loop of a shift, which the number of the dtype's bits limits. */
+    @SuppressWarnings("unchecked") // the loop is of the operands' lane
+    private <A> Primitives.@Nullable Binary<A> shift(BinaryPrimitive primitive, DType dtype) {
+        int bits = 8 * dtype.bytes();
+        return (Primitives.Binary<A>)
+                switch (lane(dtype)) {
+                    case INT -> ScalarInts.shift(primitive, bits);
+                    case LONG -> ScalarLongs.shift(primitive, bits);
+                    default -> null;
+                };
     }
 
     @SuppressWarnings("unchecked") // the loop is of the operands' lane
@@ -411,14 +429,15 @@ final class TapeBuilder {
         }
     }
 
-    /** Cuts what was computed as {@code int} to the bits that a narrower dtype has. */
+    /** Cuts what was computed in a wider kind of number to the bits that the dtype has. */
     private void narrow(DType dtype, Operand y, List<Instruction> to) {
         Conversion store = Conversion.store(dtype);
         Conversion load = Conversion.load(dtype);
         Object narrow =
                 switch (dtype) {
                     case INT8, UINT8 -> new byte[block];
-                    case INT16, UINT16 -> new short[block];
+                    case INT16, UINT16, FLOAT16, BFLOAT16 -> new short[block];
+                    case UINT32 -> new int[block];
                     default -> null;
                 };
         if (narrow != null) {

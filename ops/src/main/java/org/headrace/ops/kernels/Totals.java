@@ -46,7 +46,7 @@ interface Totals {
         return switch (dtype) {
             case FLOAT32 -> new FloatTotals(fold, new double[size], width);
             case FLOAT64 -> new DoubleTotals(fold, new double[size], width);
-            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, BOOL ->
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, BOOL ->
                 new LongTotals(fold, dtype, new long[size], width);
             default -> null;
         };

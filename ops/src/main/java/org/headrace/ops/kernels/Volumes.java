@@ -6,7 +6,7 @@ import org.headrace.core.Kernel;
 import org.headrace.core.Signature;
 import org.headrace.core.UnimplementedException;
 
-/** Makes the kernels of convolutions of volumes: float32 and float64. */
+/** Makes the kernels of convolutions of volumes: float64, float32 and, widened to it, halves. */
 public final class Volumes {
     /** About as many rows has a matrix of patches. */
     private static final int ROWS = 256;
@@ -15,6 +15,10 @@ public final class Volumes {
 
     /** The output; inputs: volume, filter. */
     public static Kernel forward(Signature signature, VolumeShape shape) {
+        return RecastKernel.ofHalves(signature, wide -> forwardOf(wide, shape));
+    }
+
+    private static Kernel forwardOf(Signature signature, VolumeShape shape) {
         ProductSizes sizes = sizes(shape.places() * shape.in(), shape.out());
         return switch (dtype(signature)) {
             case FLOAT32 -> forward(signature, shape, Kernels.gemm().floatBlocks(sizes), float[]::new);
@@ -34,6 +38,10 @@ public final class Volumes {
 
     /** The gradient as to the input; inputs: the input's shape, filter, output's gradient. */
     public static Kernel inputGradient(Signature signature, VolumeShape shape) {
+        return RecastKernel.ofHalves(signature, wide -> inputGradientOf(wide, shape));
+    }
+
+    private static Kernel inputGradientOf(Signature signature, VolumeShape shape) {
         ProductSizes sizes = sizes(shape.places() * shape.out(), shape.in());
         return switch (dtype(signature)) {
             case FLOAT32 -> inputGradient(signature, shape, Kernels.gemm().floatBlocks(sizes), float[]::new);
@@ -53,6 +61,10 @@ public final class Volumes {
 
     /** The gradient as to the filter; inputs: volume, the filter's shape, output's gradient. */
     public static Kernel filterGradient(Signature signature, VolumeShape shape) {
+        return RecastKernel.ofHalves(signature, wide -> filterGradientOf(wide, shape));
+    }
+
+    private static Kernel filterGradientOf(Signature signature, VolumeShape shape) {
         ProductSizes sizes =
                 new ProductSizes(true, false, Math.max(1, shape.places() * shape.in()), shape.out(), ROWS, true);
         return switch (dtype(signature)) {

@@ -1,5 +1,6 @@
 package org.headrace.ops.math;
 
+import org.headrace.core.DType;
 import org.headrace.core.Expr;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
@@ -16,7 +17,7 @@ public record Abs() implements Unary {
 
     @Override
     public DTypes dtypes() {
-        return DTypes.FLOATING_OR_INDEX;
+        return DTypes.FLOATING_OR_INDEX.and(DTypes.of(DType.INT8, DType.INT16));
     }
 
     @Override

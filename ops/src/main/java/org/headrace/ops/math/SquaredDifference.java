@@ -16,7 +16,7 @@ import org.headrace.ops.Ops;
 public record SquaredDifference() implements Binary, Differentiable {
     @Override
     public Expr formula(Expr a, Expr b) {
-        return a.minus(b).times(a.minus(b));
+        return a.minus(b).conj().times(a.minus(b));
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.headrace.ops.kernels.BatchNorm;
  * Batch normalization in one op: {@code y = (x - mean) / sqrt(variance + epsilon) * scale + offset} for each channel of images
  * {@code [batch, rows, columns, channels]}. Inputs x, scale, offset, mean, variance; while training mean and variance are the
  * batch's and those inputs are empty. Outputs y, mean, variance (while training times {@code n / (n - 1)}), and mean and
- * variance as they were used, which the gradient needs. Kernel: float32, channels last.
+ * variance as they were used, which the gradient needs. Kernels: x of float32 or halves, channels last.
  */
 interface BatchNorming extends Differentiable {
     float epsilon();

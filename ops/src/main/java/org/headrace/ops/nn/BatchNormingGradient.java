@@ -19,7 +19,7 @@ import org.headrace.ops.kernels.BatchNorm;
 
 /**
  * The gradient of {@link BatchNorming} from y's gradient, x, scale, and the mean and variance that were used: the gradients as
- * to x, scale and offset, then two empty outputs. Kernel: float32, channels last.
+ * to x, scale and offset, then two empty outputs. Kernels: x of float32 or halves, channels last.
  *
  * <p>It can be differentiated in turn. The rule is TensorFlow's, in which mean and variance depend on x if training; TensorFlow
  * lets a tape find it, here it is written out.

@@ -15,7 +15,7 @@ import org.headrace.ops.kernels.Volumes;
 /**
  * Each output voxel is the sum of the input's voxels under a window, times a filter, as {@link Conv2D} does it for images.
  * Input {@code [batch, planes, rows, columns, in]}, filter {@code [planes, rows, columns, in, out]}: TensorFlow's
- * {@code Conv3D}. Kernels: float32, float64.
+ * {@code Conv3D}. Kernels: floating numbers.
  *
  * @param strides the window's steps, for each axis of the data format; 1 for batch and channels
  * @param padding {@code "SAME"} or {@code "VALID"}

@@ -14,7 +14,7 @@ import org.headrace.ops.kernels.Volumes;
 
 /**
  * The gradient of {@link Conv3D} as to its filter, from the input, the filter's shape and the output's gradient: TensorFlow's
- * {@code Conv3DBackpropFilterV2}. Kernels: float32, float64.
+ * {@code Conv3DBackpropFilterV2}. Kernels: floating numbers.
  *
  * @param strides the window's steps, for each axis of the data format; 1 for batch and channels
  * @param padding {@code "SAME"} or {@code "VALID"}

@@ -16,7 +16,7 @@ import org.headrace.ops.kernels.Volumes;
 
 /**
  * The gradient of {@link Conv3D} as to its input, from the input's shape, int32 or int64, the filter and the output's
- * gradient: TensorFlow's {@code Conv3DBackpropInputV2}. Kernels: float32, float64.
+ * gradient: TensorFlow's {@code Conv3DBackpropInputV2}. Kernels: floating numbers.
  *
  * @param strides the window's steps, for each axis of the data format; 1 for batch and channels
  * @param padding {@code "SAME"} or {@code "VALID"}

@@ -16,7 +16,7 @@ import org.headrace.ops.kernels.Pooling;
  * The grayscale dilation: for each window the greatest sum of a pixel and the filter's number at its place,
  * {@code y[n, i, j, k] = max over r, c of x[n, i * stride + r * rate - before, ..., k] + filter[r, c, k]}. Input
  * {@code [batch, rows, columns, channels]}, filter {@code [rows, columns, channels]}: TensorFlow's {@code Dilation2D}. Kernels:
- * float32, float64, integers.
+ * floating numbers, integers.
  *
  * @param strides the window's steps, {@code [1, rows, columns, 1]}
  * @param rates the steps between the window's places, likewise

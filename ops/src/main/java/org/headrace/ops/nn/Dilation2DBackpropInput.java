@@ -10,7 +10,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The gradient of {@link Dilation2D} as to its input, from input, filter and the output's gradient: TensorFlow's
- * {@code Dilation2DBackpropInput}. Kernels: float32, float64, integers.
+ * {@code Dilation2DBackpropInput}. Kernels: floating numbers, integers.
  *
  * @param strides the window's steps, {@code [1, rows, columns, 1]}
  * @param rates the steps between the window's places, likewise

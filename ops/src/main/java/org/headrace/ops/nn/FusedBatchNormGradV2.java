@@ -6,7 +6,7 @@ import org.headrace.ops.DTypes;
 
 /**
  * The gradient of {@link FusedBatchNormV2} from y's gradient, x, scale, and the mean and variance that were used: the gradients
- * as to x, scale and offset, and two empty outputs. TensorFlow's {@code FusedBatchNormGradV2}. Kernel: float32, NHWC.
+ * as to x, scale and offset, and two empty outputs. TensorFlow's {@code FusedBatchNormGradV2}. Kernels: x of float32 or halves, NHWC.
  *
  * @param epsilon what is added to the variance
  * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel

@@ -9,7 +9,7 @@ import org.headrace.ops.DTypes;
  * Batch normalization in one op, {@code (x - mean) / sqrt(variance + epsilon) * scale + offset} for each channel:
  * TensorFlow's {@code FusedBatchNormV3}. Inputs x, scale, offset, mean, variance; while training the last two are empty.
  * Outputs y, the batch's mean and variance, the latter times {@code n / (n - 1)} while training, and both as they were used
- * in y, and a scalar without meaning. Kernel: float32, NHWC.
+ * in y, and a scalar without meaning. Kernels: x of float32 or halves, NHWC.
  *
  * @param epsilon what is added to the variance
  * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel

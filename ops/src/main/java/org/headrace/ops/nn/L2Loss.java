@@ -11,11 +11,11 @@ import org.headrace.core.Prologue;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
-import org.headrace.core.UnimplementedException;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.ReductionKernel;
 
 /** Half the sum of the squares of all elements, a scalar: TensorFlow's {@code L2Loss}. Kernels: float32, float64. */
@@ -28,10 +28,10 @@ public record L2Loss() implements Differentiable, Prologue {
 
     @Override
     public Kernel kernel(Signature signature) {
-        if (!takesFormula(signature, 0)) {
-            throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + signature.input(0).dtype() + ": cast the input to float32");
-        }
+        return RecastKernel.ofHalves(signature, L2Loss::sum);
+    }
+
+    private static Kernel sum(Signature signature) {
         TensorSpec x = signature.input(0);
         Formula itself = new Formula(List.of(Expr.input(0)), List.of(x.dtype()), x.shape(), List.of(x));
         return ReductionKernel.halfSum(signature, squared(itself), 0);

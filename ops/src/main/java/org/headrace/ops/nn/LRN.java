@@ -15,7 +15,7 @@ import org.headrace.ops.kernels.LocalResponse;
 /**
  * Local response normalization: each channel of each pixel divided by
  * {@code (bias + alpha * sum of the squares of channels up to depthRadius away)^beta}. Images
- * {@code [batch, rows, columns, channels]}: TensorFlow's {@code LRN}. Kernel: float32.
+ * {@code [batch, rows, columns, channels]}: TensorFlow's {@code LRN}. Kernels: float32, halves.
  *
  * @param depthRadius how many channels on either side count
  * @param bias what is added, to keep from dividing by 0

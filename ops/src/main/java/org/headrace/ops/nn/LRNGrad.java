@@ -11,7 +11,7 @@ import org.headrace.ops.kernels.LocalResponse;
 
 /**
  * The gradient of {@link LRN} from the output's gradient, its input and its output: TensorFlow's {@code LRNGrad}, which itself
- * has no gradient. Kernel: float32.
+ * has no gradient. Kernels: float32, halves.
  *
  * @param depthRadius how many channels on either side count
  * @param bias what is added, to keep from dividing by 0

@@ -7,6 +7,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Signature;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.SoftmaxKernel;
 
 /**
@@ -16,7 +17,7 @@ import org.headrace.ops.kernels.SoftmaxKernel;
 public record LogSoftmax() implements LastAxisSoftmax {
     @Override
     public Kernel kernel(Signature signature) {
-        return new SoftmaxKernel(true, signature);
+        return RecastKernel.ofHalves(signature, wide -> new SoftmaxKernel(true, wide));
     }
 
     @Override

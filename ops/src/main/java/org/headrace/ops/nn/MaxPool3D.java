@@ -14,7 +14,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The greatest of each window of volumes {@code [batch, planes, rows, columns, channels]}, channel by channel; padding does not
- * count: TensorFlow's {@code MaxPool3D}. Kernel: float32.
+ * count: TensorFlow's {@code MaxPool3D}. Kernels: float32, halves.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise

@@ -17,7 +17,7 @@ import org.headrace.ops.kernels.Pooling;
 /**
  * The gradient of {@link MaxPool3D} from its input, its output and the output's gradient: what came out of a window goes to all
  * of its elements that are within 1e-5 of the greatest, as in TensorFlow's kernel for the CPU. TensorFlow's
- * {@code MaxPool3DGrad}. Kernel: float32.
+ * {@code MaxPool3DGrad}. Kernels: float32, halves.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise

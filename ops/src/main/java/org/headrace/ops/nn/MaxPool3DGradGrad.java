@@ -14,7 +14,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The gradient of {@link MaxPool3DGrad} as to the output's gradient: of a gradient of the input, what lies at the first of each
- * window's greatest elements. TensorFlow's {@code MaxPool3DGradGrad}. Kernel: float32.
+ * window's greatest elements. TensorFlow's {@code MaxPool3DGradGrad}. Kernels: float32, halves.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise

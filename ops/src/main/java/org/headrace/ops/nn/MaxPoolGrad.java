@@ -16,7 +16,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The gradient of {@link MaxPool} from its input, its output and the output's gradient: what came out of a window goes to the
- * first of its greatest elements. TensorFlow's {@code MaxPoolGrad}. Kernels: float32, float64.
+ * first of its greatest elements. TensorFlow's {@code MaxPoolGrad}. Kernels: floating numbers.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise

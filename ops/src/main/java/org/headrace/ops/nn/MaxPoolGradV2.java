@@ -16,7 +16,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * {@link MaxPoolGrad} whose window's sizes and steps are inputs 3 and 4, int32 {@code [4]}: TensorFlow's {@code MaxPoolGradV2}.
- * Kernels: float32, float64, integers.
+ * Kernels: floating numbers, integers.
  *
  * @param padding {@code "SAME"} or {@code "VALID"}
  * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel

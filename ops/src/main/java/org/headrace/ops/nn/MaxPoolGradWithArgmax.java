@@ -15,7 +15,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The gradient of {@link MaxPoolWithArgmax} from its input, the output's gradient and the places: TensorFlow's
- * {@code MaxPoolGradWithArgmax}, which itself has no gradient for the CPU. Kernels: float32, float64, integers.
+ * {@code MaxPoolGradWithArgmax}, which itself has no gradient for the CPU. Kernels: floating numbers, integers.
  *
  * @param ksize the window's sizes, {@code [1, rows, columns, 1]}
  * @param strides its steps, likewise

@@ -17,7 +17,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * {@link MaxPool} whose window's sizes and steps are inputs 1 and 2, int32 {@code [4]}: TensorFlow's {@code MaxPoolV2}. Kernels:
- * float32, float64, integers.
+ * floating numbers, integers.
  *
  * @param padding {@code "SAME"} or {@code "VALID"}
  * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel

@@ -19,7 +19,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * {@link MaxPool} and, as output 1, where in the input, flattened, each of the greatest lies: of equal ones the first. A NaN
- * counts only as a window's first. TensorFlow's {@code MaxPoolWithArgmax}. Kernels: float32, float64, integers.
+ * counts only as a window's first. TensorFlow's {@code MaxPoolWithArgmax}. Kernels: floating numbers, integers.
  *
  * @param ksize the window's sizes, {@code [1, rows, columns, 1]}
  * @param strides its steps, likewise

@@ -15,6 +15,7 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.CrossEntropyKernel;
+import org.headrace.ops.kernels.RecastKernel;
 
 /**
  * Of logits and labels {@code [batch, classes]}, or what broadcasts to that, the losses {@code [batch]},
@@ -58,7 +59,7 @@ public record SoftmaxCrossEntropyWithLogits() implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
-        return new CrossEntropyKernel(signature);
+        return RecastKernel.ofHalves(signature, CrossEntropyKernel::new);
     }
 
     /**

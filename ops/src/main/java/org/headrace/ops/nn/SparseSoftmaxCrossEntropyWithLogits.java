@@ -13,6 +13,7 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.SparseCrossEntropyKernel;
 
 /**
@@ -48,7 +49,7 @@ public record SparseSoftmaxCrossEntropyWithLogits() implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
-        return new SparseCrossEntropyKernel(signature);
+        return RecastKernel.ofHalves(signature, SparseCrossEntropyKernel::new);
     }
 
     @Override

@@ -96,9 +96,9 @@ interface Applying extends Assigning, Prologue {
     /** Refuses dtypes that have no kernel. */
     static void requireFloating(Signature signature) {
         DType dtype = signature.input(0).dtype();
-        if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64) {
+        if (!dtype.isFloating()) {
             throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + dtype + ": keep the variable in float32 or float64");
+                    signature.op(), "has no kernel for " + dtype + ": keep the variable in a floating dtype");
         }
     }
 }

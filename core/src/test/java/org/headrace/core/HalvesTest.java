@@ -1,4 +1,4 @@
-package org.headrace.core.internal;
+package org.headrace.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

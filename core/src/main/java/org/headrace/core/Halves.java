@@ -1,14 +1,18 @@
-package org.headrace.core.internal;
+package org.headrace.core;
 
-/** The two 16-bit floating formats: IEEE 754 binary16, and bfloat16, the upper half of a float. */
+/**
+ * The two 16-bit floating formats, as bits: IEEE 754 binary16 ({@code float16}), and {@code bfloat16}, the upper half of a
+ * float. Conversion to float is exact; to 16 bits it rounds to nearest, ties to even.
+ */
 public final class Halves {
     private Halves() {}
 
+    /** The value of a bfloat16. */
     public static float bfloat16ToFloat(short bits) {
         return Float.intBitsToFloat(bits << 16);
     }
 
-    /** Rounds to nearest, ties to even. */
+    /** The nearest bfloat16; NaN is {@code 0x7fc0}. */
     public static short floatToBfloat16(float value) {
         if (Float.isNaN(value)) {
             return 0x7fc0;
@@ -17,6 +21,7 @@ public final class Halves {
         return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
     }
 
+    /** The value of a float16. */
     public static float float16ToFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = (half >>> 10) & 0x1f;
@@ -29,7 +34,7 @@ public final class Halves {
         return Float.intBitsToFloat(sign | bits);
     }
 
-    /** Rounds to nearest, ties to even. */
+    /** The nearest float16, infinite from 65520 on. */
     public static short floatToFloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;

@@ -1,0 +1,30 @@
+package org.headrace.ops.math;
+
+import org.headrace.core.Expr;
+import org.headrace.core.Op;
+import org.headrace.core.Output;
+import org.headrace.core.Tensor;
+import org.headrace.ops.DTypes;
+import org.headrace.ops.Ops;
+import org.headrace.ops.Unary;
+
+/** The inverse hyperbolic tangent, NaN outside of [-1, 1]: TensorFlow's {@code Atanh}. */
+public record Atanh() implements Unary {
+    @Override
+    public Expr formula(Expr x) {
+        return x.atanh();
+    }
+
+    @Override
+    public DTypes dtypes() {
+        return DTypes.FLOATING_OR_COMPLEX;
+    }
+
+    @Override
+    public Output gradient(Ops tf, Op op, Output dy) {
+        Output squared = tf.square(op.input(0));
+        Output one = tf.constant(Tensor.of(dy.dtype(), 1));
+        Output inverse = tf.math.reciprocal(tf.withName("Sub").sub(one, squared));
+        return tf.withName("mul").mul(dy, inverse);
+    }
+}

@@ -1,0 +1,19 @@
+package org.headrace.ops.math;
+
+import org.headrace.core.Expr;
+import org.headrace.ops.Binary;
+import org.headrace.ops.DTypes;
+import org.headrace.ops.NotDifferentiable;
+
+/** The bits that are set in one of the two: TensorFlow's {@code BitwiseXor}. */
+public record BitwiseXor() implements Binary, NotDifferentiable {
+    @Override
+    public Expr formula(Expr a, Expr b) {
+        return a.bitXor(b);
+    }
+
+    @Override
+    public DTypes dtypes() {
+        return DTypes.INTEGER;
+    }
+}
