@@ -417,6 +417,33 @@ class FromTf1Test {
                                     image, f, Shape.of(1, 4, 4, 1), new int[] {1, 2, 2, 1}, "SAME"))
                             .size())
                     .isEqualTo(16);
+            var signal = tf.constant(new float[][][] {{{1}, {2}, {3}}});
+            var g = tf.constant(new float[][][] {{{2}}});
+            var d = tf.constant(new float[][][] {{{5}}});
+            assertThat(session.run(tf.nn.conv1d(signal, g, 1, "SAME")).toFloatArray())
+                    .containsExactly(2, 4, 6);
+            assertThat(session.run(tf.nn.atrousConv2d(image, f, 2, "SAME")).toFloatArray())
+                    .containsExactly(5, 10, 15, 20);
+            assertThat(session.run(tf.nn.maxPoolWithArgmax(
+                                            image, new int[] {1, 2, 2, 1}, new int[] {1, 2, 2, 1}, "VALID")
+                                    .argmax())
+                            .toLongArray())
+                    .containsExactly(3);
+            assertThat(session.run(tf.nn.dilation2d(
+                                    image, d, new int[] {1, 1, 1, 1}, new int[] {1, 1, 1, 1}, "SAME"))
+                            .toFloatArray())
+                    .containsExactly(6, 7, 8, 9);
+            var scale = tf.constant(new float[] {1});
+            var offset = tf.constant(new float[] {7});
+            assertThat(session.run(tf.reduceMean(
+                                    tf.nn.fusedBatchNorm(image, scale, offset).y()))
+                            .toFloat())
+                    .isCloseTo(7, within(1e-5f));
+            var m = tf.constant(1f);
+            var v = tf.constant(0.999f);
+            assertThat(session.run(tf.nn.batchNormalization(x, m, v, null, null, 0.001)).size())
+                    .isEqualTo(3);
+            assertThat(session.run(tf.nn.lrn(image)).size()).isEqualTo(4);
             assertThat(session.run(tf.nn.dropout(x, 1)).size()).isEqualTo(3);
             assertThat(session.run(tf.nn.sigmoidCrossEntropyWithLogits(labels, x))
                             .size())
@@ -445,6 +472,9 @@ class FromTf1Test {
         assertThat(tf.layers.conv2d(image, 8, 3, "same", "relu").shape()).isEqualTo(Shape.of(-1, 4, 4, 8));
         assertThat(tf.layers.maxPooling2d(image, 2, 2).shape()).isEqualTo(Shape.of(-1, 2, 2, 1));
         assertThat(tf.layers.averagePooling2d(image, 2, 2).shape()).isEqualTo(Shape.of(-1, 2, 2, 1));
+        var signal = tf.placeholder(FLOAT32, Shape.of(-1, 4, 1), "signal");
+        assertThat(tf.layers.conv1d(signal, 2, 3).shape()).isEqualTo(Shape.of(-1, 2, 2));
+        assertThat(tf.layers.maxPooling1d(signal, 2, 2).shape()).isEqualTo(Shape.of(-1, 2, 1));
         assertThat(tf.layers.flatten(image).shape()).isEqualTo(Shape.of(-1, 16));
         assertThat(tf.layers.dropout(x, 0.4, true).shape()).isEqualTo(x.shape());
         assertThat(tf.layers.batchNormalization(x, true).shape()).isEqualTo(x.shape());

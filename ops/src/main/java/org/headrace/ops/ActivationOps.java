@@ -1,6 +1,9 @@
 package org.headrace.ops;
 
 import org.headrace.core.Output;
+import org.headrace.core.Tensor;
+import org.headrace.ops.array.ConcatV2;
+import org.headrace.ops.nn.BiasAdd;
 import org.headrace.ops.nn.Elu;
 import org.headrace.ops.nn.EluGrad;
 import org.headrace.ops.nn.LeakyRelu;
@@ -155,5 +158,36 @@ abstract class ActivationOps extends RecurrentOps {
      */
     public Output leakyReluGrad(Output gradients, Output features, float alpha) {
         return tf.add(new LeakyReluGrad(alpha), gradients, features);
+    }
+
+    /** {@code relu(features)} and {@code relu(-features)} joined along the last axis, which doubles it. */
+    public Output crelu(Output features) {
+        return crelu(features, -1);
+    }
+
+    /** The same joined along another axis. */
+    public Output crelu(Output features, int axis) {
+        Ops s = tf.scoped("CRelu");
+        Output both = s.finish(
+                new ConcatV2(), features, s.neg(features), s.constant(Tensor.of(axis), "axis"));
+        return s.nn.relu(both);
+    }
+
+    /** {@code relu(x weights + biases)}, of matrices and a vector. */
+    public Output reluLayer(Output x, Output weights, Output biases) {
+        Ops s = tf.scoped("relu_layer");
+        return s.finish(new Relu(), s.nn.biasAdd(s.matmul(x, weights), biases));
+    }
+
+    /** {@code x weights + biases}, of matrices and a vector. */
+    public Output xwPlusB(Output x, Output weights, Output biases) {
+        Ops s = tf.scoped("xw_plus_b");
+        return s.finish(new BiasAdd("NHWC"), s.matmul(x, weights), biases);
+    }
+
+    /** {@code features * sigmoid(features)}, of floating numbers. */
+    public Output swish(Output features) {
+        Output sigmoid = tf.withName("Sigmoid").sigmoid(features);
+        return tf.withName("mul").mul(features, sigmoid);
     }
 }

@@ -18,7 +18,7 @@ import org.headrace.ops.math.SparseSegmentSum;
 import org.jspecify.annotations.Nullable;
 
 /** Rows looked up in tables, a part of {@link NnOps}. */
-abstract class EmbeddingOps extends ConvolutionOps {
+abstract class EmbeddingOps extends NormalizationOps {
     /** How the rows of a table are spread over several. */
     public enum PartitionStrategy {
         /** Row {@code i} is in table {@code i % n}. */

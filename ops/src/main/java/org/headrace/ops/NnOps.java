@@ -5,11 +5,11 @@ import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.array.NthElement;
 import org.headrace.ops.array.TopKV2;
 import org.headrace.ops.math.Add;
-import org.headrace.ops.math.Mul;
 import org.headrace.ops.nn.BiasAdd;
 import org.headrace.ops.nn.InTopKV2;
 import org.headrace.ops.nn.L2Loss;
@@ -191,8 +191,39 @@ public final class NnOps extends EmbeddingOps {
         return drop(tf.scoped("dropout"), x, rate, seed);
     }
 
+    /**
+     * The same, kept or dropped in parts: where {@code noiseShape}, of {@code x}'s rank, has a dimension of 1, all along it are
+     * kept or dropped together; an unknown one is {@code x}'s.
+     */
+    public Output dropout(Output x, double keepProb, Shape noiseShape, @Nullable Long seed) {
+        Ops s = tf.scoped("dropout");
+        requireFloating(x);
+        if (!(keepProb > 0 && keepProb <= 1)) {
+            throw new InvalidArgumentException(
+                    "keepProb must be a scalar tensor or a number in the range (0, 1], got " + keepProb);
+        }
+        if (keepProb == 1) {
+            return x;
+        }
+        Output rate = s.constant(Tensor.of(x.dtype(), 1 - keepProb), "rate");
+        Shape noise = noiseShape;
+        if (x.shape().hasRank() && noise.hasRank() && x.shape().rank() == noise.rank()) {
+            for (int i = 0; i < noise.rank(); i++) {
+                noise = noise.dim(i) == Shape.UNKNOWN ? noise.withDim(i, x.shape().dim(i)) : noise;
+            }
+        }
+        if (!noise.isComplete()) {
+            throw new InvalidArgumentException("noise_shape " + noiseShape + " leaves open what the shape of " + x
+                    + " does not tell: give all its dimensions");
+        }
+        return drop(s, x, rate, s.random.uniform(noise, 0, 1, x.dtype(), seed));
+    }
+
     private static Output drop(Ops s, Output x, Output rate, @Nullable Long seed) {
-        Output uniform = s.random.uniform(s.shape(x), 0, 1, x.dtype(), seed);
+        return drop(s, x, rate, s.random.uniform(s.shape(x), 0, 1, x.dtype(), seed));
+    }
+
+    private static Output drop(Ops s, Output x, Output rate, Output uniform) {
         Output scale = s.withName("truediv").div(1, s.withName("sub").sub(1, rate));
         Output kept = s.greaterEqual(uniform, rate);
         Output scaled = s.withName("mul").mul(x, scale);
@@ -218,14 +249,6 @@ public final class NnOps extends EmbeddingOps {
         return tf.add(new L2Loss(), t);
     }
 
-    /** {@code x / sqrt(max(sum(x^2), 1e-12))}, the sum along these axes, or all without any. float32, float64. */
-    public Output l2Normalize(Output x, int... axes) {
-        Ops s = tf.scoped("l2_normalize");
-        int[] along = axes.length > 0 ? axes : Axes.all(x);
-        Output sum = s.reduceSum(s.square(x), along, true);
-        return s.finish(new Mul(), x, s.math.rsqrt(s.maximum(sum, 1e-12f)));
-    }
-
     /**
      * The mean and the variance, with the count (not one less) for divisor, of {@code x} along these axes, which go.
      *
@@ -235,20 +258,59 @@ public final class NnOps extends EmbeddingOps {
     public record Moments(Output mean, Output variance) {}
 
     /**
-     * Mean and variance of {@code x} along these axes, which go. float32, float64. First derivatives are exact; second ones
-     * take the mean in the variance for a constant, as TensorFlow's do.
+     * What mean and variance can be computed from, by {@link #normalizeMoments}, also when it was added up over batches.
+     *
+     * @param counts how many elements were added up, a scalar
+     * @param meanSs their sum, less the shift
+     * @param varianceSs the sum of their squares, less the shift
+     * @param shift what was subtracted from each, or null
      */
-    public Moments moments(Output x, int... axes) {
-        return moments(x, axes, false);
+    public record SufficientStatistics(Output counts, Output meanSs, Output varianceSs, @Nullable Output shift) {}
+
+    /**
+     * What batch normalization in one op gives.
+     *
+     * @param y the normalized images
+     * @param batchMean the mean of each channel
+     * @param batchVariance the variance of each channel, while training times {@code n / (n - 1)}
+     */
+    public record FusedBatchNormed(Output y, Output batchMean, Output batchVariance) {}
+
+    /**
+     * The greatest of each window and where it was.
+     *
+     * @param output the greatest
+     * @param argmax their places in the input, flattened, int64
+     */
+    public record MaxAndPlace(Output output, Output argmax) {}
+
+    /**
+     * {@code exp(logInput) - logInput * targets} for each target, the loss of a Poisson distribution whose logarithm of the
+     * mean is {@code logInput}; both of one shape, float32 or float64.
+     */
+    public Output logPoissonLoss(Output targets, Output logInput) {
+        return logPoissonLoss(targets, logInput, false);
     }
 
-    /** Mean and variance of {@code x} along these axes, which stay with size 1 if {@code keepDims}. */
-    public Moments moments(Output x, int[] axes, boolean keepDims) {
-        Ops s = tf.scoped("moments");
-        Output mean = s.withName("mean").reduceMean(x, axes, true);
-        Output squares = s.math.squaredDifference(x, s.stopGradient(mean));
-        Output variance = s.withName("variance").reduceMean(squares, axes, true);
-        return keepDims ? new Moments(mean, variance) : new Moments(s.squeeze(mean, axes), s.squeeze(variance, axes));
+    /** The same; if {@code computeFullLoss} with Stirling's approximation of what does not depend on {@code logInput}. */
+    public Output logPoissonLoss(Output targets, Output logInput, boolean computeFullLoss) {
+        CrossEntropies.requireSameShape(targets, logInput);
+        Ops s = tf.scoped("log_poisson_loss");
+        Output exp = s.exp(logInput);
+        Output loss = s.withName("sub").sub(exp, s.withName("mul").mul(logInput, targets));
+        if (!computeFullLoss) {
+            return loss;
+        }
+        Output half = s.constant(Tensor.of(targets.dtype(), 0.5), "Const");
+        Output twoPi = s.constant(Tensor.of(targets.dtype(), 2 * Math.PI), "Const");
+        Output entropy = s.withName("mul").mul(targets, s.log(targets));
+        Output difference = s.withName("sub").sub(entropy, targets);
+        Output log = s.log(s.withName("mul").mul(twoPi, targets));
+        Output stirling = s.withName("add").add(difference, s.withName("mul").mul(half, log));
+        Output zeros = s.zerosLike(targets);
+        Output ones = s.onesLike(targets);
+        Output small = s.logicalAnd(s.greaterEqual(targets, zeros), s.lessEqual(targets, ones));
+        return s.withName("add").add(loss, s.where(small, zeros, stirling));
     }
 
     /** The fraction of elements that are zero, a float32 scalar; of nothing NaN. */

@@ -6,6 +6,8 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
+import org.headrace.ops.nn.Conv2DBackpropFilter;
+import org.headrace.ops.nn.Conv2DBackpropInput;
 import org.headrace.ops.nn.MaxPoolGrad;
 import org.headrace.ops.nn.MaxPoolGradGrad;
 
@@ -26,6 +28,7 @@ final class ConvCases {
         ConvCases cases = new ConvCases();
         cases.convolutions();
         cases.gradients();
+        cases.explicitGradients();
         cases.depthwise();
         cases.maxima();
         cases.averages();
@@ -42,11 +45,11 @@ final class ConvCases {
         return Tensor.of(values).reshape(shape);
     }
 
-    private static Object image(long... dims) {
+    static Object image(long... dims) {
         return values(37, 101, dims);
     }
 
-    private static Object filter(long... dims) {
+    static Object filter(long... dims) {
         return values(29, 53, dims);
     }
 
@@ -162,6 +165,30 @@ final class ConvCases {
                 .within(ULPS));
     }
 
+    /** The way back through explicit padding. */
+    private void explicitGradients() {
+        List<Integer> explicit = List.of(0, 0, 1, 2, 0, 1, 0, 0);
+        rows.add(OpCase.many(
+                        "Conv2DBackprop/explicit",
+                        (tf, in) -> List.of(
+                                tf.add(
+                                        new Conv2DBackpropInput(
+                                                list(TWOS), true, "EXPLICIT", explicit, "NHWC", list(ONES)),
+                                        tf.constant(new int[] {1, 4, 5, 2}),
+                                        in.get(1),
+                                        in.get(2)),
+                                tf.add(
+                                        new Conv2DBackpropFilter(
+                                                list(TWOS), true, "EXPLICIT", explicit, "NHWC", list(ONES)),
+                                        in.get(0),
+                                        tf.constant(new int[] {3, 3, 2, 2}),
+                                        in.get(2))),
+                        image(1, 4, 5, 2),
+                        filter(3, 3, 2, 2),
+                        image(1, 3, 2, 2))
+                .within(64 * ULPS));
+    }
+
     private void depthwise() {
         rows.add(OpCase.of(
                         "DepthwiseConv2dNative",
@@ -190,6 +217,7 @@ final class ConvCases {
                         filter(1, 3, 3, 6))
                 .within(ULPS));
     }
+
 
     private void maxima() {
         rows.add(OpCase.of("MaxPool", (tf, in) -> tf.nn.maxPool(in.get(0), TWOS, TWOS, "SAME"), image(2, 4, 5, 3))

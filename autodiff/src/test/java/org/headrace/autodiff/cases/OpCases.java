@@ -19,6 +19,8 @@ public final class OpCases {
                         ReductionCases.rows(),
                         NnCases.rows(),
                         ConvCases.rows(),
+                        VolumeCases.rows(),
+                        NormalizationCases.rows(),
                         ArrayCases.rows(),
                         SpecialFunctionCases.rows(),
                         SequenceCases.rows(),

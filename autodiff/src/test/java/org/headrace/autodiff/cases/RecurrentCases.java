@@ -97,7 +97,7 @@ final class RecurrentCases {
             List<Object> inputs = new ArrayList<>(List.of(lstmInputs(true)));
             inputs.add(normal(TIME, BATCH, CELLS));
             inputs.add(normal(TIME, BATCH, CELLS));
-            String kind = type == plain ? "" : "/peephole";
+            String kind = type.equals(plain) ? "" : "/peephole";
             row("BlockLSTMGrad" + kind, (tf, in) -> back(tf, type, TIME, in), inputs.toArray());
             row("BlockLSTMGrad/shorter" + kind, (tf, in) -> back(tf, type, 2, in), inputs.toArray());
         }

@@ -18,12 +18,14 @@ final class VectorChannels extends ScalarFloatChannels {
     @Override
     public void max(float[] x, ChannelLoops.Window w, float[] y, int yOff, int n) {
         int end = SPECIES.loopBound(n);
-        int pixels = w.rows * w.columns;
+        int pixels = w.lines() * w.columns;
         int nextRow = w.rowStep - w.columns * w.columnStep;
+        int nextPlane = w.planeStep - w.rows * w.rowStep;
         for (int i = 0; i < end; i += WIDTH) {
             FloatVector greatest = FloatVector.broadcast(SPECIES, LEAST);
             int at = w.at + i;
             int column = 0;
+            int row = 0;
             for (int p = 0; p < pixels; p++) {
                 FloatVector value = FloatVector.fromArray(SPECIES, x, at);
                 greatest = greatest.blend(value, value.compare(VectorOperators.GT, greatest));
@@ -31,6 +33,10 @@ final class VectorChannels extends ScalarFloatChannels {
                 if (++column == w.columns) {
                     column = 0;
                     at += nextRow;
+                    if (++row == w.rows) {
+                        row = 0;
+                        at += nextPlane;
+                    }
                 }
             }
             greatest.intoArray(y, yOff + i);
@@ -41,13 +47,15 @@ final class VectorChannels extends ScalarFloatChannels {
     @Override
     public void addToMax(float[] x, ChannelLoops.Window w, float[] dy, int dyOff, float[] dx, int n) {
         int end = SPECIES.loopBound(n);
-        int pixels = w.rows * w.columns;
+        int pixels = w.lines() * w.columns;
         int nextRow = w.rowStep - w.columns * w.columnStep;
+        int nextPlane = w.planeStep - w.rows * w.rowStep;
         for (int i = 0; i < end; i += WIDTH) {
             FloatVector greatest = FloatVector.fromArray(SPECIES, x, w.at + i);
             FloatVector place = FloatVector.zero(SPECIES);
             int at = w.at + i;
             int column = 0;
+            int row = 0;
             for (int p = 0; p < pixels; p++) {
                 FloatVector value = FloatVector.fromArray(SPECIES, x, at);
                 VectorMask<Float> more = value.compare(VectorOperators.GT, greatest);
@@ -57,11 +65,16 @@ final class VectorChannels extends ScalarFloatChannels {
                 if (++column == w.columns) {
                     column = 0;
                     at += nextRow;
+                    if (++row == w.rows) {
+                        row = 0;
+                        at += nextPlane;
+                    }
                 }
             }
             FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyOff + i);
             at = w.at + i;
             column = 0;
+            row = 0;
             for (int p = 0; p < pixels; p++) {
                 FloatVector sum = FloatVector.fromArray(SPECIES, dx, at);
                 VectorMask<Float> here = place.compare(VectorOperators.EQ, (float) p);
@@ -70,6 +83,10 @@ final class VectorChannels extends ScalarFloatChannels {
                 if (++column == w.columns) {
                     column = 0;
                     at += nextRow;
+                    if (++row == w.rows) {
+                        row = 0;
+                        at += nextPlane;
+                    }
                 }
             }
         }

@@ -24,8 +24,10 @@ class VectorChannelsTest {
             window.columns = 1 + random.nextInt(3);
             window.columnStep = channels;
             window.rowStep = channels * (window.columns + random.nextInt(3));
+            window.planes = 1 + random.nextInt(3);
+            window.planeStep = window.rowStep * (window.rows + random.nextInt(2));
             window.at = random.nextInt(4);
-            int size = window.at + window.rows * window.rowStep;
+            int size = window.at + window.planes * window.planeStep;
             float[] x = values(size);
             float[] dy = values(channels + 2);
             float[] expected = values(channels + 3);

@@ -42,22 +42,26 @@ public final class Elements {
 
     /** Writes zeros (false, empty strings) over the whole tensor. */
     public static void clear(Tensor tensor) {
-        int n = tensor.size() * tensor.dtype().width();
-        Object array = tensor.array();
+        clear(tensor.array(), 0, tensor.size() * tensor.dtype().width());
+    }
+
+    /** Writes zeros (false, empty strings) over {@code n} neighbouring array elements. */
+    static void clear(Object array, int from, int n) {
+        int to = from + n;
         if (array instanceof float[] values) {
-            Arrays.fill(values, 0, n, 0);
+            Arrays.fill(values, from, to, 0);
         } else if (array instanceof double[] values) {
-            Arrays.fill(values, 0, n, 0);
+            Arrays.fill(values, from, to, 0);
         } else if (array instanceof int[] values) {
-            Arrays.fill(values, 0, n, 0);
+            Arrays.fill(values, from, to, 0);
         } else if (array instanceof long[] values) {
-            Arrays.fill(values, 0, n, 0);
+            Arrays.fill(values, from, to, 0);
         } else if (array instanceof short[] values) {
-            Arrays.fill(values, 0, n, (short) 0);
+            Arrays.fill(values, from, to, (short) 0);
         } else if (array instanceof byte[] values) {
-            Arrays.fill(values, 0, n, (byte) 0);
+            Arrays.fill(values, from, to, (byte) 0);
         } else {
-            Arrays.fill(tensor.strings(), 0, n, NO_TEXT);
+            Arrays.fill((byte[][]) array, from, to, NO_TEXT);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import org.headrace.core.Tensor;
 
 /** {@link ChannelLoops} over double in plain Java. */
 final class ScalarDoubleChannels implements ChannelLoops<double[]> {
@@ -10,9 +11,10 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
     @Override
     public void max(double[] x, Window w, double[] y, int yOff, int n) {
         Arrays.fill(y, yOff, yOff + n, LEAST);
-        for (int r = 0; r < w.rows; r++) {
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
             for (int c = 0; c < w.columns; c++) {
-                int at = w.at + r * w.rowStep + c * w.columnStep;
+                int at = line + c * w.columnStep;
                 for (int i = 0; i < n; i++) {
                     y[yOff + i] = y[yOff + i] < x[at + i] ? x[at + i] : y[yOff + i];
                 }
@@ -34,10 +36,19 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
         }
     }
 
+    @Override
+    public void argMax(double[] x, Window w, double[] y, int yOff, long[] index, int base, int n) {
+        for (int i = 0; i < n; i++) {
+            int greatest = greatest(x, w, i);
+            y[yOff + i] = x[greatest];
+            index[yOff + i] = greatest - base;
+        }
+    }
+
     private static int greatest(double[] x, Window w, int channel) {
         int best = w.at + channel;
-        for (int r = 0; r < w.rows; r++) {
-            int at = w.at + channel + r * w.rowStep;
+        for (int r = 0; r < w.lines(); r++) {
+            int at = w.line(r) + channel;
             for (int c = 0; c < w.columns; c++) {
                 best = x[best] < x[at] ? at : best;
                 at += w.columnStep;
@@ -47,17 +58,91 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
     }
 
     @Override
-    public void mean(double[] x, Window w, double[] y, int yOff, int n) {
-        Arrays.fill(y, yOff, yOff + n, 0);
+    public void addToNear(double[] x, Window w, double[] y, double[] dy, int yOff, double[] dx, int n) {
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
+            for (int c = 0; c < w.columns; c++) {
+                int at = line + c * w.columnStep;
+                for (int i = 0; i < n; i++) {
+                    dx[at + i] += Math.abs(x[at + i] - y[yOff + i]) < 1e-5 ? dy[yOff + i] : 0;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addAt(double[] dy, long[] index, double[] dx, int n) {
+        for (int i = 0; i < n; i++) {
+            dx[(int) index[i]] += dy[i];
+        }
+    }
+
+    @Override
+    public void maxSum(double[] x, Window w, double[] filter, double[] y, int yOff, int n) {
+        Arrays.fill(y, yOff, yOff + n, LEAST);
         for (int r = 0; r < w.rows; r++) {
             for (int c = 0; c < w.columns; c++) {
                 int at = w.at + r * w.rowStep + c * w.columnStep;
+                int place = w.place + r * w.placeStep + c * n;
+                for (int i = 0; i < n; i++) {
+                    double sum = x[at + i] + filter[place + i];
+                    y[yOff + i] = y[yOff + i] < sum ? sum : y[yOff + i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addToMaxSum(double[] x, Window w, double[] filter, double[] dy, int dyOff, double[] dx, int n) {
+        for (int i = 0; i < n; i++) {
+            int best = greatestSum(x, w, filter, i, n);
+            int at = best < 0 ? w.corner : w.at + best / w.columns * w.rowStep + best % w.columns * w.columnStep;
+            if (at >= 0) {
+                dx[at + i] += dy[dyOff + i];
+            }
+        }
+    }
+
+    @Override
+    public void addToMaxPlace(double[] x, Window w, double[] filter, double[] dy, int dyOff, double[] df, int n) {
+        for (int i = 0; i < n; i++) {
+            int best = greatestSum(x, w, filter, i, n);
+            int at = best < 0 ? 0 : w.place + best / w.columns * w.placeStep + best % w.columns * n;
+            df[at + i] += dy[dyOff + i];
+        }
+    }
+
+    /** The number of the pixel in the window, or -1 if none is greater than the least number. */
+    private static int greatestSum(double[] x, Window w, double[] filter, int channel, int n) {
+        double greatest = LEAST;
+        int best = -1;
+        for (int r = 0; r < w.rows; r++) {
+            int at = w.at + channel + r * w.rowStep;
+            int place = w.place + channel + r * w.placeStep;
+            for (int c = 0; c < w.columns; c++) {
+                double sum = x[at + c * w.columnStep] + filter[place + c * n];
+                if (sum > greatest) {
+                    greatest = sum;
+                    best = r * w.columns + c;
+                }
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void mean(double[] x, Window w, double[] y, int yOff, int n) {
+        Arrays.fill(y, yOff, yOff + n, 0);
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
+            for (int c = 0; c < w.columns; c++) {
+                int at = line + c * w.columnStep;
                 for (int i = 0; i < n; i++) {
                     y[yOff + i] += x[at + i];
                 }
             }
         }
-        double count = w.rows * w.columns;
+        double count = w.lines() * w.columns;
         for (int i = 0; i < n; i++) {
             y[yOff + i] /= count;
         }
@@ -65,10 +150,11 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
 
     @Override
     public void addShares(double[] dy, int dyOff, double[] dx, Window w, int n) {
-        double share = 1.0 / (w.rows * w.columns);
-        for (int r = 0; r < w.rows; r++) {
+        double share = 1.0 / (w.lines() * w.columns);
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
             for (int c = 0; c < w.columns; c++) {
-                int at = w.at + r * w.rowStep + c * w.columnStep;
+                int at = line + c * w.columnStep;
                 for (int i = 0; i < n; i++) {
                     dx[at + i] += dy[dyOff + i] * share;
                 }
@@ -109,5 +195,10 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
     @Override
     public double[] newArray(int length) {
         return new double[length];
+    }
+
+    @Override
+    public double[] elements(Tensor tensor, double[] scratch) {
+        return tensor.doubles();
     }
 }

@@ -1,6 +1,7 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import org.headrace.core.Tensor;
 
 /** {@link ChannelLoops} over float in plain Java. */
 public class ScalarFloatChannels implements ChannelLoops<float[]> {
@@ -18,9 +19,10 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
     /** The channels from {@code from} to before {@code n}. */
     protected static void max(float[] x, Window w, float[] y, int yOff, int from, int n) {
         Arrays.fill(y, yOff + from, yOff + n, LEAST);
-        for (int r = 0; r < w.rows; r++) {
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
             for (int c = 0; c < w.columns; c++) {
-                int at = w.at + r * w.rowStep + c * w.columnStep;
+                int at = line + c * w.columnStep;
                 for (int i = from; i < n; i++) {
                     y[yOff + i] = y[yOff + i] < x[at + i] ? x[at + i] : y[yOff + i];
                 }
@@ -47,10 +49,19 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
         }
     }
 
+    @Override
+    public void argMax(float[] x, Window w, float[] y, int yOff, long[] index, int base, int n) {
+        for (int i = 0; i < n; i++) {
+            int greatest = greatest(x, w, i);
+            y[yOff + i] = x[greatest];
+            index[yOff + i] = greatest - base;
+        }
+    }
+
     private static int greatest(float[] x, Window w, int channel) {
         int best = w.at + channel;
-        for (int r = 0; r < w.rows; r++) {
-            int at = w.at + channel + r * w.rowStep;
+        for (int r = 0; r < w.lines(); r++) {
+            int at = w.line(r) + channel;
             for (int c = 0; c < w.columns; c++) {
                 best = x[best] < x[at] ? at : best;
                 at += w.columnStep;
@@ -60,17 +71,91 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
     }
 
     @Override
-    public void mean(float[] x, Window w, float[] y, int yOff, int n) {
-        Arrays.fill(y, yOff, yOff + n, 0);
+    public void addToNear(float[] x, Window w, float[] y, float[] dy, int yOff, float[] dx, int n) {
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
+            for (int c = 0; c < w.columns; c++) {
+                int at = line + c * w.columnStep;
+                for (int i = 0; i < n; i++) {
+                    dx[at + i] += Math.abs(x[at + i] - y[yOff + i]) < 1e-5f ? dy[yOff + i] : 0;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addAt(float[] dy, long[] index, float[] dx, int n) {
+        for (int i = 0; i < n; i++) {
+            dx[(int) index[i]] += dy[i];
+        }
+    }
+
+    @Override
+    public void maxSum(float[] x, Window w, float[] filter, float[] y, int yOff, int n) {
+        Arrays.fill(y, yOff, yOff + n, LEAST);
         for (int r = 0; r < w.rows; r++) {
             for (int c = 0; c < w.columns; c++) {
                 int at = w.at + r * w.rowStep + c * w.columnStep;
+                int place = w.place + r * w.placeStep + c * n;
+                for (int i = 0; i < n; i++) {
+                    float sum = x[at + i] + filter[place + i];
+                    y[yOff + i] = y[yOff + i] < sum ? sum : y[yOff + i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addToMaxSum(float[] x, Window w, float[] filter, float[] dy, int dyOff, float[] dx, int n) {
+        for (int i = 0; i < n; i++) {
+            int best = greatestSum(x, w, filter, i, n);
+            int at = best < 0 ? w.corner : w.at + best / w.columns * w.rowStep + best % w.columns * w.columnStep;
+            if (at >= 0) {
+                dx[at + i] += dy[dyOff + i];
+            }
+        }
+    }
+
+    @Override
+    public void addToMaxPlace(float[] x, Window w, float[] filter, float[] dy, int dyOff, float[] df, int n) {
+        for (int i = 0; i < n; i++) {
+            int best = greatestSum(x, w, filter, i, n);
+            int at = best < 0 ? 0 : w.place + best / w.columns * w.placeStep + best % w.columns * n;
+            df[at + i] += dy[dyOff + i];
+        }
+    }
+
+    /** The number of the pixel in the window, or -1 if none is greater than the least number. */
+    private static int greatestSum(float[] x, Window w, float[] filter, int channel, int n) {
+        float greatest = LEAST;
+        int best = -1;
+        for (int r = 0; r < w.rows; r++) {
+            int at = w.at + channel + r * w.rowStep;
+            int place = w.place + channel + r * w.placeStep;
+            for (int c = 0; c < w.columns; c++) {
+                float sum = x[at + c * w.columnStep] + filter[place + c * n];
+                if (sum > greatest) {
+                    greatest = sum;
+                    best = r * w.columns + c;
+                }
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void mean(float[] x, Window w, float[] y, int yOff, int n) {
+        Arrays.fill(y, yOff, yOff + n, 0);
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
+            for (int c = 0; c < w.columns; c++) {
+                int at = line + c * w.columnStep;
                 for (int i = 0; i < n; i++) {
                     y[yOff + i] += x[at + i];
                 }
             }
         }
-        float count = w.rows * w.columns;
+        float count = w.lines() * w.columns;
         for (int i = 0; i < n; i++) {
             y[yOff + i] /= count;
         }
@@ -78,10 +163,11 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
 
     @Override
     public void addShares(float[] dy, int dyOff, float[] dx, Window w, int n) {
-        float share = (float) (1.0 / (w.rows * w.columns));
-        for (int r = 0; r < w.rows; r++) {
+        float share = (float) (1.0 / (w.lines() * w.columns));
+        for (int r = 0; r < w.lines(); r++) {
+            int line = w.line(r);
             for (int c = 0; c < w.columns; c++) {
-                int at = w.at + r * w.rowStep + c * w.columnStep;
+                int at = line + c * w.columnStep;
                 for (int i = 0; i < n; i++) {
                     dx[at + i] += dy[dyOff + i] * share;
                 }
@@ -122,5 +208,10 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
     @Override
     public float[] newArray(int length) {
         return new float[length];
+    }
+
+    @Override
+    public float[] elements(Tensor tensor, float[] scratch) {
+        return tensor.floats();
     }
 }

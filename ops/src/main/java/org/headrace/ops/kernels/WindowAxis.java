@@ -12,18 +12,21 @@ package org.headrace.ops.kernels;
  * @param before positions of padding in front of the image
  */
 public record WindowAxis(int input, int window, int output, int stride, int dilation, int before) {
+    /** An axis of one position. */
+    public static final WindowAxis ONE = new WindowAxis(1, 1, 1, 1, 1, 0);
+
     /** The input position, perhaps outside, where the window at output position {@code o} begins. */
     int start(int o) {
         return o * stride - before;
     }
 
-    /** The first place of the window at output position {@code o} that lies over the image; undilated windows only. */
+    /** The first place of the window at output position {@code o} that lies over the image. */
     int from(int o) {
-        return Math.max(0, -start(o));
+        return Math.max(0, (dilation - 1 - start(o)) / dilation);
     }
 
-    /** The place after the last that lies over the image; undilated windows only. */
+    /** The place after the last that lies over the image. */
     int to(int o) {
-        return Math.min(window, input - start(o));
+        return Math.min(window, (input - start(o) + dilation - 1) / dilation);
     }
 }

@@ -15,7 +15,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The mean of each window, channel by channel, without the padding: TensorFlow's {@code AvgPool}. Images
- * {@code [batch, rows, columns, channels]}. Kernels: float32, float64.
+ * {@code [batch, rows, columns, channels]}. Kernels: floating numbers.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise
@@ -31,7 +31,7 @@ public record AvgPool(List<Integer> ksize, List<Integer> strides, String padding
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 0, "value", DTypes.FLOATING)));
+        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 4, 0, "value", DTypes.FLOATING)));
     }
 
     @Override

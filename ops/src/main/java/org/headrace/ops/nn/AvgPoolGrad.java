@@ -15,7 +15,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The gradient of {@link AvgPool} from its input's shape and its output's gradient: TensorFlow's {@code AvgPoolGrad}.
- * Kernels: float32, float64.
+ * Kernels: floating numbers.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise
@@ -31,7 +31,7 @@ public record AvgPoolGrad(List<Integer> ksize, List<Integer> strides, String pad
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(1).withShape(Pools.averaged(in, window(), ksize)));
+        return List.of(in.input(1).withShape(Pools.averaged(in, window(), ksize, 4)));
     }
 
     @Override

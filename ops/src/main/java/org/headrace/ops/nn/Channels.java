@@ -6,12 +6,22 @@ import org.headrace.core.InferContext;
 final class Channels {
     static final String LAST = "NHWC";
     static final String FIRST = "NCHW";
+    static final String VOLUMES_LAST = "NDHWC";
+    static final String VOLUMES_FIRST = "NCDHW";
 
     private Channels() {}
 
+    /** Of images. */
     static void requireFormat(InferContext in, String dataFormat) {
-        if (!dataFormat.equals(LAST) && !dataFormat.equals(FIRST)) {
-            throw in.error("data_format is \"%s\", must be \"%s\" or \"%s\"", dataFormat, LAST, FIRST);
+        requireFormat(in, dataFormat, 4);
+    }
+
+    /** Of images, which have rank 4, or volumes, which have rank 5. */
+    static void requireFormat(InferContext in, String dataFormat, int rank) {
+        String last = rank == 4 ? LAST : VOLUMES_LAST;
+        String first = rank == 4 ? FIRST : VOLUMES_FIRST;
+        if (!dataFormat.equals(last) && !dataFormat.equals(first)) {
+            throw in.error("data_format is \"%s\", must be \"%s\" or \"%s\"", dataFormat, last, first);
         }
     }
 

@@ -45,7 +45,7 @@ public record Conv2D(
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return Convolving.output(in, window(), false);
+        return Convolving.output(in, window(), false, 4);
     }
 
     @Override

@@ -40,7 +40,7 @@ public record Conv2DBackpropFilter(
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return Convolving.filterGradient(in, window(), false);
+        return Convolving.filterGradient(in, window(), false, 4);
     }
 
     @Override

@@ -41,7 +41,7 @@ public record Conv2DBackpropInput(
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return Convolving.inputGradient(in, window(), false);
+        return Convolving.inputGradient(in, window(), false, 4);
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.headrace.ops.kernels.Depthwise;
  * @param strides the window's steps, for each axis of the data format; 1 for batch and channels
  * @param padding {@code "SAME"} or {@code "VALID"}
  * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel
- * @param dilations the steps between the window's places, for each axis of the data format
+ * @param dilations the steps between the window's places, for each axis of the data format; TensorFlow 1.15's kernels for the
+ *     CPU take no notice of them
  */
 public record DepthwiseConv2dNative(List<Integer> strides, String padding, String dataFormat, List<Integer> dilations)
         implements Differentiable {
@@ -32,7 +33,7 @@ public record DepthwiseConv2dNative(List<Integer> strides, String padding, Strin
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return Convolving.output(in, window(), true);
+        return Convolving.output(in, window(), true, 4);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.headrace.ops.kernels.Pooling;
 /**
  * The greatest of each window, channel by channel; padding does not count: TensorFlow's {@code MaxPool}. Images
  * {@code [batch, rows, columns, channels]}. A NaN counts for nothing, and the greatest of nothing is the least number.
- * Kernels: float32, float64.
+ * Kernels: floating numbers.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise
@@ -32,7 +32,7 @@ public record MaxPool(List<Integer> ksize, List<Integer> strides, String padding
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 0, "input", DTypes.NUMERIC)));
+        return List.of(in.input(0).withShape(Pools.output(in, window(), ksize, 4, 0, "input", DTypes.NUMERIC)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
+import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
@@ -15,7 +16,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The gradient of {@link MaxPool} from its input, its output and the output's gradient: what came out of a window goes to the
- * first of its greatest elements. TensorFlow's {@code MaxPoolGrad}. Kernels: float32, float64.
+ * first of its greatest elements. TensorFlow's {@code MaxPoolGrad}. Kernels: floating numbers.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise
@@ -31,7 +32,7 @@ public record MaxPoolGrad(List<Integer> ksize, List<Integer> strides, String pad
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        Shape input = Pools.inputs(in, window(), ksize);
+        Shape input = Pools.inputs(in, window(), ksize, 4, DTypes.NUMERIC);
         return List.of(in.input(0).withShape(input));
     }
 

@@ -14,7 +14,7 @@ import org.headrace.ops.kernels.Pooling;
 
 /**
  * The gradient of {@link MaxPoolGrad} as to the output's gradient: of a gradient of the input, what lies at the first of each
- * window's greatest elements. TensorFlow's {@code MaxPoolGradGrad}. Kernels: float32, float64.
+ * window's greatest elements. TensorFlow's {@code MaxPoolGradGrad}. Kernels: floating numbers.
  *
  * @param ksize the window's sizes, for each axis of the data format; 1 for batch and channels
  * @param strides its steps, likewise
@@ -30,7 +30,7 @@ public record MaxPoolGradGrad(List<Integer> ksize, List<Integer> strides, String
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        return List.of(in.input(1).withShape(Pools.outputs(in, window(), ksize)));
+        return List.of(in.input(1).withShape(Pools.outputs(in, window(), ksize, 4)));
     }
 
     @Override

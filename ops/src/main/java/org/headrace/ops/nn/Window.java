@@ -1,5 +1,6 @@
 package org.headrace.ops.nn;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,12 @@ import org.headrace.core.Signature;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.kernels.ConvolutionShape;
 import org.headrace.ops.kernels.PoolShape;
+import org.headrace.ops.kernels.VolumeShape;
 import org.headrace.ops.kernels.WindowAxis;
 
 /**
- * The attributes that say how a window slides over images, TensorFlow's rules for them, and the sizes that follow. Per-axis
- * attributes are in the data format's order.
+ * The attributes that say how a window slides over images or, by a data format of five letters, volumes, TensorFlow's rules
+ * for them, and the sizes that follow. Per-axis attributes are in the data format's order.
  *
  * @param padding {@code "SAME"}: as many outputs as inputs, divided by the stride and rounded up; {@code "VALID"}: no
  *     padding; {@code "EXPLICIT"}: the pairs of {@code explicitPaddings}, before and after each axis
@@ -29,8 +31,6 @@ record Window(
     static final String SAME = "SAME";
     static final String VALID = "VALID";
     static final String EXPLICIT = "EXPLICIT";
-    static final List<Integer> ONES = List.of(1, 1, 1, 1);
-
     /** An op's attributes, whose {@code T} is not the first input's dtype. */
     static Map<String, Object> attributes(Map<String, Object> attributes, DType dtype) {
         Map<String, Object> changed = new LinkedHashMap<>(attributes);
@@ -40,24 +40,38 @@ record Window(
 
     /** A window without dilation and explicit padding. */
     static Window of(List<Integer> strides, String padding, String dataFormat) {
-        return new Window(strides, ONES, padding, List.of(), dataFormat);
+        return new Window(strides, Collections.nCopies(dataFormat.length(), 1), padding, List.of(), dataFormat);
+    }
+
+    /** Axes of an image: four, of a volume: five. */
+    int rank() {
+        return dataFormat.length();
+    }
+
+    /** Axes that the window slides along. */
+    int spatial() {
+        return rank() - 2;
     }
 
     int channelAxis() {
-        return dataFormat.equals(Channels.LAST) ? 3 : 1;
+        return dataFormat.endsWith("C") ? rank() - 1 : 1;
     }
 
-    int rowAxis() {
-        return dataFormat.equals(Channels.LAST) ? 1 : 2;
+    /** The first of those, which follow each other. */
+    int firstAxis() {
+        return dataFormat.endsWith("C") ? 1 : 2;
     }
 
-    int columnAxis() {
-        return rowAxis() + 1;
+    /** What {@code perAxis}, in the data format's order, says of the axes that the window slides along. */
+    long[] alongSpace(List<Integer> perAxis) {
+        return perAxis.subList(firstAxis(), firstAxis() + spatial()).stream()
+                .mapToLong(value -> value)
+                .toArray();
     }
 
     /** Refuses attributes that no input could go with. */
-    void check(InferContext in) {
-        Channels.requireFormat(in, dataFormat);
+    void check(InferContext in, int rank) {
+        Channels.requireFormat(in, dataFormat, rank);
         requirePerAxis(in, "strides", strides);
         requirePerAxis(in, "dilations", dilations);
         switch (padding) {
@@ -75,10 +89,10 @@ record Window(
     }
 
     void requirePerAxis(InferContext in, String name, List<Integer> values) {
-        if (values.size() != 4) {
+        if (values.size() != rank()) {
             throw in.error(
-                    "%s requires the %s attribute to contain 4 values, but got: %d",
-                    in.op().type().name(), name, values.size());
+                    "%s requires the %s attribute to contain %d values, but got: %d",
+                    in.op().type().name(), name, rank(), values.size());
         }
         for (int value : values) {
             if (value < 1) {
@@ -100,7 +114,7 @@ record Window(
                     explicitPaddings.size());
         }
         for (int i = 0; i < 8; i++) {
-            boolean spatial = i / 2 == rowAxis() || i / 2 == columnAxis();
+            boolean spatial = i / 2 >= firstAxis() && i / 2 < firstAxis() + spatial();
             if (explicitPaddings.get(i) < 0) {
                 throw in.error("All elements of explicit_paddings must be nonnegative: %s", explicitPaddings);
             }
@@ -140,13 +154,15 @@ record Window(
         return padding.equals(EXPLICIT) ? explicitPaddings.get(2 * axis + 1) : 0;
     }
 
-    /** The output's shape for an input and the window's sizes, whose output has so many channels. */
-    Shape output(OpContext in, Shape input, long rows, long columns, long channels) {
-        return Shape.unknownDims(4)
-                .withDim(0, input.dim(0))
-                .withDim(channelAxis(), channels)
-                .withDim(rowAxis(), outputs(in, rowAxis(), input.dim(rowAxis()), rows))
-                .withDim(columnAxis(), outputs(in, columnAxis(), input.dim(columnAxis()), columns));
+    /** The output's shape for an input and the window's sizes along the spatial axes, whose output has so many channels. */
+    Shape output(OpContext in, Shape input, long[] sizes, long channels) {
+        Shape output =
+                Shape.unknownDims(rank()).withDim(0, input.dim(0)).withDim(channelAxis(), channels);
+        for (int i = 0; i < spatial(); i++) {
+            int axis = firstAxis() + i;
+            output = output.withDim(axis, outputs(in, axis, input.dim(axis), sizes[i]));
+        }
+        return output;
     }
 
     /** How it slides over complete images; refuses a data format without kernels. */
@@ -160,22 +176,40 @@ record Window(
                 (int) out);
     }
 
-    /** How it slides over complete images; refuses a data format without kernels. */
+    /** How it slides over complete volumes; refuses a data format without kernels. */
+    VolumeShape volume(Signature signature, Shape input, Shape filter) {
+        requireLast(signature);
+        return new VolumeShape(
+                (int) input.dim(0),
+                axis(signature, 1, input.dim(1), filter.dim(0)),
+                axis(signature, 2, input.dim(2), filter.dim(1)),
+                axis(signature, 3, input.dim(3), filter.dim(2)),
+                (int) filter.dim(3),
+                (int) filter.dim(4));
+    }
+
+    /** How it slides over complete images or volumes; refuses a data format without kernels. */
     PoolShape pool(Signature signature, Shape input, List<Integer> ksize) {
         requireLast(signature);
+        int rows = rank() - 3;
         return new PoolShape(
                 (int) input.dim(0),
-                axis(signature, 1, input.dim(1), ksize.get(1)),
-                axis(signature, 2, input.dim(2), ksize.get(2)),
-                (int) input.dim(3));
+                rank() == 4 ? WindowAxis.ONE : axis(signature, 1, input.dim(1), ksize.get(1)),
+                axis(signature, rows, input.dim(rows), ksize.get(rows)),
+                axis(signature, rows + 1, input.dim(rows + 1), ksize.get(rows + 1)),
+                (int) input.dim(-1));
     }
 
     private void requireLast(Signature signature) {
-        if (!dataFormat.equals(Channels.LAST)) {
+        if (!dataFormat.endsWith("C")) {
             throw new UnimplementedException(
                     signature.op(),
-                    "has no kernel for data_format " + dataFormat + ": transpose the images to NHWC, by "
-                            + "tf.transpose(x, 0, 2, 3, 1), and the result back, by tf.transpose(y, 0, 3, 1, 2)");
+                    "has no kernel for data_format " + dataFormat
+                            + (rank() == 4
+                                    ? ": transpose the images to NHWC, by tf.transpose(x, 0, 2, 3, 1), and the result back, "
+                                            + "by tf.transpose(y, 0, 3, 1, 2)"
+                                    : ": transpose the volumes to NDHWC, by tf.transpose(x, 0, 2, 3, 4, 1), and the result "
+                                            + "back, by tf.transpose(y, 0, 4, 1, 2, 3)"));
         }
     }
 

@@ -11,6 +11,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.NnOps.Moments;
+import org.headrace.ops.NnOps.FusedBatchNormed;
 import org.headrace.ops.Ops;
 import org.headrace.ops.state.Initializer;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * are the batch's, and the moving averages go {@code (1 - momentum)} of the way towards them; otherwise they are the moving
  * averages.
  *
- * <p>The ops are those of TensorFlow's path that is not fused, for inputs of any rank: the moving variance takes the batch's
- * variance as it is, where TensorFlow's fused op, its default for rank 4, multiplies it by {@code n / (n - 1)} before.
+ * <p>Images of float32, channels last, go through one op, {@link org.headrace.ops.nn.FusedBatchNorm}, whose variance for the
+ * moving average is multiplied by {@code n / (n - 1)}, as in TensorFlow, unless {@link #fused} says otherwise.
  */
 public final class BatchNormalization extends Layer<BatchNormalization> {
     private int axis = -1;
@@ -29,6 +30,7 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
     private double epsilon = 0.001;
     private boolean center = true;
     private boolean scale = true;
+    private boolean fused = true;
     private Initializer betaInitializer = (tf, dtype, shape) -> tf.zeros(shape, dtype);
     private Initializer gammaInitializer = (tf, dtype, shape) -> tf.ones(shape, dtype);
     private @Nullable Output gamma;
@@ -93,6 +95,13 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
         return this;
     }
 
+    /** Whether images of float32, channels last, go through one op. */
+    public BatchNormalization fused(boolean yes) {
+        requireNotPlaced("fused");
+        this.fused = yes;
+        return this;
+    }
+
     @Override
     protected boolean trainsDifferently() {
         return true;
@@ -110,11 +119,27 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
         beta = center ? addWeight(tf, "beta", shape, dtype, betaInitializer) : null;
         movingMean = addWeight(tf, "moving_mean", shape, dtype, tf.initializers.zeros(), false);
         movingVariance = addWeight(tf, "moving_variance", shape, dtype, tf.initializers.ones(), false);
+        fused &= inputs.rank() == 4 && Math.floorMod(axis, 4) == 3 && dtype == DType.FLOAT32;
+        if (fused && !scale) {
+            gamma = tf.constant(Tensor.of(DType.FLOAT32, 1), shape);
+        }
+        if (fused && !center) {
+            beta = tf.constant(Tensor.of(DType.FLOAT32, 0), shape);
+        }
     }
 
     @Override
     protected Output call(Ops tf, Output inputs, boolean training) {
         Moments moving = averages();
+        if (fused) {
+            FusedBatchNormed normed = fusedBy(tf, inputs, training);
+            if (training) {
+                Output kept = tf.withName("Const").constant((float) momentum);
+                addUpdate(tf, assignFused(tf, moving.mean(), normed.batchMean(), kept));
+                addUpdate(tf, assignFused(tf, moving.variance(), normed.batchVariance(), kept));
+            }
+            return normed.y();
+        }
         if (!training) {
             return normalize(tf, inputs, moving.mean(), moving.variance());
         }
@@ -131,6 +156,9 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
     Output apply(Ops tf, Output inputs, Output training) {
         return apply(tf, inputs, s -> {
             Moments moving = averages();
+            if (fused) {
+                return fusedByPhase(s, inputs, training, moving);
+            }
             Moments batch = s.nn.moments(inputs, others(inputs));
             Output mean = either(s, training, batch.mean(), moving.mean());
             Output variance = either(s, training, batch.variance(), moving.variance());
@@ -143,6 +171,39 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
             addUpdate(s, assignMovingAverage(s, moving.variance(), batch.variance(), decay));
             return normalize(s, inputs, mean, variance);
         });
+    }
+
+    private FusedBatchNormed fusedBy(Ops tf, Output inputs, boolean training) {
+        Output factor = requireNonNull(gamma);
+        Output offset = requireNonNull(beta);
+        Moments moving = averages();
+        return training
+                ? tf.nn.fusedBatchNorm(inputs, factor, offset, epsilon)
+                : tf.nn.fusedBatchNorm(inputs, factor, offset, moving.mean(), moving.variance(), epsilon);
+    }
+
+    private Output fusedByPhase(Ops tf, Output inputs, Output training, Moments moving) {
+        Ops cond = tf.scope("cond");
+        List<Output> ways = cond.switchTo(inputs, training);
+        FusedBatchNormed byBatch = fusedBy(cond, ways.get(1), true);
+        FusedBatchNormed byAverages = fusedBy(cond, ways.get(0), false);
+        Output y = cond.merge(List.of(byAverages.y(), byBatch.y())).get(0);
+        Output mean =
+                cond.merge(List.of(byAverages.batchMean(), byBatch.batchMean())).get(0);
+        Output variance = cond.merge(List.of(byAverages.batchVariance(), byBatch.batchVariance()))
+                .get(0);
+        Output kept = either(tf, training, tf.constant((float) momentum), tf.constant(1f));
+        addUpdate(tf, assignFused(tf, moving.mean(), mean, kept));
+        addUpdate(tf, assignFused(tf, moving.variance(), variance, kept));
+        y.setShape(inputs.shape());
+        return y;
+    }
+
+    private static Output assignFused(Ops tf, Output variable, Output value, Output kept) {
+        Ops s = tf.scope("AssignMovingAvg").colocatedWith(variable.op());
+        Output decay = s.withName("sub").sub(1f, kept);
+        Output difference = s.withName("sub").sub(variable, value);
+        return s.withName(s.scopeName()).assignSub(variable, s.withName("mul").mul(difference, decay));
     }
 
     private static Output either(Ops tf, Output training, Output yes, Output no) {
@@ -176,14 +237,7 @@ public final class BatchNormalization extends Layer<BatchNormalization> {
         Output offset = beta == null ? null : aligned(tf, beta, inputs);
         Output center = aligned(tf, mean, inputs);
         Output spread = aligned(tf, variance, inputs);
-        Ops s = tf.scope("batchnorm");
-        Output inverse = s.math.rsqrt(s.withName("add").add(spread, epsilon));
-        Output inv = factor == null ? inverse : s.withName("mul").mul(inverse, factor);
-        Output scaled = s.withName("mul").mul(inputs, inv);
-        Output shift = offset == null
-                ? s.withName("mul").mul(s.neg(center), inv)
-                : s.withName("sub").sub(offset, s.withName("mul").mul(center, inv));
-        Output result = s.withName("add").add(scaled, shift);
+        Output result = tf.nn.batchNormalization(inputs, center, spread, offset, factor, epsilon);
         result.setShape(inputs.shape());
         return result;
     }

@@ -67,7 +67,11 @@ abstract class KernelLayer<L extends KernelLayer<L>> extends Layer<L> {
     }
 
     final void addKernel(Ops tf, Shape shape, DType dtype) {
-        addWeight(tf, "kernel", shape, dtype, kernelInitializer, kernelRegularizer);
+        addKernel(tf, "kernel", shape, dtype);
+    }
+
+    final void addKernel(Ops tf, String kernelName, Shape shape, DType dtype) {
+        addWeight(tf, kernelName, shape, dtype, kernelInitializer, kernelRegularizer);
     }
 
     final void addBias(Ops tf, long units, DType dtype) {

@@ -53,6 +53,96 @@ public final class LayerOps {
         return apply(inputs, layer, false);
     }
 
+    /** The convolution of signals {@code [batch, width, channels]}, with windows inside the signal. */
+    public Output conv1d(Output inputs, int filters, int kernelSize) {
+        return apply(inputs, new Conv1D(filters, kernelSize), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output conv1d(Output inputs, Conv1D layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** The convolution of volumes {@code [batch, planes, rows, columns, channels]}, with cubic windows inside the volume. */
+    public Output conv3d(Output inputs, int filters, int kernelSize) {
+        return apply(inputs, new Conv3D(filters, kernelSize), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output conv3d(Output inputs, Conv3D layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** A convolution of each channel of images on its own, then one over the channels, with square windows. */
+    public Output separableConv2d(Output inputs, int filters, int kernelSize) {
+        return apply(inputs, new SeparableConv2D(filters, kernelSize), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output separableConv2d(Output inputs, SeparableConv2D layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** The transpose of a convolution of images with square windows that move by {@code strides}. */
+    public Output conv2dTranspose(Output inputs, int filters, int kernelSize, int strides) {
+        return apply(inputs, new Conv2DTranspose(filters, kernelSize).strides(strides), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output conv2dTranspose(Output inputs, Conv2DTranspose layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** The transpose of a convolution of volumes with cubic windows that move by {@code strides}. */
+    public Output conv3dTranspose(Output inputs, int filters, int kernelSize, int strides) {
+        return apply(inputs, new Conv3DTranspose(filters, kernelSize).strides(strides), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output conv3dTranspose(Output inputs, Conv3DTranspose layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** The greatest of each window of signals that moves by {@code strides}. */
+    public Output maxPooling1d(Output inputs, int poolSize, int strides) {
+        return apply(inputs, new MaxPooling1D(poolSize).strides(strides), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output maxPooling1d(Output inputs, MaxPooling1D layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** The greatest of each cubic window of volumes that moves by {@code strides}. */
+    public Output maxPooling3d(Output inputs, int poolSize, int strides) {
+        return apply(inputs, new MaxPooling3D(poolSize).strides(strides), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output maxPooling3d(Output inputs, MaxPooling3D layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** The mean of each window of signals that moves by {@code strides}. */
+    public Output averagePooling1d(Output inputs, int poolSize, int strides) {
+        return apply(inputs, new AveragePooling1D(poolSize).strides(strides), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output averagePooling1d(Output inputs, AveragePooling1D layer) {
+        return apply(inputs, layer, false);
+    }
+
+    /** The mean of each cubic window of volumes that moves by {@code strides}. */
+    public Output averagePooling3d(Output inputs, int poolSize, int strides) {
+        return apply(inputs, new AveragePooling3D(poolSize).strides(strides), false);
+    }
+
+    /** The same with all the layer's settings. */
+    public Output averagePooling3d(Output inputs, AveragePooling3D layer) {
+        return apply(inputs, layer, false);
+    }
+
     /** The greatest of each square window, inside the image, that moves by {@code strides}. */
     public Output maxPooling2d(Output inputs, int poolSize, int strides) {
         return apply(inputs, new MaxPooling2D(poolSize).strides(strides), false);

@@ -4,7 +4,7 @@ import org.headrace.core.Output;
 import org.headrace.ops.Ops;
 
 /** The greatest of each window of images {@code [batch, rows, columns, channels]}. */
-public final class MaxPooling2D extends Pooling2D<MaxPooling2D> {
+public final class MaxPooling2D extends Pooling<MaxPooling2D> {
     /** Windows of 2 by 2. */
     public MaxPooling2D() {
         this(2);
@@ -12,7 +12,7 @@ public final class MaxPooling2D extends Pooling2D<MaxPooling2D> {
 
     /** Windows of this size, side by side: one number, or rows and columns. */
     public MaxPooling2D(int... poolSize) {
-        super("max_pooling2d", poolSize);
+        super("max_pooling2d", 2, poolSize);
     }
 
     @Override

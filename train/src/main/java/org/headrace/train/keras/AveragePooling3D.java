@@ -1,0 +1,22 @@
+package org.headrace.train.keras;
+
+import org.headrace.core.Output;
+import org.headrace.ops.Ops;
+
+/** The mean of each window of volumes {@code [batch, planes, rows, columns, channels]}. */
+public final class AveragePooling3D extends Pooling<AveragePooling3D> {
+    /** Windows of 2 by 2 by 2. */
+    public AveragePooling3D() {
+        this(2);
+    }
+
+    /** Windows of this size, side by side: one number, or planes, rows and columns. */
+    public AveragePooling3D(int... poolSize) {
+        super("average_pooling3d", 3, poolSize);
+    }
+
+    @Override
+    Output pool(Ops tf, Output inputs, int[] size, int[] steps, String kind) {
+        return tf.nn.avgPool3d(inputs, size, steps, kind);
+    }
+}
