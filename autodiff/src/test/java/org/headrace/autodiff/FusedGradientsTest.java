@@ -124,7 +124,8 @@ class FusedGradientsTest {
         for (boolean third : new boolean[] {false, true}) {
             Function fused = (tf, in) -> {
                 Output none = tf.constant(new float[0]);
-                var type = third ? new FusedBatchNormV3(0.01f, "NHWC", true) : new FusedBatchNormV2(0.01f, "NHWC", true);
+                var type =
+                        third ? new FusedBatchNormV3(0.01f, "NHWC", true) : new FusedBatchNormV2(0.01f, "NHWC", true);
                 return tf.add(type, in.get(0), in.get(1), in.get(2), none, none);
             };
             assertSameDerivatives(fused, FusedGradientsTest::byTheBatch, IMAGES, SCALE, OFFSET);
@@ -144,17 +145,16 @@ class FusedGradientsTest {
                         tf.constant(Tensor.of(DType.FLOAT32, variances.toDoubleArray())),
                         0.01)
                 .y();
-        Function definition = (tf, in) -> normalized(
-                tf, in.get(0), in.get(1), in.get(2), tf.constant(means), tf.constant(variances));
+        Function definition =
+                (tf, in) -> normalized(tf, in.get(0), in.get(1), in.get(2), tf.constant(means), tf.constant(variances));
         assertSameDerivatives(fused, definition, IMAGES, SCALE, OFFSET);
     }
 
     /** Second derivatives TensorFlow does not have. */
     @Test
     void localResponseNormalization() {
-        Tensor band = Tensor.of(new double[][] {
-            {1, 1, 0, 0, 0}, {1, 1, 1, 0, 0}, {0, 1, 1, 1, 0}, {0, 0, 1, 1, 1}, {0, 0, 0, 1, 1}
-        });
+        Tensor band = Tensor.of(
+                new double[][] {{1, 1, 0, 0, 0}, {1, 1, 1, 0, 0}, {0, 1, 1, 1, 0}, {0, 0, 1, 1, 1}, {0, 0, 0, 1, 1}});
         for (double beta : new double[] {0.5, 0.75, 1}) {
             Function fused = (tf, in) -> tf.nn.lrn(in.get(0), 1, 1.5, 0.25, beta);
             Function definition = (tf, in) -> {

@@ -245,7 +245,9 @@ class RecurrentTest {
         var unrolled = tf.nn.staticRnn(cell, List.of(x, x));
         try (var session = new Session(tf.graph())) {
             session.run(tf.globalVariablesInitializer());
-            assertThat(session.feed(x, new float[7][INPUTS]).run(unrolled.outputs().get(1)).shape())
+            assertThat(session.feed(x, new float[7][INPUTS])
+                            .run(unrolled.outputs().get(1))
+                            .shape())
                     .isEqualTo(Shape.of(7, 3));
         }
     }

@@ -40,8 +40,8 @@ import org.headrace.interop.TfRecordReader;
 import org.headrace.interop.TfRecordWriter;
 import org.headrace.ops.Reuse;
 import org.headrace.ops.Slice;
-import org.headrace.ops.rnn.BasicLSTMCell;
 import org.headrace.ops.SparseOutput;
+import org.headrace.ops.rnn.BasicLSTMCell;
 import org.headrace.train.SaverOptions;
 import org.headrace.train.data.CsvReader;
 import org.headrace.train.data.Dataset;
@@ -273,7 +273,8 @@ class FromTf1Test {
             assertThat(tf.linalg.lu(m)).hasSize(2);
             assertThat(session.run(tf.linalg.sqrtm(p)).size()).isEqualTo(4);
             assertThat(session.run(tf.linalg.expm(m)).size()).isEqualTo(4);
-            assertThat(session.run(tf.linalg.norm(m, 1, new int[] {-2, -1}, false)).toFloat())
+            assertThat(session.run(tf.linalg.norm(m, 1, new int[] {-2, -1}, false))
+                            .toFloat())
                     .isEqualTo(3);
             assertThat(session.run(tf.linalg.matrixTranspose(m))).isEqualTo(session.run(tf.linalg.adjoint(m)));
             var z = tf.complex(x, y);
@@ -335,7 +336,11 @@ class FromTf1Test {
                             .shape())
                     .isEqualTo(Shape.of(4, 2, 2, 1));
             assertThat(session.run(tf.extractImagePatches(
-                                    image, new int[] {1, 2, 2, 1}, new int[] {1, 2, 2, 1}, new int[] {1, 1, 1, 1}, "VALID"))
+                                    image,
+                                    new int[] {1, 2, 2, 1},
+                                    new int[] {1, 2, 2, 1},
+                                    new int[] {1, 1, 1, 1},
+                                    "VALID"))
                             .shape())
                     .isEqualTo(Shape.of(1, 2, 2, 4));
         }
@@ -352,8 +357,8 @@ class FromTf1Test {
                     .hasToString("[[ True False False]\n [ True  True  True]]");
             assertThat(session.run(tf.gather(m, tf.constant(new int[][] {{0}, {1}}), 1, 1)))
                     .hasToString("[[1.]\n [5.]]");
-            assertThat(session.run(tf.tensorScatterUpdate(
-                            m, tf.constant(new int[][] {{0, 1}}), tf.constant(new float[] {7}))))
+            assertThat(session.run(
+                            tf.tensorScatterUpdate(m, tf.constant(new int[][] {{0, 1}}), tf.constant(new float[] {7}))))
                     .hasToString("[[1. 7. 3.]\n [4. 5. 6.]]");
             assertThat(session.run(tf.whereV2(tf.greater(m, 2), m, tf.constant(0f))))
                     .hasToString("[[0. 0. 3.]\n [4. 5. 6.]]");
@@ -429,8 +434,7 @@ class FromTf1Test {
                                     .argmax())
                             .toLongArray())
                     .containsExactly(3);
-            assertThat(session.run(tf.nn.dilation2d(
-                                    image, d, new int[] {1, 1, 1, 1}, new int[] {1, 1, 1, 1}, "SAME"))
+            assertThat(session.run(tf.nn.dilation2d(image, d, new int[] {1, 1, 1, 1}, new int[] {1, 1, 1, 1}, "SAME"))
                             .toFloatArray())
                     .containsExactly(6, 7, 8, 9);
             var scale = tf.constant(new float[] {1});
@@ -441,7 +445,8 @@ class FromTf1Test {
                     .isCloseTo(7, within(1e-5f));
             var m = tf.constant(1f);
             var v = tf.constant(0.999f);
-            assertThat(session.run(tf.nn.batchNormalization(x, m, v, null, null, 0.001)).size())
+            assertThat(session.run(tf.nn.batchNormalization(x, m, v, null, null, 0.001))
+                            .size())
                     .isEqualTo(3);
             assertThat(session.run(tf.nn.lrn(image)).size()).isEqualTo(4);
             assertThat(session.run(tf.nn.dropout(x, 1)).size()).isEqualTo(3);
@@ -742,7 +747,8 @@ class FromTf1Test {
         var unrolled = tf.nn.staticRnn(new BasicLSTMCell(4), List.of(rows, rows));
         var sampled = tf.nn.sampledSoftmaxLoss(w, b, trueClasses, rows, 2, 9);
         var found = tf.nn.ctcBeamSearchDecoder(spoken, lengths, 10, 1, true);
-        assertThat(tf.graph().op("rnn/basic_lstm_cell/kernel").output(0).shape()).isEqualTo(Shape.of(7, 16));
+        assertThat(tf.graph().op("rnn/basic_lstm_cell/kernel").output(0).shape())
+                .isEqualTo(Shape.of(7, 16));
         try (var session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
             // SciPy: gammaln([0.5, 5]), gammainc([0.5, 5], [0.5, 5])
@@ -751,10 +757,12 @@ class FromTf1Test {
             // of the four ways all but "blank blank" spell one label
             assertThat(session.run(tf.nn.ctcLoss(spelled, spoken, lengths)).toFloatArray()[0])
                     .isCloseTo((float) -Math.log(0.75), within(1e-6f));
-            assertThat(session.run(found.decoded().get(0).values()).toLongArray()).containsExactly(0);
+            assertThat(session.run(found.decoded().get(0).values()).toLongArray())
+                    .containsExactly(0);
             assertThat(session.run(sampled).shape()).isEqualTo(Shape.of(1));
             assertThat(session.run(unrolled.outputs().get(1)).shape()).isEqualTo(Shape.of(1, 4));
-            assertThat(session.run(tf.random.multinomial(logits, 5, 1L, INT64)).toLongArray()).containsOnly(0);
+            assertThat(session.run(tf.random.multinomial(logits, 5, 1L, INT64)).toLongArray())
+                    .containsOnly(0);
             assertThat(session.run(tf.random.statelessUniform(Shape.of(3), tf.constant(new int[] {7, 8})))
                             .size())
                     .isEqualTo(3);
@@ -816,7 +824,8 @@ class FromTf1Test {
         assertThat(tf.image.flipLeftRight(x).shape()).isEqualTo(x.shape());
         var s = tf.constant("caat");
         try (var session = tf.session()) {
-            assertThat(session.run(tf.strings.regexReplace(s, "a+", "b")).toText()).isEqualTo("cbt");
+            assertThat(session.run(tf.strings.regexReplace(s, "a+", "b")).toText())
+                    .isEqualTo("cbt");
             assertThat(session.run(tf.strings.lower(s)).toText()).isEqualTo("caat");
             assertThat(session.run(tf.io.decodeRaw(s, UINT8)).size()).isEqualTo(4);
         }

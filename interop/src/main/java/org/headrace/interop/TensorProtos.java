@@ -130,7 +130,8 @@ final class TensorProtos {
             case FLOAT16, BFLOAT16 -> proto.getHalfValList();
             case UINT32 -> proto.getUint32ValList();
             case UINT64 -> proto.getUint64ValList();
-            case RESOURCE -> throw new InvalidArgumentException("a resource's handle has no value that a file could hold");
+            case RESOURCE ->
+                throw new InvalidArgumentException("a resource's handle has no value that a file could hold");
         };
     }
 

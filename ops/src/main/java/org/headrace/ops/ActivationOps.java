@@ -168,8 +168,7 @@ abstract class ActivationOps extends RecurrentOps {
     /** The same joined along another axis. */
     public Output crelu(Output features, int axis) {
         Ops s = tf.scoped("CRelu");
-        Output both = s.finish(
-                new ConcatV2(), features, s.neg(features), s.constant(Tensor.of(axis), "axis"));
+        Output both = s.finish(new ConcatV2(), features, s.neg(features), s.constant(Tensor.of(axis), "axis"));
         return s.nn.relu(both);
     }
 

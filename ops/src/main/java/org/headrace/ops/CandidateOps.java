@@ -180,7 +180,8 @@ abstract class CandidateOps extends SequenceOps {
                 numTrue,
                 sampledValues,
                 removeAccidentalHits);
-        Output losses = tf.withName("sampled_losses").nn.sigmoidCrossEntropyWithLogits(sampled.labels(), sampled.logits());
+        Output losses =
+                tf.withName("sampled_losses").nn.sigmoidCrossEntropyWithLogits(sampled.labels(), sampled.logits());
         return SampledLogits.sumRows(tf, losses);
     }
 

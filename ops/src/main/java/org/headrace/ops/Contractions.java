@@ -60,7 +60,10 @@ final class Contractions {
         boolean deep = terms.stream()
                 .flatMap(term -> distinct(term.labels()).stream())
                 .anyMatch(label -> output.indexOf(label) < 0
-                        && terms.stream().filter(t -> t.labels().indexOf(label) >= 0).count() > 2);
+                        && terms.stream()
+                                        .filter(t -> t.labels().indexOf(label) >= 0)
+                                        .count()
+                                > 2);
         return deep ? atOnce(terms, output) : oneByOne(terms, output);
     }
 
@@ -155,8 +158,10 @@ final class Contractions {
         shared.retainAll(distinct(b.labels()));
         String kept = text(shared.stream().filter(c -> output.indexOf(c) >= 0).toList());
         String summed = text(shared.stream().filter(c -> output.indexOf(c) < 0).toList());
-        String ofA = text(distinct(a.labels()).stream().filter(c -> !shared.contains(c)).toList());
-        String ofB = text(distinct(b.labels()).stream().filter(c -> !shared.contains(c)).toList());
+        String ofA = text(
+                distinct(a.labels()).stream().filter(c -> !shared.contains(c)).toList());
+        String ofB = text(
+                distinct(b.labels()).stream().filter(c -> !shared.contains(c)).toList());
         Output left = transposed(a, kept + ofA + summed).value();
         Output right = transposed(b, kept + summed + ofB).value();
         String labels = kept + ofA + ofB;

@@ -163,10 +163,8 @@ abstract class ConvolutionOps extends PoolingOps {
             Output input, Output depthwiseFilter, Output pointwiseFilter, int[] strides, String padding, int[] rate) {
         Ops s = tf.scoped("separable_conv2d");
         s.shape(depthwiseFilter);
-        Output depthwise =
-                depthwise(s, s.scoped("depthwise"), input, depthwiseFilter, strides, padding, rate);
-        return s.finish(
-                new Conv2D(list(ONES), true, "VALID", List.of(), NHWC, list(ONES)), depthwise, pointwiseFilter);
+        Output depthwise = depthwise(s, s.scoped("depthwise"), input, depthwiseFilter, strides, padding, rate);
+        return s.finish(new Conv2D(list(ONES), true, "VALID", List.of(), NHWC, list(ONES)), depthwise, pointwiseFilter);
     }
 
     /**
@@ -206,11 +204,13 @@ abstract class ConvolutionOps extends PoolingOps {
         int spatial = filter.shape().hasRank() ? filter.shape().rank() - 2 : 0;
         if (spatial < 1 || spatial > 3) {
             throw new InvalidArgumentException(
-                    "the filter of a convolution must have rank 3, 4 or 5, for signals, images or volumes: it is " + filter);
+                    "the filter of a convolution must have rank 3, 4 or 5, for signals, images or volumes: it is "
+                            + filter);
         }
         if (strides.length != spatial || dilationRate.length != spatial) {
             throw new InvalidArgumentException("strides and dilation_rate must have " + spatial
-                    + " elements each, for a filter of rank " + (spatial + 2) + ": they have " + strides.length + " and "
+                    + " elements each, for a filter of rank " + (spatial + 2) + ": they have " + strides.length
+                    + " and "
                     + dilationRate.length);
         }
         Dilations.requireOneOf(strides, dilationRate);
@@ -223,14 +223,14 @@ abstract class ConvolutionOps extends PoolingOps {
                                 new Conv2D(list(around(strides)), true, inside, List.of(), NHWC, list(ONES)),
                                 x,
                                 filter);
-                    default ->
-                        s.finish(new Conv3D(list(around(strides)), inside, NDHWC, list(VOLUME_ONES)), x, filter);
+                    default -> s.finish(new Conv3D(list(around(strides)), inside, NDHWC, list(VOLUME_ONES)), x, filter);
                 });
     }
 
     /** The same side by side: strides and rates of 1. */
     public Output convolution(Output input, Output filter, String padding) {
-        int[] ones = new int[filter.shape().hasRank() ? Math.max(0, filter.shape().rank() - 2) : 0];
+        int[] ones =
+                new int[filter.shape().hasRank() ? Math.max(0, filter.shape().rank() - 2) : 0];
         Arrays.fill(ones, 1);
         return convolution(input, filter, padding, ones, ones);
     }
@@ -254,8 +254,7 @@ abstract class ConvolutionOps extends PoolingOps {
         Output rows = s.expandDims(value, 1);
         Output filter = s.expandDims(filters, 0);
         Output result = s.finish(
-                new Conv2D(
-                        List.of(1, 1, stride, 1), true, padding, List.of(), NHWC, List.of(1, 1, dilation, 1)),
+                new Conv2D(List.of(1, 1, stride, 1), true, padding, List.of(), NHWC, List.of(1, 1, dilation, 1)),
                 rows,
                 filter);
         return s.squeeze(result, 1);
@@ -390,5 +389,4 @@ abstract class ConvolutionOps extends PoolingOps {
                 filterSizes,
                 outBackprop);
     }
-
 }

@@ -49,11 +49,13 @@ record Dilations(Ops s, int[] rates, String padding) {
             throw new InvalidArgumentException("all values of strides must be positive: " + Arrays.toString(strides));
         }
         if (Arrays.stream(rates).anyMatch(rate -> rate < 1)) {
-            throw new InvalidArgumentException("all values of dilation_rate must be positive: " + Arrays.toString(rates));
+            throw new InvalidArgumentException(
+                    "all values of dilation_rate must be positive: " + Arrays.toString(rates));
         }
         if (steps && dilated) {
-            throw new InvalidArgumentException("strides > 1 not supported in conjunction with dilation_rate > 1: they are "
-                    + Arrays.toString(strides) + " and " + Arrays.toString(rates));
+            throw new InvalidArgumentException(
+                    "strides > 1 not supported in conjunction with dilation_rate > 1: they are "
+                            + Arrays.toString(strides) + " and " + Arrays.toString(rates));
         }
     }
 
@@ -69,8 +71,7 @@ record Dilations(Ops s, int[] rates, String padding) {
         int[][] base = basePaddings(window);
         Shape shape = input.shape();
         if (shape.hasRank() && shape.rank() != rates.length + 2) {
-            throw new InvalidArgumentException(
-                    "input must have rank " + (rates.length + 2) + ", but it is " + input);
+            throw new InvalidArgumentException("input must have rank " + (rates.length + 2) + ", but it is " + input);
         }
         boolean known = shape.hasRank() && shape.slice(1, 1 + rates.length).isComplete();
         return known

@@ -87,7 +87,9 @@ abstract class EmbeddingOps extends NormalizationOps {
         for (int i = 0; i < n; i++) {
             Output param = s.scope().value(params.get(i));
             inputs.add(s.colocatedWith(param.op()).gather(param, parts.get(i)));
-            row = param.shape().hasRank() ? row.merge(param.shape().slice(1, param.shape().rank())) : row;
+            row = param.shape().hasRank()
+                    ? row.merge(param.shape().slice(1, param.shape().rank()))
+                    : row;
         }
         Output found = s.withName(s.scopeName()).add(new ParallelDynamicStitch(), inputs.toArray(new Output[0]));
         Output shape = s.concat(List.of(s.shape(ids), rowShape(s, params.get(0), row)), 0);

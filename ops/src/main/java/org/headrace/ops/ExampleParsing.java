@@ -101,8 +101,7 @@ final class ExampleParsing {
         int n = sparseKeys.size();
         Map<String, SparseOutput> sparse = new LinkedHashMap<>();
         for (int i = 0; i < n; i++) {
-            sparse.put(
-                    sparseKeys.get(i), new SparseOutput(op.output(i), op.output(n + i), op.output(2 * n + i)));
+            sparse.put(sparseKeys.get(i), new SparseOutput(op.output(i), op.output(n + i), op.output(2 * n + i)));
         }
         Map<String, Output> dense = new LinkedHashMap<>();
         for (int i = 0; i < denseKeys.size(); i++) {

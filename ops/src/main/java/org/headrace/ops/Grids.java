@@ -15,7 +15,8 @@ final class Grids {
 
     static List<Output> meshgrid(Ops s, List<Output> args, String indexing) {
         if (!indexing.equals("xy") && !indexing.equals("ij")) {
-            throw new InvalidArgumentException("indexing parameter must be either 'xy' or 'ij', not '" + indexing + "'");
+            throw new InvalidArgumentException(
+                    "indexing parameter must be either 'xy' or 'ij', not '" + indexing + "'");
         }
         int n = args.size();
         List<Output> grids = new ArrayList<>();
@@ -46,7 +47,9 @@ final class Grids {
     }
 
     static Output repeat(Ops s, Output input, Output repeats, int givenAxis) {
-        if (!input.shape().hasRank() || !repeats.shape().hasRank() || repeats.shape().rank() > 1) {
+        if (!input.shape().hasRank()
+                || !repeats.shape().hasRank()
+                || repeats.shape().rank() > 1) {
             throw new InvalidArgumentException("the rank of " + input + " must be known, and " + repeats
                     + " must be a scalar or a vector, to repeat slices");
         }
@@ -56,7 +59,8 @@ final class Grids {
             throw new InvalidArgumentException("axis " + givenAxis + " is out of range: " + data + " has rank " + rank);
         }
         int axis = givenAxis < 0 ? givenAxis + rank : givenAxis;
-        if (repeats.shape().rank() == 1 && !repeats.shape().isCompatibleWith(Shape.of(data.shape().dim(axis)))) {
+        if (repeats.shape().rank() == 1
+                && !repeats.shape().isCompatibleWith(Shape.of(data.shape().dim(axis)))) {
             throw new InvalidArgumentException(repeats + " must be as long as dimension " + axis + " of " + data);
         }
         Output shape = s.shape(data);
@@ -73,9 +77,7 @@ final class Grids {
         Output zero = s.constant(repeats.dtype(), 0);
         Output most = s.maximum(zero, s.reduceMax(repeats, new int[] {0}, false));
         Output tiled = tile(s, s.expandDims(data, axis + 1), axis + 1, s.cast(most, DType.INT32));
-        Output each = axis == 0
-                ? repeats
-                : s.broadcastTo(repeats, s.concat(List.of(before, s.shape(repeats)), 0));
+        Output each = axis == 0 ? repeats : s.broadcastTo(repeats, s.concat(List.of(before, s.shape(repeats)), 0));
         each.setShape(Shape.unknownDims(axis + 1));
         Ops mask = s.scoped("SequenceMask");
         Output masked = s.booleanMask(tiled, Masks.sequenceMask(mask, each, most));

@@ -36,7 +36,8 @@ final class LeastSquaresGraph {
     static Output cholesky(Ops tf, Output matrix, Output l2, boolean over) {
         Output gramian = tf.matmul(matrix, matrix, false, false, over, !over);
         Output identity = identity(tf, matrix, over);
-        return tf.linalg.cholesky(tf.withName("add").add(gramian, tf.withName("mul").mul(l2, identity)));
+        return tf.linalg.cholesky(
+                tf.withName("add").add(gramian, tf.withName("mul").mul(l2, identity)));
     }
 
     private static Output identity(Ops tf, Output matrix, boolean over) {

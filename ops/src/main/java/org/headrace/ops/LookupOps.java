@@ -88,7 +88,8 @@ public final class LookupOps {
      */
     public StaticHashTable staticHashTable(Output keys, Output values, Object defaultValue) {
         Output handle = table(keys.dtype(), values.dtype());
-        Output missing = tf.constant(Tensor.of(values.dtype(), defaultValue), handle.op().name() + "/Const");
+        Output missing =
+                tf.constant(Tensor.of(values.dtype(), defaultValue), handle.op().name() + "/Const");
         Ops s = tf.scoped("key_value_init");
         return known(handle, s.scope().finish(new InitializeTableV2(), List.of(handle, keys, values)), missing);
     }
@@ -113,7 +114,8 @@ public final class LookupOps {
             String delimiter,
             Object defaultValue) {
         Output handle = table(keyDtype, valueDtype);
-        Output missing = tf.constant(Tensor.of(valueDtype, defaultValue), handle.op().name() + "/Const");
+        Output missing =
+                tf.constant(Tensor.of(valueDtype, defaultValue), handle.op().name() + "/Const");
         Ops s = tf.scoped("text_file_init");
         InitializeTableFromTextFileV2 type =
                 new InitializeTableFromTextFileV2(keyIndex, valueIndex, vocabSize, delimiter);
@@ -171,8 +173,7 @@ public final class LookupOps {
      */
     public MutableHashTable mutableHashTable(DType keyDtype, DType valueDtype, Object defaultValue) {
         Output missing = tf.constant(Tensor.of(valueDtype, defaultValue), "Const");
-        Output handle = tf.withName("MutableHashTable")
-                .add(new MutableHashTableV2("", "", true, keyDtype, valueDtype));
+        Output handle = tf.withName("MutableHashTable").add(new MutableHashTableV2("", "", true, keyDtype, valueDtype));
         return new MutableHashTable(handle, missing);
     }
 }

@@ -26,7 +26,8 @@ final class Masks {
             throw new InvalidArgumentException("mask cannot be scalar.");
         }
         requireFits(tensor.shape(), known, axis);
-        Output size = s.reduceProd(s.stridedSlice(s.shape(tensor), Slice.range(axis, axis + rank)), new int[] {0}, false);
+        Output size =
+                s.reduceProd(s.stridedSlice(s.shape(tensor), Slice.range(axis, axis + rank)), new int[] {0}, false);
         Output before = s.stridedSlice(s.shape(tensor), Slice.to(axis));
         Output after = s.stridedSlice(s.shape(tensor), Slice.from(axis + rank));
         Ops join = s.scoped("concat");

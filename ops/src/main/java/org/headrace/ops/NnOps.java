@@ -209,7 +209,9 @@ public final class NnOps extends EmbeddingOps {
         Shape noise = noiseShape;
         if (x.shape().hasRank() && noise.hasRank() && x.shape().rank() == noise.rank()) {
             for (int i = 0; i < noise.rank(); i++) {
-                noise = noise.dim(i) == Shape.UNKNOWN ? noise.withDim(i, x.shape().dim(i)) : noise;
+                noise = noise.dim(i) == Shape.UNKNOWN
+                        ? noise.withDim(i, x.shape().dim(i))
+                        : noise;
             }
         }
         if (!noise.isComplete()) {
@@ -265,7 +267,11 @@ public final class NnOps extends EmbeddingOps {
      * @param varianceSs the sum of their squares, less the shift
      * @param shift what was subtracted from each, or null
      */
-    public record SufficientStatistics(Output counts, Output meanSs, Output varianceSs, @Nullable Output shift) {}
+    public record SufficientStatistics(
+            Output counts,
+            Output meanSs,
+            Output varianceSs,
+            @Nullable Output shift) {}
 
     /**
      * What batch normalization in one op gives.

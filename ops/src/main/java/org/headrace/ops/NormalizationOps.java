@@ -64,13 +64,15 @@ abstract class NormalizationOps extends ConvolutionOps {
         Ops s = tf.scoped("weighted_moments");
         Output y = widened(s, x);
         Output weights = frequencyWeights.dtype() == y.dtype() ? frequencyWeights : s.cast(frequencyWeights, y.dtype());
-        Output sum = s.withName("weighted_input_sum").reduceSum(s.withName("mul").mul(weights, y), axes, true);
+        Output sum =
+                s.withName("weighted_input_sum").reduceSum(s.withName("mul").mul(weights, y), axes, true);
         Output everywhere = s.withName("add").add(weights, s.zerosLike(y));
         Output total = s.withName("sum_of_weights").reduceSum(everywhere, axes, true);
         Output divisor = s.withName("inv_weight_sum").math.reciprocal(total);
         Output mean = s.mul(sum, divisor);
         Output squares = s.math.squaredDifference(y, mean);
-        Output spread = s.withName("weighted_distsq").reduceSum(s.withName("mul").mul(weights, squares), axes, true);
+        Output spread =
+                s.withName("weighted_distsq").reduceSum(s.withName("mul").mul(weights, squares), axes, true);
         return narrowed(s, x.dtype(), keepDims, axes, mean, s.mul(spread, divisor));
     }
 
@@ -83,9 +85,7 @@ abstract class NormalizationOps extends ConvolutionOps {
             Ops s, DType dtype, boolean keepDims, int[] axes, Output mean, Output variance) {
         Output m = keepDims ? mean : s.squeeze(mean, axes);
         Output v = keepDims ? variance : s.squeeze(variance, axes);
-        return dtype == DType.FLOAT16
-                ? new NnOps.Moments(s.cast(m, dtype), s.cast(v, dtype))
-                : new NnOps.Moments(m, v);
+        return dtype == DType.FLOAT16 ? new NnOps.Moments(s.cast(m, dtype), s.cast(v, dtype)) : new NnOps.Moments(m, v);
     }
 
     /** The sums of {@code x} and of its squares along these axes, which go. float32, float64. */
@@ -94,7 +94,8 @@ abstract class NormalizationOps extends ConvolutionOps {
     }
 
     /** The same of {@code x - shift}, for accuracy near the mean; the axes stay with size 1 if {@code keepDims}. */
-    public NnOps.SufficientStatistics sufficientStatistics(Output x, int[] axes, @Nullable Output shift, boolean keepDims) {
+    public NnOps.SufficientStatistics sufficientStatistics(
+            Output x, int[] axes, @Nullable Output shift, boolean keepDims) {
         Ops s = tf.scoped("sufficient_statistics");
         Output counts = count(s, x, axes);
         Output difference = shift == null ? x : s.withName("Sub").sub(x, shift);
@@ -123,8 +124,7 @@ abstract class NormalizationOps extends ConvolutionOps {
     }
 
     /** Mean and variance from what {@link #sufficientStatistics} gave. */
-    public NnOps.Moments normalizeMoments(
-            Output counts, Output meanSs, Output varianceSs, @Nullable Output shift) {
+    public NnOps.Moments normalizeMoments(Output counts, Output meanSs, Output varianceSs, @Nullable Output shift) {
         Ops s = tf.scoped("normalize");
         Output divisor = s.withName("divisor").math.reciprocal(counts);
         Output shifted = s.withName(shift == null ? "mean" : "shifted_mean").mul(meanSs, divisor);

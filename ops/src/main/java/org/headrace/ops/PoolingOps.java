@@ -147,8 +147,8 @@ abstract class PoolingOps extends ActivationOps {
         }
         int spatial = windowShape.length;
         if (spatial < 1 || spatial > 3) {
-            throw new InvalidArgumentException("It is required that 1 <= num_spatial_dims <= 3: window_shape has "
-                    + spatial + " sizes");
+            throw new InvalidArgumentException(
+                    "It is required that 1 <= num_spatial_dims <= 3: window_shape has " + spatial + " sizes");
         }
         if (strides.length != spatial || dilationRate.length != spatial) {
             throw new InvalidArgumentException("strides and dilation_rate must have as many elements as window_shape, "
@@ -180,10 +180,12 @@ abstract class PoolingOps extends ActivationOps {
         List<Integer> ksize = list(around(window));
         List<Integer> steps = list(around(strides));
         if (window.length == 3) {
-            return s.finish(max ? new MaxPool3D(ksize, steps, padding, NDHWC) : new AvgPool3D(ksize, steps, padding, NDHWC), x);
+            return s.finish(
+                    max ? new MaxPool3D(ksize, steps, padding, NDHWC) : new AvgPool3D(ksize, steps, padding, NDHWC), x);
         }
         if (window.length == 2) {
-            return s.finish(max ? new MaxPool(ksize, steps, padding, NHWC) : new AvgPool(ksize, steps, padding, NHWC), x);
+            return s.finish(
+                    max ? new MaxPool(ksize, steps, padding, NHWC) : new AvgPool(ksize, steps, padding, NHWC), x);
         }
         List<Integer> row = List.of(1, 1, window[0], 1);
         List<Integer> step = List.of(1, 1, strides[0], 1);

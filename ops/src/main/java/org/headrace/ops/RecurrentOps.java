@@ -46,8 +46,7 @@ abstract class RecurrentOps extends CandidateOps {
         return unroll(tf.variableScope("rnn"), cell, inputs, initialState);
     }
 
-    private static Unrolled unroll(
-            Ops s, RnnCell cell, List<Output> inputs, @Nullable List<Output> initialState) {
+    private static Unrolled unroll(Ops s, RnnCell cell, List<Output> inputs, @Nullable List<Output> initialState) {
         if (inputs.isEmpty()) {
             throw new InvalidArgumentException("inputs must not be empty");
         }

@@ -468,9 +468,7 @@ public interface ReductionOps extends OpBuilder {
             return s.finish(new MatMul(turnA, turnB), first, second);
         }
         return s.finish(
-                Batches.areSame(a.shape(), b.shape())
-                        ? new BatchMatMul(turnA, turnB)
-                        : new BatchMatMulV2(turnA, turnB),
+                Batches.areSame(a.shape(), b.shape()) ? new BatchMatMul(turnA, turnB) : new BatchMatMulV2(turnA, turnB),
                 first,
                 second);
     }

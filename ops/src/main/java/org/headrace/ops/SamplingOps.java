@@ -8,7 +8,6 @@ import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
-
 import org.headrace.ops.control.Assert;
 import org.headrace.ops.math.Add;
 import org.headrace.ops.math.Maximum;

@@ -160,8 +160,8 @@ abstract class SegmentOps extends SpecialFunctionOps {
     /** How many rows each segment has, but at least 1, in a shape that goes with the sums. */
     private static Output counts(Ops s, Output data, Output segmentIds, int numSegments) {
         if (!data.shape().hasRank() || !segmentIds.shape().hasRank()) {
-            throw new InvalidArgumentException("the ranks of data and segmentIds must be known: give " + data + " and "
-                    + segmentIds + " a shape");
+            throw new InvalidArgumentException(
+                    "the ranks of data and segmentIds must be known: give " + data + " and " + segmentIds + " a shape");
         }
         Output ones = s.ones(s.shape(segmentIds), data.dtype());
         Output n = s.math.unsortedSegmentSum(ones, segmentIds, numSegments);

@@ -62,7 +62,14 @@ public final class SparseOps {
     public SparseOutput add(SparseOutput a, SparseOutput b, Number thresh) {
         Output least = tf.constant(Tensor.of(a.dtype(), thresh), "thresh");
         Op sum = tf.addOp(
-                new SparseAdd(), a.indices(), a.values(), a.denseShape(), b.indices(), b.values(), b.denseShape(), least);
+                new SparseAdd(),
+                a.indices(),
+                a.values(),
+                a.denseShape(),
+                b.indices(),
+                b.values(),
+                b.denseShape(),
+                least);
         return new SparseOutput(sum.output(0), sum.output(1), sum.output(2));
     }
 
@@ -111,8 +118,7 @@ public final class SparseOps {
     public SparseOutput reshape(SparseOutput spInput, long... shape) {
         Ops s = tf.scoped("SparseReshape");
         Output dims = s.constant(Tensor.of(shape), "shape");
-        Op reshaped = s.scope().finish(
-                new SparseReshape(), List.of(spInput.indices(), spInput.denseShape(), dims));
+        Op reshaped = s.scope().finish(new SparseReshape(), List.of(spInput.indices(), spInput.denseShape(), dims));
         return new SparseOutput(reshaped.output(0), s.identity(spInput.values()), reshaped.output(1));
     }
 
@@ -146,7 +152,11 @@ public final class SparseOps {
         Tensor along = axes.length == 1 ? Tensor.of(DType.INT32, axes[0]) : Tensor.of(axes);
         Output reductionAxes = s.constant(along, "reduction_axes");
         return s.finish(
-                new SparseReduceSum(keepDims), spInput.indices(), spInput.values(), spInput.denseShape(), reductionAxes);
+                new SparseReduceSum(keepDims),
+                spInput.indices(),
+                spInput.values(),
+                spInput.denseShape(),
+                reductionAxes);
     }
 
     /** The product of a sparse matrix and a dense one. */
@@ -162,7 +172,6 @@ public final class SparseOps {
      */
     public Output matmul(SparseOutput spA, Output b, boolean adjointA, boolean adjointB) {
         Ops s = tf.scoped("SparseTensorDenseMatMul");
-        return s.add(
-                new SparseTensorDenseMatMul(adjointA, adjointB), spA.indices(), spA.values(), spA.denseShape(), b);
+        return s.add(new SparseTensorDenseMatMul(adjointA, adjointB), spA.indices(), spA.values(), spA.denseShape(), b);
     }
 }

@@ -44,7 +44,9 @@ final class Spectra {
 
     private static Shape last(Output input, int axes) {
         Shape shape = input.shape();
-        return shape.hasRank() && shape.rank() >= axes ? shape.slice(shape.rank() - axes, shape.rank()) : Shape.unknown();
+        return shape.hasRank() && shape.rank() >= axes
+                ? shape.slice(shape.rank() - axes, shape.rank())
+                : Shape.unknown();
     }
 
     private static Output padded(Ops s, Output input, Output lengths, int axes, boolean inverse) {

@@ -278,8 +278,7 @@ public interface StateOps extends OpBuilder {
 
     /** An op named {@code init_all_tables} that fills all tables so far which are filled once. */
     default Op tablesInitializer() {
-        return Control.group(
-                scoped("init_all_tables"), graph().collection(LookupOps.TABLE_INITIALIZERS, Op.class));
+        return Control.group(scoped("init_all_tables"), graph().collection(LookupOps.TABLE_INITIALIZERS, Op.class));
     }
 
     /** An op that does nothing: TensorFlow's {@code tf.no_op}. */

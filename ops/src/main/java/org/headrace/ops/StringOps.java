@@ -220,8 +220,7 @@ public final class StringOps {
     }
 
     /** The same with so many digits (negative: six), as {@code %e} or {@code %g}, and filled up to a width. */
-    public Output asString(
-            Output input, int precision, boolean scientific, boolean shortest, int width, String fill) {
+    public Output asString(Output input, int precision, boolean scientific, boolean shortest, int width, String fill) {
         return tf.add(new AsString(precision, scientific, shortest, width, fill), input);
     }
 

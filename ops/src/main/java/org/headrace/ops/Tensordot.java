@@ -16,7 +16,8 @@ final class Tensordot {
     private Tensordot() {}
 
     /** One factor as a matrix, and the dimensions that remain: known, or computed. */
-    private record Factor(Output matrix, Shape free, @Nullable Output computedFree) {}
+    private record Factor(
+            Output matrix, Shape free, @Nullable Output computedFree) {}
 
     static Output of(Ops tf, Output a, Output b, int axes) {
         if (axes < 0) {
@@ -24,15 +25,16 @@ final class Tensordot {
         }
         int rank = rank(a);
         if (axes > rank) {
-            throw new InvalidArgumentException("'axes' must not be larger than the number of dimensions of tensor " + a);
+            throw new InvalidArgumentException(
+                    "'axes' must not be larger than the number of dimensions of tensor " + a);
         }
         return of(tf, a, b, IntStream.range(rank - axes, rank).toArray(), Axes.first(axes));
     }
 
     static Output of(Ops tf, Output a, Output b, int[] aAxes, int[] bAxes) {
         if (aAxes.length != bAxes.length) {
-            throw new InvalidArgumentException("Different number of contraction axes 'a' and 'b', " + aAxes.length
-                    + " != " + bAxes.length + ".");
+            throw new InvalidArgumentException(
+                    "Different number of contraction axes 'a' and 'b', " + aAxes.length + " != " + bAxes.length + ".");
         }
         Ops s = tf.scoped("Tensordot");
         Factor left = factor(s, a, aAxes, false);

@@ -85,7 +85,8 @@ public interface UpdateOps extends ArrayOps {
     /** {@link #gather(Output, Output, int, int)} along the last axis of {@code indices}: TensorFlow's {@code tf.batch_gather}. */
     default Output batchGather(Output params, Output indices) {
         if (!indices.shape().hasRank() || indices.shape().rank() == 0) {
-            throw new InvalidArgumentException("batch_gather needs indices of a known rank, at least 1, not " + indices);
+            throw new InvalidArgumentException(
+                    "batch_gather needs indices of a known rank, at least 1, not " + indices);
         }
         int batchDims = indices.shape().rank() - 1;
         Ops s = scoped("BatchGather");

@@ -47,8 +47,12 @@ class LayoutOpsTest {
                 row("input must be 1-D or higher", tf -> tf.roll(tf.constant(1f), 1, 0)),
                 row("axis 2 is out of range", tf -> tf.roll(zeros(tf, 2, 3), 1, 2)),
                 row("must have the same size", tf -> tf.roll(zeros(tf, 2), new int[] {1, 2}, new int[] {0})),
-                row("batch_dim == seq_dim == 1", tf -> tf.reverseSequence(zeros(tf, 2, 3), tf.constant(new int[3]), 1, 1)),
-                row("seq_dim must be in [0, 2)", tf -> tf.reverseSequence(zeros(tf, 2, 3), tf.constant(new int[2]), 2, 0)),
+                row(
+                        "batch_dim == seq_dim == 1",
+                        tf -> tf.reverseSequence(zeros(tf, 2, 3), tf.constant(new int[3]), 1, 1)),
+                row(
+                        "seq_dim must be in [0, 2)",
+                        tf -> tf.reverseSequence(zeros(tf, 2, 3), tf.constant(new int[2]), 2, 0)),
                 row(
                         "Length of seq_lengths != input.dims(0), (3 vs. 2)",
                         tf -> tf.reverseSequence(zeros(tf, 2, 3), tf.constant(new int[3]), 1, 0)),
@@ -88,30 +92,36 @@ class LayoutOpsTest {
                         tf -> tf.extractImagePatches(zeros(tf, 1, 4, 4, 1), new int[] {1, 2, 2, 2}, one, one, "SAME")),
                 row(
                         "the window reaches over 5",
-                        tf -> tf.extractImagePatches(
-                                zeros(tf, 1, 4, 4, 1), new int[] {1, 3, 1, 1}, one, two, "VALID")),
+                        tf -> tf.extractImagePatches(zeros(tf, 1, 4, 4, 1), new int[] {1, 3, 1, 1}, one, two, "VALID")),
                 row("Requires num > 0: 0", tf -> tf.linspace(1f, 2f, 0)),
                 row("must be broadcastable", tf -> tf.whereV2(tf.constant(true), zeros(tf, 2), zeros(tf, 3))),
                 row("must have one dtype", tf -> tf.whereV2(tf.constant(true), zeros(tf, 2), tf.constant(1))),
                 row("n + 1 = 4 columns but has only 3", tf -> tf.nn.nthElement(zeros(tf, 2, 3), 3, false)),
-                row("only be scalar or vector", tf -> tf.unravelIndex(tf.constant(new int[1][1]), tf.constant(new int[1]))),
-                row("Leading dim_size of both tensors must match", tf -> tf.add(
-                        new LowerBound(DType.INT32), zeros(tf, 2, 3), zeros(tf, 1, 3))),
+                row(
+                        "only be scalar or vector",
+                        tf -> tf.unravelIndex(tf.constant(new int[1][1]), tf.constant(new int[1]))),
+                row(
+                        "Leading dim_size of both tensors must match",
+                        tf -> tf.add(new LowerBound(DType.INT32), zeros(tf, 2, 3), zeros(tf, 1, 3))),
                 row("axis has to be between 0 and 2", tf -> tf.unique(zeros(tf, 2, 3), 2)),
-                row("unique expects a 1D vector", tf -> tf.add(
-                        new UniqueV2(DType.INT32), zeros(tf, 2, 3), tf.constant(new int[0]))),
-                row("Must have updates.shape", tf -> tf.tensorScatterAdd(
-                        zeros(tf, 2, 3), tf.constant(new int[][] {{0}}), zeros(tf, 1, 2))),
-                row("Expected batch_dims in the range [-1, 1), but got 1", tf -> tf.gather(
-                        zeros(tf, 2, 3), tf.constant(new int[2]), 1, 1)),
-                row("must be less than or equal to axis", tf -> tf.gather(
-                        zeros(tf, 2, 3), tf.constant(new int[2][1]), 0, 1)),
+                row(
+                        "unique expects a 1D vector",
+                        tf -> tf.add(new UniqueV2(DType.INT32), zeros(tf, 2, 3), tf.constant(new int[0]))),
+                row(
+                        "Must have updates.shape",
+                        tf -> tf.tensorScatterAdd(zeros(tf, 2, 3), tf.constant(new int[][] {{0}}), zeros(tf, 1, 2))),
+                row(
+                        "Expected batch_dims in the range [-1, 1), but got 1",
+                        tf -> tf.gather(zeros(tf, 2, 3), tf.constant(new int[2]), 1, 1)),
+                row(
+                        "must be less than or equal to axis",
+                        tf -> tf.gather(zeros(tf, 2, 3), tf.constant(new int[2][1]), 0, 1)),
                 row("indexing parameter must be", tf -> tf.meshgrid(List.of(zeros(tf, 2)), "yx")),
                 row("must be as long as dimension 0", tf -> tf.repeat(zeros(tf, 2, 3), tf.constant(new int[3]), 0)),
-                row("Different number of contraction axes", tf -> tf.linalg.tensordot(
-                        zeros(tf, 2, 3), zeros(tf, 3, 2), new int[] {1}, new int[] {0, 1})),
-                row("side must be either", tf -> tf.searchsorted(
-                        zeros(tf, 3), zeros(tf, 3), "middle", DType.INT32)));
+                row(
+                        "Different number of contraction axes",
+                        tf -> tf.linalg.tensordot(zeros(tf, 2, 3), zeros(tf, 3, 2), new int[] {1}, new int[] {0, 1})),
+                row("side must be either", tf -> tf.searchsorted(zeros(tf, 3), zeros(tf, 3), "middle", DType.INT32)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -138,10 +148,12 @@ class LayoutOpsTest {
         Output scattered = tf.tensorScatterUpdate(zeros(tf, 3), tf.reshape(number, 2, 1), zeros(tf, 2));
         try (Session session = new Session(tf.graph())) {
             int[] wrong = {1, 6};
-            assertThatThrownBy(() -> session.feed(number, wrong).run(reversed)).hasMessageContaining("seq_lengths(1) = 6");
+            assertThatThrownBy(() -> session.feed(number, wrong).run(reversed))
+                    .hasMessageContaining("seq_lengths(1) = 6");
             assertThatThrownBy(() -> session.feed(number, wrong).run(picked))
                     .hasMessageContaining("index is out of bound as with dims: indices[1] = 6");
-            assertThatThrownBy(() -> session.feed(number, wrong).run(shape)).hasMessageContaining("Incompatible shapes");
+            assertThatThrownBy(() -> session.feed(number, wrong).run(shape))
+                    .hasMessageContaining("Incompatible shapes");
             assertThatThrownBy(() -> session.feed(number, wrong).run(scattered))
                     .hasMessageContaining("indices[1] = [6] does not index into shape [3]");
         }
@@ -187,7 +199,11 @@ class LayoutOpsTest {
     void aNameGivenIsTheOps() {
         assertThat(tf.withName("e").linalg.eye(2).op().name()).isEqualTo("e/MatrixDiag");
         assertThat(tf.withName("r").roll(zeros(tf, 3), 1, 0).op().name()).isEqualTo("r");
-        assertThat(tf.withName("d").linalg.tensordot(zeros(tf, 3), zeros(tf, 3), 1).op().name())
+        assertThat(tf.withName("d")
+                        .linalg
+                        .tensordot(zeros(tf, 3), zeros(tf, 3), 1)
+                        .op()
+                        .name())
                 .isEqualTo("d");
     }
 
@@ -201,7 +217,8 @@ class LayoutOpsTest {
         Tensor images = Tensor.wrap(Shape.of(2, 256, 256, 16), values);
         Output x = tf.placeholder(DType.FLOAT32, images.shape());
         Output depth = tf.depthToSpace(tf.spaceToDepth(x, 4), 4);
-        Output rolled = tf.roll(tf.roll(x, new int[] {100, 3}, new int[] {1, 3}), new int[] {-100, -3}, new int[] {1, 3});
+        Output rolled =
+                tf.roll(tf.roll(x, new int[] {100, 3}, new int[] {1, 3}), new int[] {-100, -3}, new int[] {1, 3});
         int[][] borders = {{3, 1}, {2, 2}};
         Output batch = tf.batchToSpace(tf.spaceToBatch(x, borders, 4), borders, 4);
         try (Session session = new Session(tf.graph())) {

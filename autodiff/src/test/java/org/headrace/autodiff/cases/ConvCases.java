@@ -218,7 +218,6 @@ final class ConvCases {
                 .within(ULPS));
     }
 
-
     private void maxima() {
         rows.add(OpCase.of("MaxPool", (tf, in) -> tf.nn.maxPool(in.get(0), TWOS, TWOS, "SAME"), image(2, 4, 5, 3))
                 .exact());

@@ -32,8 +32,8 @@ final class IndexCases {
     };
     private static final Tensor WORDS = Tensor.of(new String[][] {{"a", "b", "c"}, {"d", "", "héllo"}});
     private static final Tensor FLAGS = Tensor.of(new boolean[][] {{true, false, true}, {false, false, true}});
-    private static final Tensor C64 = Tensor.wrap(
-            COMPLEX64, Shape.of(2, 3), new float[] {1, 2, -3, 4, 5, -6, 7, 8, 9, -0f, 11, Float.NaN});
+    private static final Tensor C64 =
+            Tensor.wrap(COMPLEX64, Shape.of(2, 3), new float[] {1, 2, -3, 4, 5, -6, 7, 8, 9, -0f, 11, Float.NaN});
 
     private final List<OpCase> rows = new ArrayList<>();
 
@@ -74,22 +74,19 @@ final class IndexCases {
     }
 
     private void batches() {
-        rows.add(moving(
-                        "GatherV2/batch",
-                        (tf, in) -> tf.gather(in.get(0), in.get(1), 1, 1),
-                        X,
-                        new int[][] {{1, 1}, {0, 1}, {0, 0}, {1, 0}})
+        rows.add(moving("GatherV2/batch", (tf, in) -> tf.gather(in.get(0), in.get(1), 1, 1), X, new int[][] {
+                    {1, 1}, {0, 1}, {0, 0}, {1, 0}
+                })
                 .in(FLOAT32, FLOAT64, FLOAT16, INT32, UINT8));
         rows.add(moving(
-                        "GatherV2/batch, later axis",
-                        (tf, in) -> tf.gather(in.get(0), in.get(1), -1, 1),
-                        X,
-                        new int[][] {{1, 2, 0}, {0, 1, 1}, {0, 0, 0}, {1, 0, 2}}));
+                "GatherV2/batch, later axis", (tf, in) -> tf.gather(in.get(0), in.get(1), -1, 1), X, new int[][] {
+                    {1, 2, 0}, {0, 1, 1}, {0, 0, 0}, {1, 0, 2}
+                }));
         rows.add(moving(
-                        "GatherV2/two batch dimensions",
-                        (tf, in) -> tf.gather(in.get(0), in.get(1), 2, 2),
-                        new float[][][] {{{1, 2, 3}, {4, 5, 6}}, {{7, 8, 9}, {10, 11, 12}}},
-                        new int[][][] {{{1, 2, 1}, {0, 0, 1}}, {{2, 2, 2}, {0, 1, 2}}}));
+                "GatherV2/two batch dimensions",
+                (tf, in) -> tf.gather(in.get(0), in.get(1), 2, 2),
+                new float[][][] {{{1, 2, 3}, {4, 5, 6}}, {{7, 8, 9}, {10, 11, 12}}},
+                new int[][][] {{{1, 2, 1}, {0, 0, 1}}, {{2, 2, 2}, {0, 1, 2}}}));
         rows.add(whole(
                 "batchGather",
                 (tf, in) -> {
@@ -269,29 +266,23 @@ final class IndexCases {
         float[][] values = {{3, 0, 10, 7}, {2, 3, -0f, 9}};
         rows.add(whole("LowerBound", (tf, in) -> tf.searchsorted(in.get(0), in.get(1)), sorted, values)
                 .in(LayoutCases.REAL));
-        rows.add(whole(
-                        "UpperBound",
-                        (tf, in) -> tf.searchsorted(in.get(0), in.get(1), "right", INT64),
-                        sorted,
-                        values)
+        rows.add(whole("UpperBound", (tf, in) -> tf.searchsorted(in.get(0), in.get(1), "right", INT64), sorted, values)
                 .in(LayoutCases.REAL));
         rows.add(whole(
-                "LowerBound/vector", (tf, in) -> tf.searchsorted(in.get(0), in.get(1)), new float[] {1, 2}, new float[] {
-                    1.5f, 2, Float.NEGATIVE_INFINITY
-                }));
+                "LowerBound/vector",
+                (tf, in) -> tf.searchsorted(in.get(0), in.get(1)),
+                new float[] {1, 2},
+                new float[] {1.5f, 2, Float.NEGATIVE_INFINITY}));
         // Draws stay within the dimensions: what is beyond them wraps around in TensorFlow and is refused here
         rows.add(whole(
                         "UnravelIndex",
                         (tf, in) -> tf.unravelIndex(in.get(0), in.get(1)),
                         new int[] {22, 41, 37, 0},
                         new int[] {7, 6})
-                .seeded(random -> List.of(
-                        Tensor.of(random.ints(4, 0, 42).toArray()), Tensor.of(new int[] {7, 6}))));
-        rows.add(whole(
-                        "UnravelIndex/scalar",
-                        (tf, in) -> tf.unravelIndex(in.get(0), in.get(1)),
-                        1621L,
-                        new long[] {6, 7, 8, 9})
+                .seeded(random -> List.of(Tensor.of(random.ints(4, 0, 42).toArray()), Tensor.of(new int[] {7, 6}))));
+        rows.add(whole("UnravelIndex/scalar", (tf, in) -> tf.unravelIndex(in.get(0), in.get(1)), 1621L, new long[] {
+                    6, 7, 8, 9
+                })
                 .seeded(random ->
                         List.of(Tensor.of((Object) random.nextLong(3024)), Tensor.of(new long[] {6, 7, 8, 9}))));
     }

@@ -79,35 +79,77 @@ final class IoCases {
             if (dtype.isComplex()) {
                 continue; // TensorFlow 1.15 swaps the parts
             }
-            row("DecodeRaw/big-endian " + dtype, (tf, in) -> tf.io.decodeRaw(in.get(0), dtype, false), strings(first, second));
+            row(
+                    "DecodeRaw/big-endian " + dtype,
+                    (tf, in) -> tf.io.decodeRaw(in.get(0), dtype, false),
+                    strings(first, second));
         }
         row("DecodeRaw/bool", (tf, in) -> tf.io.decodeRaw(in.get(0), BOOL), string(new byte[] {0, 1, 1}));
-        row("DecodeRaw/empty strings", (tf, in) -> tf.io.decodeRaw(in.get(0), INT32), strings(new byte[0], new byte[0]));
-        row("DecodeRaw/no strings", (tf, in) -> tf.io.decodeRaw(in.get(0), INT32), Tensor.zeros(STRING, Shape.of(0, 2)));
+        row(
+                "DecodeRaw/empty strings",
+                (tf, in) -> tf.io.decodeRaw(in.get(0), INT32),
+                strings(new byte[0], new byte[0]));
+        row(
+                "DecodeRaw/no strings",
+                (tf, in) -> tf.io.decodeRaw(in.get(0), INT32),
+                Tensor.zeros(STRING, Shape.of(0, 2)));
     }
 
     private void csv() {
         String[] records = {"1,2.5,abc,7", "-3,,\"x,\"\"y\"\"\",", "NA,1e3, spaced ,9", "0,0,\"\",-1"};
-        List<Tensor> defaults = List.of(Tensor.of(new int[] {11}), Tensor.of(new float[] {0.5f}), Tensor.of(new String[] {"none"}), Tensor.of(new long[] {-7}));
-        rows("DecodeCSV", (tf, in) -> tf.io.decodeCsv(in.get(0), defaults, ",", true, "NA", List.of()), (Object) records);
-        rows("DecodeCSV/some columns", (tf, in) -> tf.io.decodeCsv(in.get(0), List.of(defaults.get(1), defaults.get(3)), ",", true, "NA", List.of(1L, 3L)), (Object) records);
-        rows("DecodeCSV/tabs", (tf, in) -> tf.io.decodeCsv(in.get(0), List.of(Tensor.of(new double[] {2}), Tensor.of(new String[0])), "\t", false, "", List.of()), (Object) new String[][] {{"1\t\"a\"", "\tb,c"}});
-        rows("DecodeCSV/no records", (tf, in) -> tf.io.decodeCsv(in.get(0), defaults), Tensor.zeros(STRING, Shape.of(0)));
+        List<Tensor> defaults = List.of(
+                Tensor.of(new int[] {11}),
+                Tensor.of(new float[] {0.5f}),
+                Tensor.of(new String[] {"none"}),
+                Tensor.of(new long[] {-7}));
+        rows("DecodeCSV", (tf, in) -> tf.io.decodeCsv(in.get(0), defaults, ",", true, "NA", List.of()), (Object)
+                records);
+        rows(
+                "DecodeCSV/some columns",
+                (tf, in) -> tf.io.decodeCsv(
+                        in.get(0), List.of(defaults.get(1), defaults.get(3)), ",", true, "NA", List.of(1L, 3L)),
+                (Object) records);
+        rows(
+                "DecodeCSV/tabs",
+                (tf, in) -> tf.io.decodeCsv(
+                        in.get(0),
+                        List.of(Tensor.of(new double[] {2}), Tensor.of(new String[0])),
+                        "\t",
+                        false,
+                        "",
+                        List.of()),
+                (Object) new String[][] {{"1\t\"a\"", "\tb,c"}});
+        rows(
+                "DecodeCSV/no records",
+                (tf, in) -> tf.io.decodeCsv(in.get(0), defaults),
+                Tensor.zeros(STRING, Shape.of(0)));
     }
 
     private void tensors() {
         Tensor numbers = Tensor.of(new double[] {0, 1, -2, 300, 1e9}).reshape(Shape.of(5, 1));
         for (DType dtype : new DType[] {FLOAT32, FLOAT64, INT32, INT64}) {
             row("SerializeTensor/" + dtype, (tf, in) -> tf.io.serializeTensor(tf.cast(in.get(0), dtype)), numbers);
-            row("ParseTensor/" + dtype, (tf, in) -> tf.io.parseTensor(tf.io.serializeTensor(tf.cast(in.get(0), dtype)), dtype), numbers);
+            row(
+                    "ParseTensor/" + dtype,
+                    (tf, in) -> tf.io.parseTensor(tf.io.serializeTensor(tf.cast(in.get(0), dtype)), dtype),
+                    numbers);
         }
-        row("SerializeTensor/strings", (tf, in) -> tf.io.serializeTensor(in.get(0)), (Object) new String[][] {{"a", ""}, {"bc", "d"}});
-        row("ParseTensor/strings", (tf, in) -> tf.io.parseTensor(tf.io.serializeTensor(in.get(0)), STRING), (Object) new String[][] {{"a", ""}, {"bc", "d"}});
+        row("SerializeTensor/strings", (tf, in) -> tf.io.serializeTensor(in.get(0)), (Object)
+                new String[][] {{"a", ""}, {"bc", "d"}});
+        row("ParseTensor/strings", (tf, in) -> tf.io.parseTensor(tf.io.serializeTensor(in.get(0)), STRING), (Object)
+                new String[][] {{"a", ""}, {"bc", "d"}});
         row("SerializeTensor/scalar", (tf, in) -> tf.io.serializeTensor(in.get(0)), 2.5f);
-        row("SerializeTensor/nothing", (tf, in) -> tf.io.serializeTensor(in.get(0)), Tensor.zeros(FLOAT32, Shape.of(0, 3)));
+        row(
+                "SerializeTensor/nothing",
+                (tf, in) -> tf.io.serializeTensor(in.get(0)),
+                Tensor.zeros(FLOAT32, Shape.of(0, 3)));
         // DT_FLOAT, shape [2, 3], float_val 1.5 and 2.5, the last of which is repeated; DT_HALF [2], half_val packed.
-        row("ParseTensor/repeated", (tf, in) -> tf.io.parseTensor(in.get(0), FLOAT32), string(new byte[] {8, 1, 18, 8, 18, 2, 8, 2, 18, 2, 8, 3, 42, 8, 0, 0, (byte) 0xc0, 0x3f, 0, 0, 0x20, 0x40}));
-        row("ParseTensor/halves", (tf, in) -> tf.io.parseTensor(in.get(0), FLOAT16), string(new byte[] {8, 19, 18, 4, 18, 2, 8, 2, 106, 4, (byte) 0x80, 0x78, (byte) 0x80, 0x7a}));
+        row("ParseTensor/repeated", (tf, in) -> tf.io.parseTensor(in.get(0), FLOAT32), string(new byte[] {
+            8, 1, 18, 8, 18, 2, 8, 2, 18, 2, 8, 3, 42, 8, 0, 0, (byte) 0xc0, 0x3f, 0, 0, 0x20, 0x40
+        }));
+        row("ParseTensor/halves", (tf, in) -> tf.io.parseTensor(in.get(0), FLOAT16), string(new byte[] {
+            8, 19, 18, 4, 18, 2, 8, 2, 106, 4, (byte) 0x80, 0x78, (byte) 0x80, 0x7a
+        }));
     }
 
     /** A feature's bytes: its list of this kind in a map's entry. */
@@ -135,17 +177,34 @@ final class IoCases {
 
     private static final byte[] FLOATS = field(1, new byte[] {0, 0, (byte) 0xc0, 0x3f, 0, 0, 0x20, 0x40});
     private static final byte[] UNPACKED_FLOATS = {13, 0, 0, 0, 0x40, 13, 0, 0, (byte) 0x80, 0x40};
-    private static final byte[] LONGS = field(1, new byte[] {5, (byte) 0xac, 2, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 1});
+    private static final byte[] LONGS = field(1, new byte[] {
+        5,
+        (byte) 0xac,
+        2,
+        (byte) 0xff,
+        (byte) 0xff,
+        (byte) 0xff,
+        (byte) 0xff,
+        (byte) 0xff,
+        (byte) 0xff,
+        (byte) 0xff,
+        (byte) 0xff,
+        (byte) 0xff,
+        1
+    });
     private static final byte[] WORDS = concat(field(1, new byte[] {'h', 'i'}), field(1, new byte[0]));
 
     private static List<Output> list(ParsedExample parsed) {
         List<Output> all = new ArrayList<>(parsed.dense().values());
-        parsed.sparse().values().forEach(feature -> all.addAll(List.of(feature.indices(), feature.values(), feature.denseShape())));
+        parsed.sparse()
+                .values()
+                .forEach(feature -> all.addAll(List.of(feature.indices(), feature.values(), feature.denseShape())));
         return all;
     }
 
     private void examples() {
-        byte[] whole = example(feature("f", 2, FLOATS), feature("n", 3, LONGS), feature("s", 1, WORDS), feature("other", 3, LONGS));
+        byte[] whole = example(
+                feature("f", 2, FLOATS), feature("n", 3, LONGS), feature("s", 1, WORDS), feature("other", 3, LONGS));
         byte[] other = example(feature("f", 2, UNPACKED_FLOATS), feature("n", 3, field(1, new byte[] {9})));
         byte[] little = example();
         Map<String, FeatureSpec> features = new LinkedHashMap<>();
@@ -154,11 +213,30 @@ final class IoCases {
         features.put("g", new VarLenFeature(FLOAT32));
         features.put("f", new FixedLenFeature(Shape.of(2), FLOAT32, Tensor.of(new float[] {-1, -2})));
         rows("ParseExample", (tf, in) -> list(tf.io.parseExample(in.get(0), features)), strings(whole, other, little));
-        rows("ParseExample/none", (tf, in) -> list(tf.io.parseExample(in.get(0), features)), Tensor.zeros(STRING, Shape.of(0)));
-        rows("ParseExample/matrix", (tf, in) -> list(tf.io.parseExample(in.get(0), Map.of("f", new FixedLenFeature(Shape.of(2, 1), FLOAT32)))), strings(whole, other));
-        rows("ParseExample/varying", (tf, in) -> list(tf.io.parseExample(in.get(0), Map.of("n", new FixedLenSequenceFeature(Shape.scalar(), INT64), "s", new FixedLenSequenceFeature(Shape.of(2), STRING)))), strings(whole, other, little));
+        rows(
+                "ParseExample/none",
+                (tf, in) -> list(tf.io.parseExample(in.get(0), features)),
+                Tensor.zeros(STRING, Shape.of(0)));
+        rows(
+                "ParseExample/matrix",
+                (tf, in) ->
+                        list(tf.io.parseExample(in.get(0), Map.of("f", new FixedLenFeature(Shape.of(2, 1), FLOAT32)))),
+                strings(whole, other));
+        rows(
+                "ParseExample/varying",
+                (tf, in) -> list(tf.io.parseExample(
+                        in.get(0),
+                        Map.of(
+                                "n",
+                                new FixedLenSequenceFeature(Shape.scalar(), INT64),
+                                "s",
+                                new FixedLenSequenceFeature(Shape.of(2), STRING)))),
+                strings(whole, other, little));
         for (byte[] one : List.of(whole, other, little)) {
-            rows("ParseSingleExample/" + one.length + " bytes", (tf, in) -> list(tf.io.parseSingleExample(in.get(0), features)), string(one));
+            rows(
+                    "ParseSingleExample/" + one.length + " bytes",
+                    (tf, in) -> list(tf.io.parseSingleExample(in.get(0), features)),
+                    string(one));
         }
     }
 
@@ -166,10 +244,13 @@ final class IoCases {
         float[][] audio = {{0, 0.5f}, {-0.25f, 1}, {-1, -1.5f}, {0.1f, 0.00001f}, {1e9f, 0.99999f}};
         row("EncodeWav", (tf, in) -> tf.io.encodeWav(in.get(0), tf.constant(44100)), (Object) audio);
         for (int[] wanted : new int[][] {{-1, -1}, {1, -1}, {3, 7}, {2, 3}}) {
-            rows("DecodeWav/" + wanted[0] + " channels, " + wanted[1] + " samples", (tf, in) -> {
-                var wav = tf.io.decodeWav(tf.io.encodeWav(in.get(0), tf.constant(8000)), wanted[0], wanted[1]);
-                return List.of(wav.audio(), wav.sampleRate());
-            }, (Object) audio);
+            rows(
+                    "DecodeWav/" + wanted[0] + " channels, " + wanted[1] + " samples",
+                    (tf, in) -> {
+                        var wav = tf.io.decodeWav(tf.io.encodeWav(in.get(0), tf.constant(8000)), wanted[0], wanted[1]);
+                        return List.of(wav.audio(), wav.sampleRate());
+                    },
+                    (Object) audio);
         }
         row("ShardedFilespec", (tf, in) -> tf.io.shardedFilespec(in.get(0), tf.constant(12)), "model");
     }
@@ -200,22 +281,33 @@ final class IoCases {
                     for (DType as : new DType[] {UINT8, UINT16}) {
                         // TensorFlow takes the two channels of grey and transparency for more than they are.
                         if (wanted == 0 || channels != 2) {
-                            row("DecodePng/" + dtype + " " + channels + " to " + as + " " + wanted, (tf, in) -> tf.image.decodePng(tf.image.encodePng(in.get(0)), wanted, as), picture);
+                            row(
+                                    "DecodePng/" + dtype + " " + channels + " to " + as + " " + wanted,
+                                    (tf, in) -> tf.image.decodePng(tf.image.encodePng(in.get(0)), wanted, as),
+                                    picture);
                         }
                     }
                 }
             }
         }
-        row("EncodePng/not packed", (tf, in) -> tf.image.decodePng(tf.image.encodePng(in.get(0), 0)), picture(UINT8, 4, 9, 3));
+        row(
+                "EncodePng/not packed",
+                (tf, in) -> tf.image.decodePng(tf.image.encodePng(in.get(0), 0)),
+                picture(UINT8, 4, 9, 3));
         Tensor grey = Tensor.zeros(UINT8, Shape.of(16, 24, 1));
         Arrays.fill(grey.bytes(), (byte) 100);
         row("DecodeJpeg/grey", (tf, in) -> tf.image.decodeJpeg(tf.image.encodeJpeg(in.get(0))), grey);
         row("DecodeJpeg/grey to colour", (tf, in) -> tf.image.decodeJpeg(tf.image.encodeJpeg(in.get(0), 80), 3), grey);
-        byte[] gif = Base64.getDecoder().decode("R0lGODlhBAADAPEAAP8AAAD/AAAA/x4oMiH5BAAAAAAALAAAAAAEAAMAAQgOAAEIADAgwICBAgwGCAgAIfkEAAAAAAAsAQABAAIAAQABCAUABQwICAA7");
+        byte[] gif = Base64.getDecoder()
+                .decode(
+                        "R0lGODlhBAADAPEAAP8AAAD/AAAA/x4oMiH5BAAAAAAALAAAAAAEAAMAAQgOAAEIADAgwICBAgwGCAgAIfkEAAAAAAAsAQABAAIAAQABCAUABQwICAA7");
         row("DecodeGif", (tf, in) -> tf.image.decodeGif(in.get(0)), string(gif));
         for (int channels : new int[] {1, 3, 4}) {
             for (boolean down : new boolean[] {false, true}) {
-                row("DecodeBmp/" + channels + (down ? " from the top" : ""), (tf, in) -> tf.image.decodeBmp(in.get(0)), string(bmp(3, 2, channels, down)));
+                row(
+                        "DecodeBmp/" + channels + (down ? " from the top" : ""),
+                        (tf, in) -> tf.image.decodeBmp(in.get(0)),
+                        string(bmp(3, 2, channels, down)));
             }
         }
     }
@@ -223,8 +315,16 @@ final class IoCases {
     private static byte[] bmp(int width, int height, int channels, boolean down) {
         int row = (width * channels + 3) / 4 * 4;
         var bytes = ByteBuffer.allocate(54 + row * height).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put((byte) 'B').put((byte) 'M').putInt(54 + row * height).putInt(0).putInt(54);
-        bytes.putInt(40).putInt(width).putInt(down ? -height : height).putShort((short) 1).putShort((short) (8 * channels));
+        bytes.put((byte) 'B')
+                .put((byte) 'M')
+                .putInt(54 + row * height)
+                .putInt(0)
+                .putInt(54);
+        bytes.putInt(40)
+                .putInt(width)
+                .putInt(down ? -height : height)
+                .putShort((short) 1)
+                .putShort((short) (8 * channels));
         for (int i = 54; i < bytes.capacity(); i++) {
             bytes.put(i, (byte) (i * 37));
         }

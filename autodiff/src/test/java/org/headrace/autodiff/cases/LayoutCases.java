@@ -32,8 +32,8 @@ final class LayoutCases {
     };
     private static final Tensor FLAGS = Tensor.of(new boolean[][] {{true, false, true}, {false, false, true}});
     private static final Tensor WORDS = Tensor.of(new String[][] {{"a", "b", "c"}, {"d", "", "héllo"}});
-    private static final Tensor C64 = Tensor.wrap(
-            COMPLEX64, Shape.of(2, 3), new float[] {1, 2, -3, 4, 5, -6, 7, 8, 9, -0f, 11, Float.NaN});
+    private static final Tensor C64 =
+            Tensor.wrap(COMPLEX64, Shape.of(2, 3), new float[] {1, 2, -3, 4, 5, -6, 7, 8, 9, -0f, 11, Float.NaN});
     private static final Tensor C128 =
             Tensor.wrap(COMPLEX128, Shape.of(2, 3), new double[] {1, 2, -3, 4, 5, -6, 7, 8, 9, -0.0, 11, 12});
 
@@ -120,13 +120,11 @@ final class LayoutCases {
     }
 
     private void rolling() {
-        rows.add(moving("Roll", (tf, in) -> tf.roll(in.get(0), 1, -1), (Object) M).in(REAL));
+        rows.add(moving("Roll", (tf, in) -> tf.roll(in.get(0), 1, -1), (Object) M)
+                .in(REAL));
         OpCase.One both = (tf, in) -> tf.roll(in.get(0), new int[] {-1, 2, 5}, new int[] {0, 1, -1});
         rows.add(moving("Roll/axes, one twice", both, (Object) M).in(REAL));
-        rows.add(moving(
-                "Roll/3",
-                (tf, in) -> tf.roll(in.get(0), new int[] {-1, 7, 4}, new int[] {2, 0, 1}),
-                (Object) X)
+        rows.add(moving("Roll/3", (tf, in) -> tf.roll(in.get(0), new int[] {-1, 7, 4}, new int[] {2, 0, 1}), (Object) X)
                 .in(REAL));
         others("Roll", both, WORDS, FLAGS, C64, C128);
         rows.add(moving("Roll/empty", both, empty(2, 0)));
@@ -136,13 +134,15 @@ final class LayoutCases {
         OpCase.One second = (tf, in) -> tf.reverseSequence(in.get(0), in.get(1), 1, 0);
         rows.add(moving("ReverseSequence", second, M, new int[] {3, 2}).in(REAL));
         rows.add(moving(
-                "ReverseSequence/over batches", (tf, in) -> tf.reverseSequence(in.get(0), in.get(1), 0, 2), X, new long[] {
-                    4, 0, 3
-                }));
+                "ReverseSequence/over batches",
+                (tf, in) -> tf.reverseSequence(in.get(0), in.get(1), 0, 2),
+                X,
+                new long[] {4, 0, 3}));
         rows.add(moving(
-                "ReverseSequence/inner batch", (tf, in) -> tf.reverseSequence(in.get(0), in.get(1), 1, 2), X, new long[] {
-                    2, 1, 0
-                }));
+                "ReverseSequence/inner batch",
+                (tf, in) -> tf.reverseSequence(in.get(0), in.get(1), 1, 2),
+                X,
+                new long[] {2, 1, 0}));
         rows.add(whole("ReverseSequence/bool", second, FLAGS, new int[] {3, 2}));
         rows.add(whole("ReverseSequence/complex", second, C64, new long[] {3, 2}));
         rows.add(moving("ReverseSequence/empty", second, empty(0, 3), new int[0]));
@@ -152,15 +152,11 @@ final class LayoutCases {
         Tensor floats = Tensor.of(1.5f, -0f, Float.NaN, Float.MIN_VALUE);
         rows.add(whole("Bitcast", (tf, in) -> tf.bitcast(in.get(0), INT32), floats));
         rows.add(whole("Bitcast/to bytes", (tf, in) -> tf.bitcast(in.get(0), UINT8), floats));
-        rows.add(whole(
-                "Bitcast/from shorts",
-                (tf, in) -> tf.bitcast(in.get(0), FLOAT32),
-                (Object) new short[][] {{1, 2}, {-3, 4}}));
+        rows.add(whole("Bitcast/from shorts", (tf, in) -> tf.bitcast(in.get(0), FLOAT32), (Object)
+                new short[][] {{1, 2}, {-3, 4}}));
         rows.add(whole("Bitcast/to ints", (tf, in) -> tf.bitcast(in.get(0), INT32), Tensor.of(1.5, -0.1)));
-        rows.add(whole(
-                "Bitcast/to float64",
-                (tf, in) -> tf.bitcast(in.get(0), FLOAT64),
-                (Object) new int[][] {{1, 2}, {-3, 1 << 30}}));
+        rows.add(whole("Bitcast/to float64", (tf, in) -> tf.bitcast(in.get(0), FLOAT64), (Object)
+                new int[][] {{1, 2}, {-3, 1 << 30}}));
         rows.add(whole("Bitcast/complex", (tf, in) -> tf.bitcast(in.get(0), INT64), C64));
         rows.add(whole("Bitcast/to complex", (tf, in) -> tf.bitcast(in.get(0), COMPLEX64), Tensor.of(5.0, 1.25)));
         rows.add(whole("Bitcast/scalar", (tf, in) -> tf.bitcast(in.get(0), INT8), 77L));
@@ -217,7 +213,8 @@ final class LayoutCases {
         rows.add(moving("SpaceToDepth", toDepth, (Object) images(2, 4, 6, 2)).in(REAL));
         rows.add(moving("SpaceToDepth/3", (tf, in) -> tf.spaceToDepth(in.get(0), 3), (Object) images(1, 3, 6, 1)));
         rows.add(moving("SpaceToDepth/empty", toDepth, empty(0, 2, 2, 3)));
-        rows.add(whole("SpaceToDepth/strings", toDepth, Tensor.of(new String[][][][] {{{{"a"}, {"b"}}, {{"c"}, {"d"}}}})));
+        rows.add(whole(
+                "SpaceToDepth/strings", toDepth, Tensor.of(new String[][][][] {{{{"a"}, {"b"}}, {{"c"}, {"d"}}}})));
         rows.add(moving("DepthToSpace", toSpace, (Object) images(2, 2, 3, 8)).in(REAL));
         rows.add(moving("DepthToSpace/3", (tf, in) -> tf.depthToSpace(in.get(0), 3), (Object) images(1, 1, 2, 9)));
         rows.add(moving("DepthToSpace/empty", toSpace, empty(2, 0, 2, 4)));
@@ -270,8 +267,8 @@ final class LayoutCases {
                 .in(REAL));
         rows.add(moving(
                 "ExtractImagePatches/same",
-                (tf, in) -> tf.extractImagePatches(
-                        in.get(0), new int[] {1, 3, 3, 1}, new int[] {1, 2, 2, 1}, one, "SAME"),
+                (tf, in) ->
+                        tf.extractImagePatches(in.get(0), new int[] {1, 3, 3, 1}, new int[] {1, 2, 2, 1}, one, "SAME"),
                 (Object) images(1, 5, 4, 2)));
         rows.add(moving(
                 "ExtractImagePatches/rates",
@@ -280,17 +277,16 @@ final class LayoutCases {
                 (Object) images(1, 5, 6, 1)));
         rows.add(moving(
                 "ExtractImagePatches/far apart",
-                (tf, in) -> tf.extractImagePatches(
-                        in.get(0), new int[] {1, 1, 1, 1}, new int[] {1, 3, 4, 1}, one, "SAME"),
+                (tf, in) ->
+                        tf.extractImagePatches(in.get(0), new int[] {1, 1, 1, 1}, new int[] {1, 3, 4, 1}, one, "SAME"),
                 (Object) images(1, 5, 6, 1)));
     }
 
     private void compositions() {
         rows.add(OpCase.many(
-                        "meshgrid",
-                        (tf, in) -> tf.meshgrid(in.get(0), in.get(1)),
-                        new float[] {1, 2, 3},
-                        new float[] {4, 5})
+                        "meshgrid", (tf, in) -> tf.meshgrid(in.get(0), in.get(1)), new float[] {1, 2, 3}, new float[] {
+                            4, 5
+                        })
                 .in(FLOAT32, FLOAT64, INT32)
                 .exact());
         rows.add(OpCase.many(
@@ -301,28 +297,43 @@ final class LayoutCases {
                         new float[] {6, 7})
                 .exact());
         rows.add(moving("repeat", (tf, in) -> tf.repeat(ranked(in.get(0), 2), 2, 1), (Object) M));
-        rows.add(moving("repeat/each", (tf, in) -> tf.reshape(tf.repeat(ranked(in.get(0), 2), ranked(in.get(1), 1), 0), 3, 3), M, new int[] {3, 0}));
-        rows.add(moving("repeat/each column", (tf, in) -> tf.reshape(tf.repeat(ranked(in.get(0), 2), ranked(in.get(1), 1), -1), 2, 3), M, new int[] {1, 2, 0}));
+        rows.add(moving(
+                "repeat/each",
+                (tf, in) -> tf.reshape(tf.repeat(ranked(in.get(0), 2), ranked(in.get(1), 1), 0), 3, 3),
+                M,
+                new int[] {3, 0}));
+        rows.add(moving(
+                "repeat/each column",
+                (tf, in) -> tf.reshape(tf.repeat(ranked(in.get(0), 2), ranked(in.get(1), 1), -1), 2, 3),
+                M,
+                new int[] {1, 2, 0}));
         rows.add(OpCase.of("trace", (tf, in) -> tf.linalg.trace(in.get(0)), (Object) X));
         rows.add(whole("eye", (tf, in) -> tf.linalg.eye(3)));
         rows.add(whole("eye/batch", (tf, in) -> tf.linalg.eye(2, 3, Shape.of(2), INT64)));
-        rows.add(OpCase.of("tensordot", (tf, in) -> tf.linalg.tensordot(ranked(in.get(0), 3), ranked(in.get(1), 2), 1), X, new float[][] {
-            {1, 2}, {3, 4}, {5, 6}
-        }));
+        rows.add(OpCase.of(
+                "tensordot",
+                (tf, in) -> tf.linalg.tensordot(ranked(in.get(0), 3), ranked(in.get(1), 2), 1),
+                X,
+                new float[][] {{1, 2}, {3, 4}, {5, 6}}));
         rows.add(OpCase.of(
                 "tensordot/axes",
                 (tf, in) -> tf.linalg.tensordot(
                         ranked(in.get(0), 3), ranked(in.get(1), 2), new int[] {0, -1}, new int[] {1, 0}),
                 X,
                 new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}, {9, 10, 11, 12}}));
-        rows.add(OpCase.of("tensordot/outer", (tf, in) -> tf.linalg.tensordot(ranked(in.get(0), 2), ranked(in.get(1), 2), 0), M, M));
+        rows.add(OpCase.of(
+                "tensordot/outer",
+                (tf, in) -> tf.linalg.tensordot(ranked(in.get(0), 2), ranked(in.get(1), 2), 0),
+                M,
+                M));
     }
 
     private void sources() {
         rows.add(whole("LinSpace", (tf, in) -> tf.linspace(10f, 12f, 4)));
         rows.add(whole("LinSpace/float64", (tf, in) -> tf.linspace(-1, 0.3, 7)));
         rows.add(whole("LinSpace/one", (tf, in) -> tf.linspace(2f, 12f, 1)));
-        rows.add(OpCase.of("LinSpace/computed", (tf, in) -> tf.linspace(in.get(0), in.get(1), tf.constant(11L)), 5f, 0.1f)
+        rows.add(OpCase.of(
+                        "LinSpace/computed", (tf, in) -> tf.linspace(in.get(0), in.get(1), tf.constant(11L)), 5f, 0.1f)
                 .notDifferentiable());
         rows.add(whole(
                 "BroadcastArgs",

@@ -16,7 +16,8 @@ import org.headrace.ops.linalg.MatrixSolveLs;
 final class LinalgCases {
     private static final float[][] SQUARE = {{4, 1.5f, -0.5f}, {-1, 3, 0.75f}, {0.5f, 2, -2.5f}};
     private static final float[][] SQUARE_IM = {{0.5f, -1, 0.25f}, {0.75f, 1, -0.5f}, {1.5f, 0.25f, 2}};
-    private static final float[][] TALL = {{1, 2, -0.5f}, {0.5f, -1.5f, 3}, {2.5f, 0.25f, 1}, {-1, 4, 0.75f}, {3, 1, -2}};
+    private static final float[][] TALL = {{1, 2, -0.5f}, {0.5f, -1.5f, 3}, {2.5f, 0.25f, 1}, {-1, 4, 0.75f}, {3, 1, -2}
+    };
     private static final float[][] TALL_IM = {
         {0.5f, -1, 2}, {1.5f, 0.25f, -0.75f}, {-2, 1, 0.5f}, {0.25f, 3, 1}, {1, -0.5f, 1.25f}
     };
@@ -109,27 +110,25 @@ final class LinalgCases {
         rows.add(real("Cholesky", (tf, x) -> tf.linalg.cholesky(positive(tf, x)), SQUARE));
         rows.add(real("Cholesky/batch", (tf, x) -> tf.linalg.cholesky(positive(tf, x)), BATCH));
         rows.add(real("Cholesky/of one", (tf, x) -> tf.linalg.cholesky(x), new float[][] {{2.25f}}));
-        rows.add(real("Cholesky/empty", (tf, x) -> tf.linalg.cholesky(x), Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 0))));
+        rows.add(real(
+                "Cholesky/empty", (tf, x) -> tf.linalg.cholesky(x), Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 0))));
         rows.add(complex("Cholesky/complex", (tf, x) -> tf.linalg.cholesky(positive(tf, x)), SQUARE, SQUARE_IM));
         rows.add(OpCase.of(
                         "CholeskyGrad",
-                        (tf, in) -> tf.add(
-                                new CholeskyGrad(), tf.linalg.cholesky(positive(tf, in.get(0))), in.get(1)),
+                        (tf, in) -> tf.add(new CholeskyGrad(), tf.linalg.cholesky(positive(tf, in.get(0))), in.get(1)),
                         SQUARE,
                         SQUARE_IM)
                 .withinOfGreatest(2000)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "CholeskyGrad/batch",
-                        (tf, in) -> tf.add(
-                                new CholeskyGrad(), tf.linalg.cholesky(positive(tf, in.get(0))), in.get(0)),
+                        (tf, in) -> tf.add(new CholeskyGrad(), tf.linalg.cholesky(positive(tf, in.get(0))), in.get(0)),
                         (Object) BATCH)
                 .withinOfGreatest(2000)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "choleskySolve",
-                        (tf, in) ->
-                                tf.linalg.choleskySolve(tf.linalg.cholesky(positive(tf, in.get(0))), in.get(1)),
+                        (tf, in) -> tf.linalg.choleskySolve(tf.linalg.cholesky(positive(tf, in.get(0))), in.get(1)),
                         SQUARE,
                         RIGHT)
                 .withinOfGreatest(4000));
@@ -143,12 +142,15 @@ final class LinalgCases {
     }
 
     private void equations() {
-        rows.add(real("MatrixInverse", (tf, x) -> tf.linalg.inv(x), SQUARE)
-                .seeded(random -> dominant(random, 1, 3)));
+        rows.add(real("MatrixInverse", (tf, x) -> tf.linalg.inv(x), SQUARE).seeded(random -> dominant(random, 1, 3)));
         rows.add(real("MatrixInverse/adjoint, batch", (tf, x) -> tf.linalg.inv(x, true), BATCH)
                 .seeded(random -> List.of(Tensor.of(BATCH))));
-        rows.add(real("MatrixInverse/empty", (tf, x) -> tf.linalg.inv(x), Tensor.zeros(DType.FLOAT32, Shape.of(0, 3, 3))));
-        rows.add(real("MatrixInverse/of nothing", (tf, x) -> tf.linalg.inv(x), Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 0))));
+        rows.add(real(
+                "MatrixInverse/empty", (tf, x) -> tf.linalg.inv(x), Tensor.zeros(DType.FLOAT32, Shape.of(0, 3, 3))));
+        rows.add(real(
+                "MatrixInverse/of nothing",
+                (tf, x) -> tf.linalg.inv(x),
+                Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 0))));
         rows.add(complex("MatrixInverse/complex", (tf, x) -> tf.linalg.inv(x), SQUARE, SQUARE_IM)
                 .seeded(random -> dominant(random, 2, 3)));
         rows.add(complex("MatrixInverse/complex, adjoint", (tf, x) -> tf.linalg.inv(x, true), SQUARE, SQUARE_IM)
@@ -161,8 +163,7 @@ final class LinalgCases {
                             SQUARE,
                             RIGHT)
                     .withinOfGreatest(ROUNDING)
-                    .seeded(random ->
-                            List.of(dominant(random, 1, 3).get(0), uniform(random, 3, 2))));
+                    .seeded(random -> List.of(dominant(random, 1, 3).get(0), uniform(random, 3, 2))));
             rows.add(complex(
                             "MatrixSolve/complex" + name,
                             (tf, a, b) -> tf.linalg.solve(a, b, adjoint),
@@ -183,8 +184,7 @@ final class LinalgCases {
                                 SQUARE,
                                 RIGHT)
                         .withinOfGreatest(ROUNDING)
-                        .seeded(random ->
-                                List.of(dominant(random, 1, 3).get(0), uniform(random, 3, 2))));
+                        .seeded(random -> List.of(dominant(random, 1, 3).get(0), uniform(random, 3, 2))));
                 rows.add(complex(
                                 "MatrixTriangularSolve" + half + ", complex",
                                 (tf, a, b) -> tf.linalg.triangularSolve(a, b, lower, adjoint),
@@ -200,10 +200,9 @@ final class LinalgCases {
             }
         }
         rows.add(OpCase.of(
-                        "MatrixSolve/batch",
-                        (tf, in) -> tf.linalg.solve(in.get(0), in.get(1)),
-                        BATCH,
-                        new float[][][] {RIGHT, RIGHT_IM})
+                        "MatrixSolve/batch", (tf, in) -> tf.linalg.solve(in.get(0), in.get(1)), BATCH, new float[][][] {
+                            RIGHT, RIGHT_IM
+                        })
                 .withinOfGreatest(ROUNDING)
                 .seeded(random -> List.of(Tensor.of(BATCH), uniform(random, 2, 3, 2))));
         rows.add(OpCase.of(
@@ -245,11 +244,15 @@ final class LinalgCases {
         rows.add(real("MatrixDeterminant/singular", (tf, x) -> tf.linalg.det(x), new float[][] {{1, 2}, {2, 4}})
                 .notDifferentiable()
                 .seeded(random -> List.of(Tensor.of(new float[][] {{1, 2}, {2, 4}}))));
-        rows.add(real("MatrixDeterminant/of nothing", (tf, x) -> tf.linalg.det(x), Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 0))));
+        rows.add(real(
+                "MatrixDeterminant/of nothing",
+                (tf, x) -> tf.linalg.det(x),
+                Tensor.zeros(DType.FLOAT32, Shape.of(2, 0, 0))));
         rows.add(complex("MatrixDeterminant/complex", (tf, x) -> tf.linalg.det(x), SQUARE, SQUARE_IM)
                 .seeded(random -> dominant(random, 2, 3)));
         OpCase.Build both = (tf, in) -> List.of(
-                tf.linalg.slogdet(in.get(0)).get(1), tf.linalg.slogdet(in.get(0)).get(0));
+                tf.linalg.slogdet(in.get(0)).get(1),
+                tf.linalg.slogdet(in.get(0)).get(0));
         rows.add(OpCase.many("LogMatrixDeterminant", both, (Object) SQUARE)
                 .withinOfGreatest(ROUNDING)
                 .seeded(random -> dominant(random, 1, 3)));
@@ -261,7 +264,8 @@ final class LinalgCases {
                 .seeded(random -> List.of(Tensor.of(new float[][] {{1, 2}, {2, 4}}))));
         rows.add(OpCase.of(
                         "LogMatrixDeterminant/complex",
-                        (tf, in) -> tf.real(tf.linalg.slogdet(tf.complex(in.get(0), in.get(1)))
+                        (tf, in) -> tf.real(tf.linalg
+                                .slogdet(tf.complex(in.get(0), in.get(1)))
                                 .get(1)),
                         SQUARE,
                         SQUARE_IM)
@@ -308,18 +312,10 @@ final class LinalgCases {
         leastSquares("square", 0, false, SQUARE, RIGHT);
         float[][] rankTwo = {{1, 2, 3}, {2, 4, 6}, {1, 0, 1}, {0, 1, 1}};
         leastSquares("of rank 2", 0, false, rankTwo, new float[][] {{1}, {2}, {-1}, {3}});
-        rows.add(OpCase.of(
-                        "MatrixSolveLs/op",
-                        (tf, in) -> leastSquaresOp(tf, in),
-                        TALL,
-                        five)
+        rows.add(OpCase.of("MatrixSolveLs/op", (tf, in) -> leastSquaresOp(tf, in), TALL, five)
                 .withinOfGreatest(4000)
                 .seeded(random -> List.of(Tensor.of(TALL), uniform(random, 5, 2))));
-        rows.add(OpCase.of(
-                        "MatrixSolveLs/op, wide",
-                        (tf, in) -> leastSquaresOp(tf, in),
-                        WIDE,
-                        two)
+        rows.add(OpCase.of("MatrixSolveLs/op, wide", (tf, in) -> leastSquaresOp(tf, in), WIDE, two)
                 .withinOfGreatest(4000)
                 .seeded(random -> List.of(Tensor.of(WIDE), uniform(random, 2, 3))));
         rows.add(complex(
@@ -402,7 +398,10 @@ final class LinalgCases {
         once("SelfAdjointEigV2", (tf, x) -> tf.linalg.eigh(x), SQUARE);
         once("SelfAdjointEigV2/of five", (tf, x) -> tf.linalg.eigh(x), five);
         once("SelfAdjointEigV2/batch", (tf, x) -> tf.linalg.eigh(x), BATCH);
-        once("SelfAdjointEigV2/vectors", (tf, x) -> List.of(tf.square(tf.linalg.eigh(x).get(1))), SQUARE);
+        once(
+                "SelfAdjointEigV2/vectors",
+                (tf, x) -> List.of(tf.square(tf.linalg.eigh(x).get(1))),
+                SQUARE);
         once("SelfAdjointEigV2/of two", (tf, x) -> tf.linalg.eigh(x), new float[][] {{1, 9}, {2, -1}});
         once("SelfAdjointEigV2/diagonal", (tf, x) -> tf.linalg.eigh(x), new float[][] {{3, 0}, {0, 1}});
         decomposition("SelfAdjointEigV2/zeros", (tf, x) -> tf.linalg.eigh(x), new float[3][3], false);
@@ -433,18 +432,24 @@ final class LinalgCases {
         complexDecomposition("Svd/complex, again", (tf, x) -> complexAgain(tf, tf.linalg.svd(x)), SQUARE, SQUARE_IM);
         complexDecomposition("Svd/complex, wide", (tf, x) -> complexAgain(tf, tf.linalg.svd(x)), WIDE, WIDE);
         decomposition("Svd/batch", (tf, x) -> tf.linalg.svd(x), BATCH, true);
-        decomposition("Svd/vectors", (tf, x) -> List.of(tf.square(tf.linalg.svd(x).get(1))), TALL, true);
-        decomposition("Svd/right vectors", (tf, x) -> List.of(tf.square(tf.linalg.svd(x).get(2))), WIDE, true);
+        decomposition(
+                "Svd/vectors", (tf, x) -> List.of(tf.square(tf.linalg.svd(x).get(1))), TALL, true);
+        decomposition(
+                "Svd/right vectors",
+                (tf, x) -> List.of(tf.square(tf.linalg.svd(x).get(2))),
+                WIDE,
+                true);
         decomposition("Svd/values", (tf, x) -> List.of(tf.linalg.singularValues(x)), TALL, true);
         decomposition("Svd/empty", (tf, x) -> tf.linalg.svd(x), Tensor.zeros(DType.FLOAT32, Shape.of(0, 3, 2)), false);
         rows.add(OpCase.of("Svd/again", (tf, in) -> again(tf, tf.linalg.svd(in.get(0))), SampleMatrices.of(24, 40))
                 .withinOfGreatest(1e5)
                 .notDifferentiable()
                 .seeded(random -> List.of(SampleMatrices.of(24, 40))));
-        rows.add(OpCase.of("Svd/again, tall", (tf, in) -> again(tf, tf.linalg.svd(in.get(0))), SampleMatrices.of(40, 24))
-                .withinOfGreatest(1e5)
-                .notDifferentiable()
-                .seeded(random -> List.of(SampleMatrices.of(40, 24))));
+        rows.add(
+                OpCase.of("Svd/again, tall", (tf, in) -> again(tf, tf.linalg.svd(in.get(0))), SampleMatrices.of(40, 24))
+                        .withinOfGreatest(1e5)
+                        .notDifferentiable()
+                        .seeded(random -> List.of(SampleMatrices.of(40, 24))));
         rows.add(real("Svd/many values", (tf, x) -> tf.linalg.singularValues(x), SampleMatrices.of(30, 20))
                 .withinOfGreatest(2000)
                 .notDifferentiable()
@@ -475,10 +480,7 @@ final class LinalgCases {
                 .withinOfGreatest(2000)
                 .onceDifferentiable()
                 .seeded(random -> dominant(random, 1, 3)));
-        rows.add(real(
-                        "MatrixSquareRoot/turn",
-                        (tf, x) -> tf.linalg.sqrtm(x),
-                        new float[][] {{0.5f, -1}, {1, 0.5f}})
+        rows.add(real("MatrixSquareRoot/turn", (tf, x) -> tf.linalg.sqrtm(x), new float[][] {{0.5f, -1}, {1, 0.5f}})
                 .onceDifferentiable()
                 .seeded(random -> List.of(Tensor.of(new float[][] {{0.5f, -1}, {1, 0.5f}}))));
         rows.add(complex("MatrixSquareRoot/complex", (tf, x) -> tf.linalg.sqrtm(x), SQUARE, SQUARE_IM)
@@ -499,7 +501,10 @@ final class LinalgCases {
             rows.add(real("norm/" + ord + ", all", (tf, x) -> tf.linalg.norm(x, ord, new int[0], false), TALL)
                     .withinOfGreatest(16));
             if (ord != 3) {
-                rows.add(real("norm/" + ord + ", matrices", (tf, x) -> tf.linalg.norm(x, ord, new int[] {-2, -1}, false), BATCH)
+                rows.add(real(
+                                "norm/" + ord + ", matrices",
+                                (tf, x) -> tf.linalg.norm(x, ord, new int[] {-2, -1}, false),
+                                BATCH)
                         .onceDifferentiable()
                         .withinOfGreatest(ROUNDING));
             }

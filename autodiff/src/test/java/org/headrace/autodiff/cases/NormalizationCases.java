@@ -40,6 +40,7 @@ final class NormalizationCases {
     private static final float[] SCALE = {1.5f, -0.5f, 2};
     /** Far enough from 0 that no result is near it, where a few units in the last place say little. */
     private static final float[] OFFSET = {10, 12, 11};
+
     private static final float[] MEAN = {0.5f, -1, 0};
     private static final float[] VARIANCE = {1, 0.5f, 4};
 
@@ -115,7 +116,8 @@ final class NormalizationCases {
                             OFFSET)
                     .within(2));
         }
-        rows.add(trained("FusedBatchNorm/many", training.get(0), ConvCases.image(3, 31, 37, 3)).within(CANCELLING));
+        rows.add(trained("FusedBatchNorm/many", training.get(0), ConvCases.image(3, 31, 37, 3))
+                .within(CANCELLING));
         rows.add(trained("FusedBatchNorm/one pixel", training.get(0), ConvCases.image(1, 1, 1, 3)));
         rows.add(many(
                         "FusedBatchNorm/many channels",
@@ -213,8 +215,8 @@ final class NormalizationCases {
     private void compositions() {
         rows.add(OpCase.of(
                         "batchNormalization",
-                        (tf, in) -> tf.nn.batchNormalization(
-                                in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), 0.001),
+                        (tf, in) ->
+                                tf.nn.batchNormalization(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), 0.001),
                         ConvCases.image(2, 2, 3),
                         MEAN,
                         VARIANCE,

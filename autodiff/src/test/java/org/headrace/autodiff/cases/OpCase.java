@@ -71,17 +71,20 @@ public record OpCase(
         for (Object input : inputs) {
             values.add(Tensor.of(input));
         }
-        return new OpCase(name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null, false);
+        return new OpCase(
+                name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null, false);
     }
 
     /** In these dtypes only. */
     public OpCase in(DType... others) {
-        return new OpCase(name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, ofGreatest);
+        return new OpCase(
+                name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Not in these dtypes, though TensorFlow takes them. */
     public OpCase except(DType... others) {
-        return new OpCase(name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, ofGreatest);
+        return new OpCase(
+                name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** Not with complex numbers: infinities and NaN in them differ. */

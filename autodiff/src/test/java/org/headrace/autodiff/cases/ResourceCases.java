@@ -58,10 +58,9 @@ final class ResourceCases {
                         (tf, w, in) -> List.of(after(tf, tf.resources.assignSubVariable(w, in.get(1)), w)),
                         X,
                         updates),
-                variable(
-                        "ResourceGather", (tf, w, in) -> List.of(tf.resources.gather(w, in.get(1))), X, new int[][] {
-                            rows, rows
-                        }),
+                variable("ResourceGather", (tf, w, in) -> List.of(tf.resources.gather(w, in.get(1))), X, new int[][] {
+                    rows, rows
+                }),
                 variable(
                         "ResourceScatterAdd",
                         (tf, w, in) -> List.of(after(tf, tf.resources.scatterAdd(w, in.get(1), in.get(2)), w)),

@@ -71,21 +71,20 @@ final class SegmentCases {
     }
 
     private void sorted(String name, boolean differentiable, ByIds op) {
-        OpCase plain = OpCase.of(
-                name + "/plain", (tf, in) -> known(op.apply(tf, in.get(0), in.get(1)), 3, 2), DATA, SORTED);
+        OpCase plain =
+                OpCase.of(name + "/plain", (tf, in) -> known(op.apply(tf, in.get(0), in.get(1)), 3, 2), DATA, SORTED);
         rows.add(differentiable ? plain.onceDifferentiable() : plain.notDifferentiable());
         rows.add(OpCase.of(name + "/dtypes", (tf, in) -> op.apply(tf, in.get(0), in.get(1)), POSITIVE, SORTED)
                 .in(REAL)
                 .notDifferentiable());
-        rows.add(OpCase.of(name + "/int64 ids, vector", (tf, in) -> op.apply(tf, in.get(0), in.get(1)), new float[] {
-                    3, -1, 0.5f
-                }, new long[] {1, 1, 3})
+        rows.add(OpCase.of(
+                        name + "/int64 ids, vector",
+                        (tf, in) -> op.apply(tf, in.get(0), in.get(1)),
+                        new float[] {3, -1, 0.5f},
+                        new long[] {1, 1, 3})
                 .notDifferentiable());
         rows.add(OpCase.of(
-                        name + "/nothing",
-                        (tf, in) -> op.apply(tf, in.get(0), in.get(1)),
-                        new float[0][3],
-                        new int[0])
+                        name + "/nothing", (tf, in) -> op.apply(tf, in.get(0), in.get(1)), new float[0][3], new int[0])
                 .notDifferentiable());
         rows.add(OpCase.of(
                         name + "/not finite",
@@ -102,10 +101,9 @@ final class SegmentCases {
                 .in(REAL)
                 .notDifferentiable());
         rows.add(OpCase.of(
-                        name + "/matrix of ids",
-                        (tf, in) -> op.apply(tf, in.get(0), in.get(1), 3),
-                        DATA,
-                        new long[][] {{0, 1}, {1, 1}, {-1, 2}, {0, 2}, {1, 0}})
+                        name + "/matrix of ids", (tf, in) -> op.apply(tf, in.get(0), in.get(1), 3), DATA, new long[][] {
+                            {0, 1}, {1, 1}, {-1, 2}, {0, 2}, {1, 0}
+                        })
                 .onceDifferentiable());
         rows.add(OpCase.of(
                         name + "/nothing",
@@ -129,7 +127,8 @@ final class SegmentCases {
             Object parts = dtype == COMPLEX64 ? new float[] {1, 2, -3, 4, 5, 0.5f} : new double[] {1, 2, -3, 4, 5, 0.5};
             Tensor x = Tensor.wrap(dtype, Shape.of(3), parts);
             complex("SegmentSum", dtype, (tf, in) -> tf.math.segmentSum(in.get(0), in.get(1)), x, new int[] {0, 0, 2});
-            complex("SegmentProd", dtype, (tf, in) -> tf.math.segmentProd(in.get(0), in.get(1)), x, new int[] {0, 0, 2});
+            complex("SegmentProd", dtype, (tf, in) -> tf.math.segmentProd(in.get(0), in.get(1)), x, new int[] {0, 0, 2
+            });
             complex(
                     "UnsortedSegmentSum",
                     dtype,
@@ -144,8 +143,7 @@ final class SegmentCases {
                     new int[] {2, 0, 2});
             complex("Einsum", dtype, (tf, in) -> einsum(tf, "i,j->ij", in), x, x);
         }
-        rows.add(OpCase.of(
-                        "SegmentMax/ties", (tf, in) -> tf.math.segmentMax(in.get(0), in.get(1)), TIES, SORTED)
+        rows.add(OpCase.of("SegmentMax/ties", (tf, in) -> tf.math.segmentMax(in.get(0), in.get(1)), TIES, SORTED)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "UnsortedSegmentProd/zeros",
@@ -174,18 +172,32 @@ final class SegmentCases {
     private void sparseSegments() {
         int[] picks = {4, 0, 0, 3, 1};
         DType[] dtypes = {FLOAT32, FLOAT64};
-        sparse("SparseSegmentSum", picks, REAL, (tf, in) ->
-                tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2)));
-        sparse("SparseSegmentMean", picks, dtypes, (tf, in) ->
-                tf.math.sparseSegmentMean(in.get(0), in.get(1), in.get(2)));
-        sparse("SparseSegmentSqrtN", picks, dtypes, (tf, in) ->
-                tf.math.sparseSegmentSqrtN(in.get(0), in.get(1), in.get(2)));
-        sparse("SparseSegmentSumWithNumSegments", picks, REAL, (tf, in) ->
-                tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2), 5));
-        sparse("SparseSegmentMeanWithNumSegments", picks, dtypes, (tf, in) ->
-                tf.math.sparseSegmentMean(in.get(0), in.get(1), in.get(2), 5));
-        sparse("SparseSegmentSqrtNWithNumSegments", picks, dtypes, (tf, in) ->
-                tf.math.sparseSegmentSqrtN(in.get(0), in.get(1), in.get(2), 5));
+        sparse("SparseSegmentSum", picks, REAL, (tf, in) -> tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2)));
+        sparse(
+                "SparseSegmentMean",
+                picks,
+                dtypes,
+                (tf, in) -> tf.math.sparseSegmentMean(in.get(0), in.get(1), in.get(2)));
+        sparse(
+                "SparseSegmentSqrtN",
+                picks,
+                dtypes,
+                (tf, in) -> tf.math.sparseSegmentSqrtN(in.get(0), in.get(1), in.get(2)));
+        sparse(
+                "SparseSegmentSumWithNumSegments",
+                picks,
+                REAL,
+                (tf, in) -> tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2), 5));
+        sparse(
+                "SparseSegmentMeanWithNumSegments",
+                picks,
+                dtypes,
+                (tf, in) -> tf.math.sparseSegmentMean(in.get(0), in.get(1), in.get(2), 5));
+        sparse(
+                "SparseSegmentSqrtNWithNumSegments",
+                picks,
+                dtypes,
+                (tf, in) -> tf.math.sparseSegmentSqrtN(in.get(0), in.get(1), in.get(2), 5));
         rows.add(OpCase.of(
                         "SparseSegmentSum/many",
                         (tf, in) -> known(tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2)), 1, 2),
@@ -224,25 +236,26 @@ final class SegmentCases {
         }
         rows.add(OpCase.of(
                         "Bincount/weights by op",
-                        (tf, in) -> tf.add(
-                                new Bincount(), in.get(1), tf.constant(6), in.get(0)),
+                        (tf, in) -> tf.add(new Bincount(), in.get(1), tf.constant(6), in.get(0)),
                         weights,
                         arr)
                 .in(FLOAT32, FLOAT64, INT32, INT64)
                 .notDifferentiable());
         rows.add(OpCase.of(
-                        "Bincount/weights", (tf, in) -> tf.math.bincount(in.get(1), in.get(0), 8, null, INT32), weights, arr)
+                        "Bincount/weights",
+                        (tf, in) -> tf.math.bincount(in.get(1), in.get(0), 8, null, INT32),
+                        weights,
+                        arr)
                 .notDifferentiable());
-        rows.add(OpCase.of(
-                        "Bucketize", (tf, in) -> tf.math.bucketize(in.get(0), 0, 10, 100), (Object)
-                                new float[][] {{-5, 10000}, {150, 10}, {5, 100}, {0, 9.5f}})
+        rows.add(OpCase.of("Bucketize", (tf, in) -> tf.math.bucketize(in.get(0), 0, 10, 100), (Object)
+                        new float[][] {{-5, 10000}, {150, 10}, {5, 100}, {0, 9.5f}})
                 .in(FLOAT32, FLOAT64, INT32, INT64)
                 .notDifferentiable());
         rows.add(OpCase.of("Bucketize/not finite", (tf, in) -> tf.math.bucketize(in.get(0), -1, 1, 1, 2), (Object)
                         new float[] {Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 1, -0f})
                 .notDifferentiable());
-        rows.add(OpCase.of("Bucketize/no boundary", (tf, in) -> tf.math.bucketize(in.get(0)), (Object)
-                        new float[] {1, 2})
+        rows.add(OpCase.of(
+                        "Bucketize/no boundary", (tf, in) -> tf.math.bucketize(in.get(0)), (Object) new float[] {1, 2})
                 .notDifferentiable());
         float[] values = {-1, 0, 1.5f, 2, 5, 15, 4.999f};
         float[] range = {0, 5};
@@ -300,16 +313,19 @@ final class SegmentCases {
                         .notDifferentiable());
                 if (axes.length > 0) {
                     rows.add(OpCase.of(
-                            "Exp/logsumexp " + how,
-                            (tf, in) -> tf.reduceLogsumexp(in.get(0), axes, keep),
-                            (Object) x));
+                            "Exp/logsumexp " + how, (tf, in) -> tf.reduceLogsumexp(in.get(0), axes, keep), (Object) x));
                 }
             }
         }
-        rows.add(OpCase.of("EuclideanNorm/positive", (tf, in) -> tf.reduceEuclideanNorm(in.get(0), 1), (Object) POSITIVE)
-                .in(REAL)
-                .notDifferentiable());
-        rows.add(OpCase.of("Cross/positive", (tf, in) -> tf.linalg.cross(in.get(0), in.get(1)), new float[] {1, 2, 3}, new float[] {6, 4, 1})
+        rows.add(
+                OpCase.of("EuclideanNorm/positive", (tf, in) -> tf.reduceEuclideanNorm(in.get(0), 1), (Object) POSITIVE)
+                        .in(REAL)
+                        .notDifferentiable());
+        rows.add(OpCase.of(
+                        "Cross/positive",
+                        (tf, in) -> tf.linalg.cross(in.get(0), in.get(1)),
+                        new float[] {1, 2, 3},
+                        new float[] {6, 4, 1})
                 .in(REAL)
                 .notDifferentiable());
         rows.add(OpCase.of("EuclideanNorm/nothing", (tf, in) -> tf.reduceEuclideanNorm(in.get(0), 0), (Object)
@@ -317,11 +333,9 @@ final class SegmentCases {
                 .notDifferentiable());
         rows.add(OpCase.of("Exp/logsumexp large", (tf, in) -> tf.reduceLogsumexp(ranked(in.get(0), 1)), (Object)
                 new float[] {1000, 999, -1000}));
-        rows.add(OpCase.of(
-                "Mean/variance", (tf, in) -> tf.math.reduceVariance(in.get(0), 0, -1), (Object) x));
+        rows.add(OpCase.of("Mean/variance", (tf, in) -> tf.math.reduceVariance(in.get(0), 0, -1), (Object) x));
         rows.add(OpCase.of("Mean/standard deviation", (tf, in) -> tf.math.reduceStd(ranked(in.get(0), 3)), (Object) x));
-        rows.add(OpCase.of(
-                "AccumulateNV2", (tf, in) -> tf.accumulateN(in), DATA, POSITIVE, TIES));
+        rows.add(OpCase.of("AccumulateNV2", (tf, in) -> tf.accumulateN(in), DATA, POSITIVE, TIES));
         rows.add(OpCase.of("AccumulateNV2/dtypes", (tf, in) -> tf.accumulateN(in), POSITIVE, TIES)
                 .in(REAL)
                 .notDifferentiable());
@@ -350,9 +364,12 @@ final class SegmentCases {
         rows.add(OpCase.of("ClipByValue/dtypes", clip, new float[] {1, 20, 3}, 2f, 7f)
                 .in(REAL)
                 .notDifferentiable());
-        rows.add(OpCase.of("ClipByValue/not finite", clip, new float[] {
-                    Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, -0f
-                }, -1f, 1f)
+        rows.add(OpCase.of(
+                        "ClipByValue/not finite",
+                        clip,
+                        new float[] {Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, -0f},
+                        -1f,
+                        1f)
                 .notDifferentiable());
         rows.add(OpCase.of("ClipByValue/upside down", clip, new float[] {1, 2, 3}, 5f, 0f)
                 .notDifferentiable());

@@ -70,8 +70,7 @@ final class SequenceCases {
 
     private void losses() {
         int[] lengths = {6, 5, 3};
-        add(OpCase.of(
-                        "CTCLoss", (tf, in) -> loss(tf, in.get(0), lengths, false, true, false), logits(1))
+        add(OpCase.of("CTCLoss", (tf, in) -> loss(tf, in.get(0), lengths, false, true, false), logits(1))
                 .within(64)
                 .onceDifferentiable());
         rows.add(OpCase.many(
@@ -135,8 +134,8 @@ final class SequenceCases {
                     .notDifferentiable());
             add(OpCase.many(
                             "CTCBeamSearchDecoder/" + (merge ? "merged" : "unmerged"),
-                            (tf, in) -> outputs(
-                                    tf.nn.ctcBeamSearchDecoder(in.get(0), tf.constant(new int[] {6, 5, 2}), 10, 3, merge)),
+                            (tf, in) -> outputs(tf.nn.ctcBeamSearchDecoder(
+                                    in.get(0), tf.constant(new int[] {6, 5, 2}), 10, 3, merge)),
                             logits(7))
                     .within(32)
                     .notDifferentiable());
@@ -162,7 +161,9 @@ final class SequenceCases {
                                             in.get(0),
                                             tf.constant(new long[] {2, 2, 5})),
                                     new SparseOutput(
-                                            tf.constant(new long[][] {{0, 0, 0}, {0, 2, 0}, {0, 2, 1}, {1, 0, 0}, {1, 0, 1}}),
+                                            tf.constant(
+                                                    new long[][] {{0, 0, 0}, {0, 2, 0}, {0, 2, 1}, {1, 0, 0}, {1, 0, 1}
+                                                    }),
                                             in.get(1),
                                             tf.constant(new long[] {2, 3, 2})),
                                     normalize),

@@ -40,8 +40,7 @@ final class SignalCases {
                         new float[] {1, 2, -3},
                         new float[][] {{0.5f}, {-1}})
                 .exact());
-        rows.add(OpCase.of(
-                        "Complex/scalar", (tf, in) -> parts(tf, tf.complex(in.get(0), in.get(1))), 2.5f, EDGES)
+        rows.add(OpCase.of("Complex/scalar", (tf, in) -> parts(tf, tf.complex(in.get(0), in.get(1))), 2.5f, EDGES)
                 .exact()
                 .notDifferentiable());
         rows.add(OpCase.of(
@@ -59,8 +58,7 @@ final class SignalCases {
                 .notDifferentiable());
         rows.add(OpCase.of("Conj", (tf, in) -> parts(tf, tf.conj(tf.complex(in.get(0), in.get(1)))), RE, IM)
                 .exact());
-        rows.add(OpCase.of(
-                        "Conj/edges", (tf, in) -> parts(tf, tf.conj(tf.complex(in.get(0), in.get(0)))), EDGES)
+        rows.add(OpCase.of("Conj/edges", (tf, in) -> parts(tf, tf.conj(tf.complex(in.get(0), in.get(0)))), EDGES)
                 .exact()
                 .notDifferentiable());
         rows.add(OpCase.of("Angle", (tf, in) -> tf.angle(tf.complex(in.get(0), in.get(1))), RE, IM));
@@ -84,12 +82,7 @@ final class SignalCases {
         float[][] fourth = {{0.5f, 1}, {-1, -0.25f}, {2, 1.25f}};
         rows.add(complex("MatMul/complex", (tf, a, b) -> tf.matmul(a, b), RE, IM, third, fourth));
         rows.add(complex(
-                "MatMul/complex, transposed",
-                (tf, a, b) -> tf.matmul(b, a, true, true),
-                RE,
-                IM,
-                third,
-                fourth));
+                "MatMul/complex, transposed", (tf, a, b) -> tf.matmul(b, a, true, true), RE, IM, third, fourth));
         rows.add(complex(
                 "MatMul/complex, adjoint",
                 (tf, a, b) -> tf.matmul(b, a, false, false, true, true),
@@ -164,7 +157,8 @@ final class SignalCases {
 
     private void transform(String name, OfOne build, int... dims) {
         OpCase.One parts = (tf, in) -> parts(tf, build.build(tf, tf.complex(in.get(0), in.get(1))));
-        rows.add(OpCase.of(name, parts, wave(dims), wave(dims)).in(DType.FLOAT32).withinOfGreatest(32));
+        rows.add(
+                OpCase.of(name, parts, wave(dims), wave(dims)).in(DType.FLOAT32).withinOfGreatest(32));
     }
 
     private void transforms() {

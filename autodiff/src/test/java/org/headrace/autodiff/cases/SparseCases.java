@@ -106,13 +106,9 @@ final class SparseCases {
                         SHAPE)
                 .asGiven()
                 .notDifferentiable());
-        rows.add(OpCase.of(
-                        "SparseToDense/nothing",
-                        (tf, in) -> tf.sparse.toDense(sparse(in)),
-                        new float[0],
-                        NONE,
-                        SHAPE)
-                .notDifferentiable());
+        rows.add(
+                OpCase.of("SparseToDense/nothing", (tf, in) -> tf.sparse.toDense(sparse(in)), new float[0], NONE, SHAPE)
+                        .notDifferentiable());
         rows.add(OpCase.of(
                         "SparseToDense/vector of indices",
                         (tf, in) -> tf.add(
@@ -150,17 +146,12 @@ final class SparseCases {
     private void sums() {
         OpCase.Build add = (tf, in) -> {
             SparseOutput sum = tf.sparse.add(
-                    sparse(in), new SparseOutput(in.get(4), in.get(3), in.get(2)), in.get(0).dtype() == INT8 ? 0 : 1);
+                    sparse(in),
+                    new SparseOutput(in.get(4), in.get(3), in.get(2)),
+                    in.get(0).dtype() == INT8 ? 0 : 1);
             return List.of(known(sum.values(), 5), sum.indices(), sum.denseShape());
         };
-        rows.add(OpCase.many(
-                        "SparseAdd",
-                        add,
-                        VALUES,
-                        INDICES,
-                        SHAPE,
-                        new float[] {5, 2, -1, 7},
-                        OTHER)
+        rows.add(OpCase.many("SparseAdd", add, VALUES, INDICES, SHAPE, new float[] {5, 2, -1, 7}, OTHER)
                 .onceDifferentiable());
         rows.add(OpCase.many(
                         "SparseAdd/dtypes",
@@ -177,12 +168,12 @@ final class SparseCases {
                 .in(SIGNED)
                 .notDifferentiable());
         rows.add(OpCase.of(
-                        "SparseTensorDenseAdd",
-                        (tf, in) -> known(tf.sparse.add(sparse(in), in.get(3)), 3, 3),
-                        VALUES,
-                        INDICES,
-                        SHAPE,
-                        new float[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}));
+                "SparseTensorDenseAdd",
+                (tf, in) -> known(tf.sparse.add(sparse(in), in.get(3)), 3, 3),
+                VALUES,
+                INDICES,
+                SHAPE,
+                new float[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}));
         rows.add(OpCase.of(
                         "SparseTensorDenseAdd/dtypes",
                         (tf, in) -> tf.sparse.add(sparse(in), in.get(3)),
@@ -218,8 +209,7 @@ final class SparseCases {
                         SHAPE)
                 .in(SIGNED)
                 .notDifferentiable());
-        rows.add(OpCase.of(
-                        "SparseReduceSum/all", (tf, in) -> tf.sparse.reduceSum(sparse(in)), VALUES, INDICES, SHAPE)
+        rows.add(OpCase.of("SparseReduceSum/all", (tf, in) -> tf.sparse.reduceSum(sparse(in)), VALUES, INDICES, SHAPE)
                 .notDifferentiable());
     }
 

@@ -40,14 +40,17 @@ final class SpecialFunctionCases {
         float[][] negative = {{-0.3f, -0.75f, -1.4f}, {-2.6f, -5.1f, -10.25f}};
         rows.add(row("Lgamma", tf -> tf.math::lgamma, positive));
         rows.add(row("Lgamma/negative", tf -> tf.math::lgamma, negative).within(16));
-        // TensorFlow's float32 kernels of the next ones compute in float32, ours in float64: near zeros theirs are far off
+        // TensorFlow's float32 kernels of the next ones compute in float32, ours in float64: near zeros theirs are far
+        // off
         rows.add(row("Digamma", tf -> tf.math::digamma, positive).within(16));
         rows.add(row("Digamma/negative", tf -> tf.math::digamma, negative).within(128));
-        rows.add(row("Erfc", tf -> tf.math::erfc, new float[][] {{-3, -0.7f, -0.2f, 0.1f}, {0.46875f, 1.3f, 3.9f, 5.5f}}));
+        rows.add(row(
+                "Erfc", tf -> tf.math::erfc, new float[][] {{-3, -0.7f, -0.2f, 0.1f}, {0.46875f, 1.3f, 3.9f, 5.5f}}));
         rows.add(row("BesselI0e", tf -> tf.math::besselI0e, new float[][] {{-30, -7, -0.5f, 0.25f}, {1, 8, 19, 100}}));
         rows.add(row("BesselI1e", tf -> tf.math::besselI1e, new float[][] {{-30, -7, -0.5f, 0.25f}, {1, 8, 19, 100}})
                 .within(16));
-        rows.add(row("BesselI1e/0", tf -> tf.math::besselI1e, new float[] {0, 1}).notDifferentiable());
+        rows.add(
+                row("BesselI1e/0", tf -> tf.math::besselI1e, new float[] {0, 1}).notDifferentiable());
         rows.add(row("besselI0", tf -> tf.math::besselI0, new float[] {-3, 0.5f, 7}));
         rows.add(row("besselI1", tf -> tf.math::besselI1, new float[] {-3, 0.5f, 7}));
         rows.add(row("lbeta", tf -> tf.math::lbeta, positive).within(32));
@@ -92,10 +95,11 @@ final class SpecialFunctionCases {
         rows.add(row("Igammac/special", (tf, in) -> tf.math.igammac(in.get(0), in.get(1)), a, x)
                 .notDifferentiable());
         rows.add(row(
-                "Zeta",
-                (tf, in) -> tf.math.zeta(in.get(0), in.get(1)),
-                new float[] {1.2f, 2, 3.5f, 9},
-                new float[][] {{0.25f}, {1}, {3.75f}, {40}}).notDifferentiable());
+                        "Zeta",
+                        (tf, in) -> tf.math.zeta(in.get(0), in.get(1)),
+                        new float[] {1.2f, 2, 3.5f, 9},
+                        new float[][] {{0.25f}, {1}, {3.75f}, {40}})
+                .notDifferentiable());
         rows.add(row(
                         "Zeta/special",
                         (tf, in) -> tf.math.zeta(in.get(0), in.get(1)),
@@ -104,10 +108,11 @@ final class SpecialFunctionCases {
                 .within(32)
                 .notDifferentiable());
         rows.add(row(
-                "Polygamma",
-                (tf, in) -> tf.math.polygamma(in.get(0), in.get(1)),
-                new float[] {0, 1, 2, 5},
-                new float[][] {{0.25f}, {1}, {3.75f}, {40}}).notDifferentiable());
+                        "Polygamma",
+                        (tf, in) -> tf.math.polygamma(in.get(0), in.get(1)),
+                        new float[] {0, 1, 2, 5},
+                        new float[][] {{0.25f}, {1}, {3.75f}, {40}})
+                .notDifferentiable());
         rows.add(row(
                         "Polygamma/special",
                         (tf, in) -> tf.math.polygamma(in.get(0), in.get(1)),

@@ -20,21 +20,27 @@ final class StatelessRandomCases {
     static List<OpCase> rows() {
         List<OpCase> rows = new ArrayList<>();
         for (DType dtype : List.of(FLOAT32, FLOAT64)) {
-            rows.add(drawn("StatelessRandomUniform/" + dtype, (tf, in) ->
-                    tf.random.statelessUniform(Shape.of(3, 7), in.get(0), 0, 1, dtype)));
-            rows.add(drawn("StatelessRandomNormal/" + dtype, (tf, in) ->
-                    tf.random.statelessNormal(Shape.of(3, 7), in.get(0), 0, 1, dtype)));
-            rows.add(drawn("StatelessTruncatedNormal/" + dtype, (tf, in) ->
-                    tf.random.statelessTruncatedNormal(Shape.of(3, 7), in.get(0), 0, 1, dtype)));
+            rows.add(drawn(
+                    "StatelessRandomUniform/" + dtype,
+                    (tf, in) -> tf.random.statelessUniform(Shape.of(3, 7), in.get(0), 0, 1, dtype)));
+            rows.add(drawn(
+                    "StatelessRandomNormal/" + dtype,
+                    (tf, in) -> tf.random.statelessNormal(Shape.of(3, 7), in.get(0), 0, 1, dtype)));
+            rows.add(drawn(
+                    "StatelessTruncatedNormal/" + dtype,
+                    (tf, in) -> tf.random.statelessTruncatedNormal(Shape.of(3, 7), in.get(0), 0, 1, dtype)));
         }
         for (DType dtype : List.of(INT32, INT64)) {
-            rows.add(drawn("StatelessRandomUniformInt/" + dtype, (tf, in) ->
-                    tf.random.statelessUniform(Shape.of(9), in.get(0), -5, 1000, dtype)));
-            rows.add(drawn("StatelessMultinomial/" + dtype, (tf, in) -> tf.random.statelessCategorical(
-                    tf.constant(new float[][] {{0, 1, -1}, {2, 2, 0}}), 6, in.get(0), dtype)));
+            rows.add(drawn(
+                    "StatelessRandomUniformInt/" + dtype,
+                    (tf, in) -> tf.random.statelessUniform(Shape.of(9), in.get(0), -5, 1000, dtype)));
+            rows.add(drawn(
+                    "StatelessMultinomial/" + dtype,
+                    (tf, in) -> tf.random.statelessCategorical(
+                            tf.constant(new float[][] {{0, 1, -1}, {2, 2, 0}}), 6, in.get(0), dtype)));
         }
-        rows.add(drawn("StatelessRandomUniform/nothing", (tf, in) ->
-                tf.random.statelessUniform(Shape.of(0, 7), in.get(0))));
+        rows.add(drawn(
+                "StatelessRandomUniform/nothing", (tf, in) -> tf.random.statelessUniform(Shape.of(0, 7), in.get(0))));
         rows.add(OpCase.many(
                         "ComputeAccidentalHits",
                         (tf, in) -> tf.addOp(new ComputeAccidentalHits(2, 0, 0), in.get(0), in.get(1))

@@ -58,7 +58,8 @@ final class VolumeCases {
         cases.dilations();
         cases.compositions();
         return cases.rows.stream()
-                .map(row -> row.ulps() == 0 || row.inputs().isEmpty() ? row : row.seeded(random -> positive(row, random)))
+                .map(row ->
+                        row.ulps() == 0 || row.inputs().isEmpty() ? row : row.seeded(random -> positive(row, random)))
                 .toList();
     }
 
@@ -94,9 +95,11 @@ final class VolumeCases {
     private void real(OpCase row, DType... signed) {
         rows.add(row.in(signed));
         Object[] absolute = row.inputs().stream()
-                .map(value -> Tensor.of(value.dtype(), Arrays.stream(value.toDoubleArray())
-                                .map(Math::abs)
-                                .toArray())
+                .map(value -> Tensor.of(
+                                value.dtype(),
+                                Arrays.stream(value.toDoubleArray())
+                                        .map(Math::abs)
+                                        .toArray())
                         .reshape(value.shape()))
                 .toArray();
         rows.add(OpCase.many(row.name() + "/unsigned", row.build(), absolute)
@@ -241,20 +244,18 @@ final class VolumeCases {
                 (tf, in) -> tf.nn.avgPool3d(in.get(0), new int[] {1, 2, 3, 2, 1}, VOLUME_ONES, "VALID"),
                 image(1, 3, 4, 3, 2)));
         rows.add(OpCase.of(
-                "AvgPool3DGrad",
-                (tf, in) -> tf.add(
-                        new AvgPool3DGrad(
-                                list(1, 3, 3, 3, 1), list(VOLUME_ONES), "SAME", "NDHWC"),
-                        tf.constant(new int[] {1, 2, 3, 4, 3}),
-                        in.get(0)),
-                image(1, 2, 3, 4, 3))
+                        "AvgPool3DGrad",
+                        (tf, in) -> tf.add(
+                                new AvgPool3DGrad(list(1, 3, 3, 3, 1), list(VOLUME_ONES), "SAME", "NDHWC"),
+                                tf.constant(new int[] {1, 2, 3, 4, 3}),
+                                in.get(0)),
+                        image(1, 2, 3, 4, 3))
                 .within(8 * ULPS));
     }
 
     private void places() {
         float[][][][] ties = {{{{1, 2}, {3, 2}, {3, 2}}, {{3, 2}, {0, 1}, {3, 2}}}};
         real(OpCase.many("MaxPoolWithArgmax", (tf, in) -> places(tf, in.get(0), "SAME", false), image(2, 4, 5, 3))
-                
                 .exact()
                 .onceDifferentiable());
         rows.add(OpCase.many(
@@ -287,7 +288,6 @@ final class VolumeCases {
                             },
                             image(2, 3, 4, 2),
                             filter(2, 3, 4, 2))
-                    
                     .exact()
                     .notDifferentiable());
         }
@@ -322,7 +322,6 @@ final class VolumeCases {
                                 tf.constant(ONES)),
                         image(2, 3, 4, 2),
                         filter(2, 3, 4, 2))
-                
                 .exact()
                 .notDifferentiable());
         real(OpCase.of(
@@ -336,7 +335,6 @@ final class VolumeCases {
                                 tf.constant(ONES)),
                         image(2, 3, 4, 2),
                         filter(2, 3, 4, 2))
-                
                 .exact()
                 .notDifferentiable());
     }
@@ -348,7 +346,6 @@ final class VolumeCases {
                         (tf, in) -> tf.nn.dilation2d(in.get(0), in.get(1), ONES, ONES, "SAME"),
                         image(2, 4, 5, 3),
                         filter(3, 2, 3))
-                
                 .exact()
                 .onceDifferentiable());
         rows.add(OpCase.of(
@@ -368,7 +365,6 @@ final class VolumeCases {
                         image(1, 5, 4, 2),
                         filter(3, 2, 2),
                         filter(1, 5, 4, 2))
-                
                 .exact()
                 .notDifferentiable());
         realSums(OpCase.of(
@@ -381,7 +377,6 @@ final class VolumeCases {
                         image(1, 5, 4, 2),
                         filter(3, 2, 2),
                         filter(1, 5, 4, 2))
-                
                 .exact()
                 .notDifferentiable());
         rows.add(OpCase.of(
@@ -403,33 +398,40 @@ final class VolumeCases {
                 .within(ULPS));
         rows.add(OpCase.of(
                         "atrousConv2dTranspose",
-                        (tf, in) ->
-                                tf.nn.atrousConv2dTranspose(in.get(0), shaped(tf, in.get(1), 3, 2, 2, 3), Shape.of(1, 7, 5, 2), 2, "SAME"),
+                        (tf, in) -> tf.nn.atrousConv2dTranspose(
+                                in.get(0), shaped(tf, in.get(1), 3, 2, 2, 3), Shape.of(1, 7, 5, 2), 2, "SAME"),
                         image(1, 7, 5, 3),
                         filter(3, 2, 2, 3))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "convolution",
-                        (tf, in) -> tf.nn.convolution(in.get(0), shaped(tf, in.get(1), 3, 2, 2, 2), "VALID", new int[] {1, 1}, twoByThree),
+                        (tf, in) -> tf.nn.convolution(
+                                in.get(0), shaped(tf, in.get(1), 3, 2, 2, 2), "VALID", new int[] {1, 1}, twoByThree),
                         image(1, 7, 9, 2),
                         filter(3, 2, 2, 2))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "convolution/signals",
-                        (tf, in) -> tf.nn.convolution(in.get(0), shaped(tf, in.get(1), 3, 2, 2), "SAME", new int[] {1}, new int[] {3}),
+                        (tf, in) -> tf.nn.convolution(
+                                in.get(0), shaped(tf, in.get(1), 3, 2, 2), "SAME", new int[] {1}, new int[] {3}),
                         image(2, 7, 2),
                         filter(3, 2, 2))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "convolution/volumes",
                         (tf, in) -> tf.nn.convolution(
-                                in.get(0), shaped(tf, in.get(1), 2, 2, 3, 2, 2), "SAME", new int[] {1, 1, 1}, new int[] {1, 2, 2}),
+                                in.get(0),
+                                shaped(tf, in.get(1), 2, 2, 3, 2, 2),
+                                "SAME",
+                                new int[] {1, 1, 1},
+                                new int[] {1, 2, 2}),
                         image(1, 3, 4, 5, 2),
                         filter(2, 2, 3, 2, 2))
                 .within(ULPS));
         rows.add(OpCase.of(
                         "depthwiseConv2d/rate",
-                        (tf, in) -> tf.nn.depthwiseConv2d(in.get(0), shaped(tf, in.get(1), 3, 2, 3, 2), ONES, "SAME", twoByThree),
+                        (tf, in) -> tf.nn.depthwiseConv2d(
+                                in.get(0), shaped(tf, in.get(1), 3, 2, 3, 2), ONES, "SAME", twoByThree),
                         image(1, 5, 7, 3),
                         filter(3, 2, 3, 2))
                 .within(ULPS));
@@ -457,8 +459,8 @@ final class VolumeCases {
         rows.add(OpCase.of("avgPool1d", (tf, in) -> tf.nn.avgPool1d(in.get(0), 3, 2, "SAME"), image(2, 7, 3)));
         rows.add(OpCase.of(
                         "pool/max",
-                        (tf, in) -> tf.nn.pool(
-                                in.get(0), new int[] {3, 2}, "MAX", "VALID", twoByThree, new int[] {1, 1}),
+                        (tf, in) ->
+                                tf.nn.pool(in.get(0), new int[] {3, 2}, "MAX", "VALID", twoByThree, new int[] {1, 1}),
                         image(1, 7, 6, 2))
                 .exact());
         rows.add(OpCase.of(

@@ -110,8 +110,11 @@ interface BatchBlocks extends Differentiable {
     /** The attributes of either op, whose third is named {@code borders}. */
     static Map<String, Object> attributes(Op op, String borders) {
         return Map.of(
-                "T", op.input(0).dtype(),
-                "Tblock_shape", op.input(1).dtype(),
-                borders, op.input(2).dtype());
+                "T",
+                op.input(0).dtype(),
+                "Tblock_shape",
+                op.input(1).dtype(),
+                borders,
+                op.input(2).dtype());
     }
 }

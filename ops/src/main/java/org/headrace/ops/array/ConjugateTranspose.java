@@ -29,21 +29,23 @@ public record ConjugateTranspose() implements Differentiable {
         Kernel transpose = new Transpose().kernel(signature);
         DType dtype = signature.output(0).dtype();
         int elements = 2 * signature.output(0).shape().size();
-        return !dtype.isComplex() ? transpose : context -> {
-            transpose.run(context);
-            Tensor output = context.output(0);
-            if (dtype == DType.COMPLEX64) {
-                float[] values = output.floats();
-                for (int i = 1; i < elements; i += 2) {
-                    values[i] = -values[i];
-                }
-            } else {
-                double[] values = output.doubles();
-                for (int i = 1; i < elements; i += 2) {
-                    values[i] = -values[i];
-                }
-            }
-        };
+        return !dtype.isComplex()
+                ? transpose
+                : context -> {
+                    transpose.run(context);
+                    Tensor output = context.output(0);
+                    if (dtype == DType.COMPLEX64) {
+                        float[] values = output.floats();
+                        for (int i = 1; i < elements; i += 2) {
+                            values[i] = -values[i];
+                        }
+                    } else {
+                        double[] values = output.doubles();
+                        for (int i = 1; i < elements; i += 2) {
+                            values[i] = -values[i];
+                        }
+                    }
+                };
     }
 
     @Override

@@ -45,8 +45,7 @@ public record Diag() implements Differentiable {
     public Kernel kernel(Signature signature) {
         requireKernel(signature);
         int n = signature.input(0).shape().size();
-        StridedCopy copy =
-                StridedCopy.scatter(signature.output(0).dtype(), new int[] {n}, new int[] {n + 1}, 0);
+        StridedCopy copy = StridedCopy.scatter(signature.output(0).dtype(), new int[] {n}, new int[] {n + 1}, 0);
         return CopyKernel.intoZeros(signature, copy, 0);
     }
 

@@ -31,7 +31,10 @@ public record DiagPart() implements Differentiable {
         }
         int half = shape.rank() / 2;
         Shape diagonal = ShapeRules.merge(
-                in, shape.slice(0, half), shape.slice(half, shape.rank()), "both halves of input's shape must be equal");
+                in,
+                shape.slice(0, half),
+                shape.slice(half, shape.rank()),
+                "both halves of input's shape must be equal");
         return List.of(in.input(0).withShape(diagonal));
     }
 
@@ -39,8 +42,7 @@ public record DiagPart() implements Differentiable {
     public Kernel kernel(Signature signature) {
         Diag.requireKernel(signature);
         int n = signature.output(0).shape().size();
-        StridedCopy copy =
-                StridedCopy.gather(signature.output(0).dtype(), new int[] {n}, new int[] {n + 1}, 0);
+        StridedCopy copy = StridedCopy.gather(signature.output(0).dtype(), new int[] {n}, new int[] {n + 1}, 0);
         return CopyKernel.of(signature, copy, 0, 0);
     }
 

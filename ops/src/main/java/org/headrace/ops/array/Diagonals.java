@@ -32,8 +32,7 @@ final class Diagonals {
         long rows = matrices.dim(-2);
         long columns = matrices.dim(-1);
         boolean known = rows != Shape.UNKNOWN && columns != Shape.UNKNOWN || rows == 0 || columns == 0;
-        return matrices.slice(0, matrices.rank() - 2)
-                .concat(Shape.of(known ? Math.min(rows, columns) : Shape.UNKNOWN));
+        return matrices.slice(0, matrices.rank() - 2).concat(Shape.of(known ? Math.min(rows, columns) : Shape.UNKNOWN));
     }
 
     /** The copy of complete matrices' diagonals into an array of their own. */

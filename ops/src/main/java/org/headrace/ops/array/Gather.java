@@ -39,8 +39,13 @@ public record Gather(boolean validateIndices) implements Differentiable {
                 * signature.input(0).dtype().width();
         int picks = signature.input(1).shape().size();
         return new GatherKernel(
-                signature, 1, 1, rows, picks, inner, (context, places, i) -> GatherV2.outOfRange(
-                        context, places, i, rows));
+                signature,
+                1,
+                1,
+                rows,
+                picks,
+                inner,
+                (context, places, i) -> GatherV2.outOfRange(context, places, i, rows));
     }
 
     @Override

@@ -29,7 +29,8 @@ final class GatherBatches {
         Shape params = op.input(0).shape();
         if (constantAxis == null || !params.hasRank() || !indices.shape().hasRank()) {
             throw new UnimplementedException(
-                    op, "has no gradient with batch_dims unless the axis and the ranks of params and indices are known");
+                    op,
+                    "has no gradient with batch_dims unless the axis and the ranks of params and indices are known");
         }
         long given = ((GatherV2) op.type()).batchDims();
         int batch = (int) (given < 0 ? given + indices.shape().rank() : given);

@@ -41,8 +41,7 @@ public record MatrixSetDiag() implements Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         TensorSpec output = signature.output(0);
-        Kernel diagonals =
-                CopyKernel.of(signature, Diagonals.scatter(output.dtype(), output.shape()), 1, 0);
+        Kernel diagonals = CopyKernel.of(signature, Diagonals.scatter(output.dtype(), output.shape()), 1, 0);
         return context -> {
             context.output(0).setFrom(context.input(0));
             diagonals.run(context);
@@ -68,8 +67,8 @@ public record MatrixSetDiag() implements Differentiable {
         Output batchShape = batch.finish(new Slice(), shape, first, outer);
         Ops matrix = tf.scoped("Slice");
         Output begin = matrix.withName("begin").stack(tf.withName("sub").sub(rank, 2));
-        Output matrixShape = matrix.finish(
-                new Slice(), shape, begin, matrix.constant(Tensor.of(new int[] {2}), "size"));
+        Output matrixShape =
+                matrix.finish(new Slice(), shape, begin, matrix.constant(Tensor.of(new int[] {2}), "size"));
         return tf.concat(List.of(batchShape, tf.expandDims(tf.reduceMin(matrixShape), 0)), 0);
     }
 

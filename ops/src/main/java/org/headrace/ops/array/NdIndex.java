@@ -67,7 +67,9 @@ public record NdIndex(int rows, int[] dims, int slice) {
             if (place(indices, i) < 0) {
                 throw context.error(
                         "indices%s = %s does not index into shape %s",
-                        position(indices, i), row(indices, i), context.op().input(0).shape().toBrackets());
+                        position(indices, i),
+                        row(indices, i),
+                        context.op().input(0).shape().toBrackets());
             }
         }
     }

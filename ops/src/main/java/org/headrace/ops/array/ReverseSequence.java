@@ -92,10 +92,6 @@ public record ReverseSequence(long seqDim, long batchDim) implements Differentia
 
     @Override
     public Map<String, Object> attributes(Op op) {
-        return Map.of(
-                "T", op.input(0).dtype(),
-                "Tlen", op.input(1).dtype(),
-                "seq_dim", seqDim,
-                "batch_dim", batchDim);
+        return Map.of("T", op.input(0).dtype(), "Tlen", op.input(1).dtype(), "seq_dim", seqDim, "batch_dim", batchDim);
     }
 }

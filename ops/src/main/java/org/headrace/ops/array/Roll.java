@@ -55,8 +55,7 @@ public record Roll() implements Differentiable {
     private static int axis(OpContext context, Tensor axes, int i, int rank) {
         int axis = ShapeRules.axis(Integers.get(axes, i), rank);
         if (axis < 0) {
-            throw context.error(
-                    "axis %d is out of range: input has rank %d", Integers.get(axes, i), rank);
+            throw context.error("axis %d is out of range: input has rank %d", Integers.get(axes, i), rank);
         }
         return axis;
     }
@@ -80,7 +79,14 @@ public record Roll() implements Differentiable {
 
     /** Cuts along {@code axis} where it is moved, and then along the next. */
     private static void split(
-            DType dtype, int[] whole, int[] moved, int axis, int[] dims, int from, int to, List<CopyKernel.Part> parts) {
+            DType dtype,
+            int[] whole,
+            int[] moved,
+            int axis,
+            int[] dims,
+            int from,
+            int to,
+            List<CopyKernel.Part> parts) {
         if (axis == whole.length) {
             int[] strides = StridedCopy.strides(whole);
             parts.add(new CopyKernel.Part(StridedCopy.of(dtype, dims.clone(), strides, from, strides, to), 0, 0));

@@ -41,7 +41,8 @@ interface TensorScattering extends Differentiable {
 
     @Override
     default Kernel kernel(Signature signature) {
-        NdIndex index = NdIndex.of(signature.input(1).shape(), signature.input(0).shape());
+        NdIndex index =
+                NdIndex.of(signature.input(1).shape(), signature.input(0).shape());
         return context -> {
             index.requireInRange(context, context.input(1));
             context.output(0).setFrom(context.input(0));

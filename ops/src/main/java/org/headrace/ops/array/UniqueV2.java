@@ -39,8 +39,7 @@ public record UniqueV2(DType outIdx) implements OpType {
             return List.of(in.input(0).withShape(unknown), TensorSpec.of(outIdx, Shape.UNKNOWN));
         }
         int at = whole || axis == null ? 0 : axis(in, axis, shape.rank());
-        return List.of(
-                in.input(0).withShape(shape.withDim(at, Shape.UNKNOWN)), TensorSpec.of(outIdx, shape.dim(at)));
+        return List.of(in.input(0).withShape(shape.withDim(at, Shape.UNKNOWN)), TensorSpec.of(outIdx, shape.dim(at)));
     }
 
     private static int axis(OpContext context, Tensor axis, int rank) {

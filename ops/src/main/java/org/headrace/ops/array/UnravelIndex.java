@@ -25,7 +25,8 @@ public record UnravelIndex() implements OpType {
         if (indices.hasRank() && indices.rank() > 1) {
             throw in.error("The indices can only be scalar or vector: they are %s", indices.toBrackets());
         }
-        return List.of(in.input(0).withShape(Shape.of(dims.hasRank() ? dims.dim(0) : -1).concat(indices)));
+        return List.of(in.input(0)
+                .withShape(Shape.of(dims.hasRank() ? dims.dim(0) : -1).concat(indices)));
     }
 
     @Override

@@ -30,8 +30,7 @@ final class CandidateKernel implements Kernel {
         int count = context.input(0).size();
         for (int i = 0; i < count; i++) {
             if (classes[i] < 0 || classes[i] >= sampler.range()) {
-                throw context.error(
-                        "`true_candidate` out of range [0, %d), received %d", sampler.range(), classes[i]);
+                throw context.error("`true_candidate` out of range [0, %d), received %d", sampler.range(), classes[i]);
             }
         }
         bits.begin(generator.reserve((long) op.numSampled() * WORDS_PER_SAMPLE / WORDS_PER_BLOCK), 0);

@@ -9,8 +9,7 @@ import org.headrace.core.Op;
  * Classes below {@code rangeMax}, all with one probability: TensorFlow's
  * {@code UniformCandidateSampler(true_classes)}. See {@link CandidateSampling}.
  */
-public record UniformCandidateSampler(
-        int numTrue, int numSampled, boolean unique, long rangeMax, long seed, long seed2)
+public record UniformCandidateSampler(int numTrue, int numSampled, boolean unique, long rangeMax, long seed, long seed2)
         implements CandidateSampling {
     @Override
     public RangeSampler sampler() {

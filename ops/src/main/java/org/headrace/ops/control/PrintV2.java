@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public record PrintV2(String outputStream, String end) implements Stateful {
     private static final String FILE = "file://";
-    private static final Set<String> STREAMS =
-            Set.of("stderr", "stdout", "log(info)", "log(warning)", "log(error)");
+    private static final Set<String> STREAMS = Set.of("stderr", "stdout", "log(info)", "log(warning)", "log(error)");
     private static final Logger log = LoggerFactory.getLogger(PrintV2.class);
 
     @Override

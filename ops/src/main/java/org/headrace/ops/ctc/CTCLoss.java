@@ -28,8 +28,9 @@ import org.headrace.ops.Ops;
 public record CTCLoss(
         boolean preprocessCollapseRepeated, boolean ctcMergeRepeated, boolean ignoreLongerOutputsThanInputs)
         implements Differentiable {
-    private static final String ONCE = "Currently there is no way to take the second derivative of ctc_loss due to the fused"
-            + " implementation's interaction with tf.gradients()";
+    private static final String ONCE =
+            "Currently there is no way to take the second derivative of ctc_loss due to the fused"
+                    + " implementation's interaction with tf.gradients()";
 
     @Override
     public List<TensorSpec> infer(InferContext in) {

@@ -33,11 +33,12 @@ public record AdjustHue() implements OpType {
         int part = part(r, g, b);
         float max = Math.max(r, Math.max(g, b));
         float min = Math.min(r, Math.min(g, b));
-        float mid = switch (part) {
-            case 0, 3 -> g;
-            case 1, 4 -> r;
-            default -> b;
-        };
+        float mid =
+                switch (part) {
+                    case 0, 3 -> g;
+                    case 1, 4 -> r;
+                    default -> b;
+                };
         float hue = 0;
         if (max != min) {
             float ratio = (mid - min) / (max - min);

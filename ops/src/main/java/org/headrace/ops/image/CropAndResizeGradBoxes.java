@@ -96,9 +96,7 @@ public record CropAndResizeGradBoxes(String method) implements OpType {
                     continue;
                 }
                 for (int j = 0; j < columns; j++) {
-                    float x = columns > 1
-                            ? x1 * (width - 1) + j * columnStep
-                            : (float) (0.5 * (x1 + x2) * (width - 1));
+                    float x = columns > 1 ? x1 * (width - 1) + j * columnStep : (float) (0.5 * (x1 + x2) * (width - 1));
                     if (x >= 0 && x <= width - 1) {
                         int at = ((box * rows + i) * columns + j) * channels;
                         add(4 * box, at, number, y, x, i * rowRatio, j * columnRatio);

@@ -44,8 +44,7 @@ public record CropAndResizeGradImage(DType dtype, String method) implements OpTy
         Shape known = image.hasRank() && image.rank() == 4 ? image : Shape.unknownDims(4);
         Crops.requirePositive(in, "image", known, 1);
         if (known.dim(3) != Shape.UNKNOWN && grads.dim(3) != Shape.UNKNOWN && known.dim(3) != grads.dim(3)) {
-            throw in.error(
-                    "image_size and grads are incompatible: %s and %s", known.toBrackets(), grads.toBrackets());
+            throw in.error("image_size and grads are incompatible: %s and %s", known.toBrackets(), grads.toBrackets());
         }
         return List.of(new TensorSpec(dtype, known));
     }
@@ -55,8 +54,7 @@ public record CropAndResizeGradImage(DType dtype, String method) implements OpTy
         if (dtype == DType.FLOAT16) {
             throw new UnimplementedException(signature.op(), "has no kernel for float16: cast to float32");
         }
-        return new Spreading(
-                signature.input(0).shape(), signature.output(0).shape(), method.equals("nearest"));
+        return new Spreading(signature.input(0).shape(), signature.output(0).shape(), method.equals("nearest"));
     }
 
     @Override

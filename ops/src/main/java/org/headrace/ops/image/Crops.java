@@ -13,8 +13,7 @@ final class Crops {
     static void requireMethod(OpContext context, String method, boolean nearestToo) {
         if (!method.equals("bilinear") && !(nearestToo && method.equals("nearest"))) {
             throw context.error(
-                    "method must be %s, not '%s'",
-                    nearestToo ? "'bilinear' or 'nearest'" : "'bilinear'", method);
+                    "method must be %s, not '%s'", nearestToo ? "'bilinear' or 'nearest'" : "'bilinear'", method);
         }
     }
 
@@ -28,9 +27,9 @@ final class Crops {
             throw in.error("boxes must have 4 columns, but has shape %s", box.toBrackets());
         }
         long n = grads;
-        for (long other : new long[] {
-            box.hasRank() ? box.dim(0) : Shape.UNKNOWN, image.hasRank() ? image.dim(0) : Shape.UNKNOWN
-        }) {
+        for (long other :
+                new long[] {box.hasRank() ? box.dim(0) : Shape.UNKNOWN, image.hasRank() ? image.dim(0) : Shape.UNKNOWN
+                }) {
             if (n != Shape.UNKNOWN && other != Shape.UNKNOWN && n != other) {
                 throw in.error(
                         "boxes and box_ind must tell of as many boxes: boxes is %s, box_ind %s",

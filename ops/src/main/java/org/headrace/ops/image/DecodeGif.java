@@ -42,7 +42,12 @@ public record DecodeGif() implements OpType {
     private static Tensor frames(KernelContext context, byte[] bytes) {
         String name = Decoding.name(context);
         return PictureReading.read(
-                name, Decoding.stream(bytes), bytes.length, Set.of("gif"), false, reader -> frames(name, bytes, reader));
+                name,
+                Decoding.stream(bytes),
+                bytes.length,
+                Set.of("gif"),
+                false,
+                reader -> frames(name, bytes, reader));
     }
 
     private static Tensor frames(String name, byte[] bytes, ImageReader reader) throws IOException {
@@ -69,7 +74,8 @@ public record DecodeGif() implements OpType {
 
     /** Left and top of a frame. */
     private static int[] position(ImageReader reader, int frame) throws IOException {
-        IIOMetadataNode root = (IIOMetadataNode) reader.getImageMetadata(frame).getAsTree("javax_imageio_gif_image_1.0");
+        IIOMetadataNode root =
+                (IIOMetadataNode) reader.getImageMetadata(frame).getAsTree("javax_imageio_gif_image_1.0");
         NodeList descriptors = root.getElementsByTagName("ImageDescriptor");
         IIOMetadataNode descriptor = (IIOMetadataNode) descriptors.item(0);
         return new int[] {

@@ -49,11 +49,7 @@ public record DecodeJpeg(
         return context -> context.setOutput(
                 0,
                 Decoding.picture(
-                        context,
-                        context.input(0).strings()[0],
-                        (int) channels,
-                        DType.UINT8,
-                        tryRecoverTruncated));
+                        context, context.input(0).strings()[0], (int) channels, DType.UINT8, tryRecoverTruncated));
     }
 
     @Override

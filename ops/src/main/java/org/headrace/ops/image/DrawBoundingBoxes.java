@@ -60,7 +60,8 @@ public record DrawBoundingBoxes() implements NotDifferentiable {
         if (dtype != DType.FLOAT32) {
             throw new UnimplementedException(signature.op(), "has no kernel for " + dtype + ": cast to float32");
         }
-        return new Drawing(signature.input(0).shape(), (int) signature.input(1).shape().dim(1));
+        return new Drawing(
+                signature.input(0).shape(), (int) signature.input(1).shape().dim(1));
     }
 
     private static final class Drawing implements Kernel {
@@ -92,12 +93,7 @@ public record DrawBoundingBoxes() implements NotDifferentiable {
                     long left = (long) (corners[at + 1] * (width - 1));
                     long bottom = (long) (corners[at + 2] * (height - 1));
                     long right = (long) (corners[at + 3] * (width - 1));
-                    if (top <= bottom
-                            && left <= right
-                            && top < height
-                            && bottom >= 0
-                            && left < width
-                            && right >= 0) {
+                    if (top <= bottom && left <= right && top < height && bottom >= 0 && left < width && right >= 0) {
                         draw(image, COLOURS[box % COLOURS.length], top, left, bottom, right);
                     }
                 }

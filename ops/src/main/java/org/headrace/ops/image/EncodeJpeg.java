@@ -60,8 +60,8 @@ public record EncodeJpeg(
         int height = (int) pixels.shape().dim(0);
         int width = (int) pixels.shape().dim(1);
         boolean grey = pixels.shape().dim(2) == 1;
-        BufferedImage image = new BufferedImage(
-                width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage image =
+                new BufferedImage(width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
         image.setData(Encoding.image(pixels).getRaster());
         return image;
     }

@@ -43,8 +43,7 @@ final class Images {
         requireType(in, i, name, DType.INT32);
         Shape vector = in.requireRank(i, 1);
         if (vector.hasRank() && vector.dim(0) != Shape.UNKNOWN && vector.dim(0) != 2) {
-            throw in.error(
-                    "%s must have two elements, height and width, but has shape %s", name, vector.toBrackets());
+            throw in.error("%s must have two elements, height and width, but has shape %s", name, vector.toBrackets());
         }
         Shape size = in.constantAsShape(i);
         return size.hasRank() && size.rank() == 2 ? size : Shape.unknownDims(2);

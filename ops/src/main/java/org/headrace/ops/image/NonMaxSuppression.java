@@ -9,7 +9,6 @@ import org.headrace.core.Op;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
-
 import org.headrace.ops.NotDifferentiable;
 
 /**

@@ -41,9 +41,7 @@ public record RGBToHSV() implements OpType {
         float value = Math.max(r, Math.max(g, b));
         float range = value - Math.min(r, Math.min(g, b));
         float norm = 1f / range * (1f / 6f);
-        float hue = r == value
-                ? norm * (g - b)
-                : g == value ? norm * (b - r) + 2f / 6f : norm * (r - g) + 4f / 6f;
+        float hue = r == value ? norm * (g - b) : g == value ? norm * (b - r) + 2f / 6f : norm * (r - g) + 4f / 6f;
         hue = range > 0 ? hue : 0;
         out[at] = hue < 0 ? hue + 1 : hue;
         out[at + 1] = value > 0 ? range / value : 0;
@@ -57,9 +55,7 @@ public record RGBToHSV() implements OpType {
         double value = Math.max(r, Math.max(g, b));
         double range = value - Math.min(r, Math.min(g, b));
         double norm = 1.0 / range * (1.0 / 6.0);
-        double hue = r == value
-                ? norm * (g - b)
-                : g == value ? norm * (b - r) + 2.0 / 6.0 : norm * (r - g) + 4.0 / 6.0;
+        double hue = r == value ? norm * (g - b) : g == value ? norm * (b - r) + 2.0 / 6.0 : norm * (r - g) + 4.0 / 6.0;
         hue = range > 0 ? hue : 0;
         out[at] = hue < 0 ? hue + 1 : hue;
         out[at + 1] = value > 0 ? range / value : 0;

@@ -9,8 +9,8 @@ import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
-import org.headrace.ops.Differentiable;
 import org.headrace.ops.DTypes;
+import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 
@@ -36,7 +36,6 @@ public record ResizeBilinear(boolean alignCorners, boolean halfPixelCenters) imp
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output images = op.input(0);
-        return Gradient.list(
-                tf.add(new ResizeBilinearGrad(alignCorners, halfPixelCenters), dy.get(0), images), null);
+        return Gradient.list(tf.add(new ResizeBilinearGrad(alignCorners, halfPixelCenters), dy.get(0), images), null);
     }
 }

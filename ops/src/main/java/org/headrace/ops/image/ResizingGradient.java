@@ -22,8 +22,7 @@ interface ResizingGradient extends Resizing {
         if (grads.isComplete() && image.isComplete()) {
             Images.requirePositive(in, image, grads.slice(1, 3));
         }
-        return List.of(new TensorSpec(
-                in.dtype(1), Shape.of(grads.dim(0), image.dim(1), image.dim(2), grads.dim(3))));
+        return List.of(new TensorSpec(in.dtype(1), Shape.of(grads.dim(0), image.dim(1), image.dim(2), grads.dim(3))));
     }
 
     /** TensorFlow's attributes: {@code T} is the images'. */

@@ -36,8 +36,7 @@ public record SampleDistortedBoundingBoxV2(
         long maxAttempts,
         boolean useImageIfNoBoundingBoxes)
         implements NotDifferentiable, Stateful {
-    private static final DTypes TAKEN =
-            DTypes.of(DType.UINT8, DType.INT8, DType.INT16, DType.INT32, DType.INT64);
+    private static final DTypes TAKEN = DTypes.of(DType.UINT8, DType.INT8, DType.INT16, DType.INT32, DType.INT64);
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
@@ -95,8 +94,8 @@ public record SampleDistortedBoundingBoxV2(
         // TensorFlow reserves four words an attempt, whether they are used or not.
         WordStream words = new WordStream(generator.reserve(maxAttempts));
         for (int i = 0; i < maxAttempts && part.equals(whole); i++) {
-            float ratio = words.nextFloat() * (aspectRatioRange.get(1) - aspectRatioRange.get(0))
-                    + aspectRatioRange.get(0);
+            float ratio =
+                    words.nextFloat() * (aspectRatioRange.get(1) - aspectRatioRange.get(0)) + aspectRatioRange.get(0);
             Part drawn = box.draw(ratio, words);
             part = drawn == null || !box.showsEnough(drawn) ? whole : drawn;
         }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bits of a sample
  * @param channels that there are
  */
-record Samples(
-        Raster raster, @Nullable IndexColorModel palette, int bits, int channels) {
+record Samples(Raster raster, @Nullable IndexColorModel palette, int bits, int channels) {
     static final @Nullable IndexColorModel WHOLE = null;
     private static final long RED = 9797;
     private static final long GREEN = 19234;

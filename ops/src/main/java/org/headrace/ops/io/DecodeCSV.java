@@ -31,8 +31,7 @@ import org.headrace.ops.strings.Numerals;
  */
 public record DecodeCSV(String fieldDelim, boolean useQuoteDelim, String naValue, List<Long> selectCols)
         implements OpType {
-    private static final DTypes TAKEN =
-            DTypes.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.STRING);
+    private static final DTypes TAKEN = DTypes.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.STRING);
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
@@ -54,8 +53,7 @@ public record DecodeCSV(String fieldDelim, boolean useQuoteDelim, String naValue
             TAKEN.require(in, i + 1, "record_defaults");
             Shape shape = in.shape(i + 1);
             if (shape.isComplete() && (shape.rank() > 1 || shape.elements() > 1)) {
-                throw in.error(
-                        "There should only be 1 default per field but field %d has %s", i, shape.toBrackets());
+                throw in.error("There should only be 1 default per field but field %d has %s", i, shape.toBrackets());
             }
             outputs.add(new TensorSpec(in.dtype(i + 1), in.shape(0)));
         }

@@ -52,7 +52,10 @@ public record EncodeWav() implements OpType {
         ByteBuffer wav = ByteBuffer.allocate(HEADER + 2 * n).order(ByteOrder.LITTLE_ENDIAN);
         wav.put(ascii("RIFF")).putInt(HEADER + 2 * n - 8).put(ascii("WAVE"));
         wav.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) channels);
-        wav.putInt(rate).putInt(rate * 2 * channels).putShort((short) (2 * channels)).putShort((short) 16);
+        wav.putInt(rate)
+                .putInt(rate * 2 * channels)
+                .putShort((short) (2 * channels))
+                .putShort((short) 16);
         wav.put(ascii("data")).putInt(2 * n);
         float[] audio = context.input(0).floats();
         for (int i = 0; i < n; i++) {

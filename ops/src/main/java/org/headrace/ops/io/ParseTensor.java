@@ -35,8 +35,7 @@ public record ParseTensor(DType outType) implements NotDifferentiable {
             throw context.error("Could not parse `serialized` as TensorProto: %s", String.valueOf(e.getMessage()));
         }
         if (tensor.dtype() != outType) {
-            throw context.error(
-                    "Type mismatch between parsed tensor (%s) and dtype (%s)", tensor.dtype(), outType);
+            throw context.error("Type mismatch between parsed tensor (%s) and dtype (%s)", tensor.dtype(), outType);
         }
         return tensor;
     }

@@ -30,7 +30,8 @@ public record ShardedFilespec() implements OpType {
     public Kernel kernel(Signature signature) {
         return context -> {
             String base = Inputs.text(context.input(0).strings()[0]);
-            String name = String.format(Locale.ROOT, "%s-?????-of-%05d", base, context.input(1).ints()[0]);
+            String name = String.format(
+                    Locale.ROOT, "%s-?????-of-%05d", base, context.input(1).ints()[0]);
             context.output(0).strings()[0] = name.getBytes(StandardCharsets.UTF_8);
         };
     }

@@ -27,7 +27,8 @@ final class TensorMessage {
     static byte[] write(Tensor tensor) {
         WireWriter dims = new WireWriter();
         for (long dim : tensor.shape().dims()) {
-            dims.bytes(2, dim == 0 ? new byte[0] : new WireWriter().number(1, dim).toByteArray());
+            dims.bytes(
+                    2, dim == 0 ? new byte[0] : new WireWriter().number(1, dim).toByteArray());
         }
         WireWriter message = new WireWriter().number(1, tensor.dtype().number()).bytes(2, dims.toByteArray());
         if (tensor.dtype() == DType.STRING) {
@@ -96,8 +97,8 @@ final class TensorMessage {
         int size = shape.size();
         if (content.length > 0 && dtype != DType.STRING) {
             if (content.length != (long) size * dtype.bytes()) {
-                throw new DataLossException(
-                        dtype + " of shape " + shape + " does not take the " + content.length + " bytes that are given");
+                throw new DataLossException(dtype + " of shape " + shape + " does not take the " + content.length
+                        + " bytes that are given");
             }
             Tensor tensor = Tensor.zeros(dtype, shape);
             ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);

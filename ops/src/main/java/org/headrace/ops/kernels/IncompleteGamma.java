@@ -85,9 +85,7 @@ public final class IncompleteGamma {
             sumByA += termByA;
             term *= factor;
             sum += term;
-            done = result == Result.VALUE
-                    ? term <= EPSILON * sum
-                    : Math.abs(termByA) <= EPSILON * Math.abs(sumByA);
+            done = result == Result.VALUE ? term <= EPSILON * sum : Math.abs(termByA) <= EPSILON * Math.abs(sumByA);
         }
         if (result == Result.VALUE) {
             return sum * density / a;

@@ -69,14 +69,12 @@ public final class LocalResponse implements Kernel {
 
     /** Input 0 divided by {@code (bias + alpha * sum(x^2))^beta}. */
     public static Kernel forward(Signature signature, int depthRadius, float bias, float alpha, float beta) {
-        return RecastKernel.ofHalves(
-                signature, wide -> new LocalResponse(wide, depthRadius, bias, alpha, beta, false));
+        return RecastKernel.ofHalves(signature, wide -> new LocalResponse(wide, depthRadius, bias, alpha, beta, false));
     }
 
     /** The gradient; inputs: the output's gradient, input, output. */
     public static Kernel gradient(Signature signature, int depthRadius, float bias, float alpha, float beta) {
-        return RecastKernel.ofHalves(
-                signature, wide -> new LocalResponse(wide, depthRadius, bias, alpha, beta, true));
+        return RecastKernel.ofHalves(signature, wide -> new LocalResponse(wide, depthRadius, bias, alpha, beta, true));
     }
 
     @Override

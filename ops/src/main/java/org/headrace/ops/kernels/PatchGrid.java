@@ -68,8 +68,7 @@ record PatchGrid(Axis planes, Axis rows, Axis columns) {
         for (int z = 0; z < s.planes().stride(); z++) {
             for (int y = 0; y < s.rows().stride(); y++) {
                 for (int x = 0; x < s.columns().stride(); x++) {
-                    grids.add(new PatchGrid(
-                            backward(s.planes(), z), backward(s.rows(), y), backward(s.columns(), x)));
+                    grids.add(new PatchGrid(backward(s.planes(), z), backward(s.rows(), y), backward(s.columns(), x)));
                 }
             }
         }
@@ -89,14 +88,7 @@ record PatchGrid(Axis planes, Axis rows, Axis columns) {
             }
         }
         int count = Math.max(0, (axis.input() - rest + stride - 1) / stride);
-        return new Axis(
-                axis.output(),
-                count,
-                rest,
-                stride,
-                1,
-                Arrays.copyOf(places, met),
-                Arrays.copyOf(shifts, met));
+        return new Axis(axis.output(), count, rest, stride, 1, Arrays.copyOf(places, met), Arrays.copyOf(shifts, met));
     }
 
     /**
@@ -111,9 +103,8 @@ record PatchGrid(Axis planes, Axis rows, Axis columns) {
             int x = i % columns.count;
             int y = i / columns.count % rows.count;
             int z = i / columns.count / rows.count;
-            boolean inside = together
-                    && columns.position(x, 0) >= 0
-                    && columns.position(x, columns.places.length - 1) >= 0;
+            boolean inside =
+                    together && columns.position(x, 0) >= 0 && columns.position(x, columns.places.length - 1) >= 0;
             for (int p = 0; p < planes.places.length; p++) {
                 int plane = planes.position(z, p);
                 for (int r = 0; r < rows.places.length; r++) {

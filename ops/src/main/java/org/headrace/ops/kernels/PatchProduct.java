@@ -35,12 +35,7 @@ final class PatchProduct<A> {
     private final List<A> arrays = new ArrayList<>();
     private final Workers.Piece computing = this::compute;
 
-    PatchProduct(
-            VolumeShape shape,
-            boolean back,
-            BlockProduct<A> product,
-            IntFunction<A> newArray,
-            Workers workers) {
+    PatchProduct(VolumeShape shape, boolean back, BlockProduct<A> product, IntFunction<A> newArray, Workers workers) {
         this.shape = shape;
         this.back = back;
         this.grids = back ? PatchGrid.backward(shape) : PatchGrid.forward(shape);
@@ -132,9 +127,9 @@ final class PatchProduct<A> {
         for (int p : grid.planes().places()) {
             for (int r : grid.rows().places()) {
                 for (int c : grid.columns().places()) {
-                    int place = (p * shape.rows().window() + r) * shape.columns().window() + c;
-                    Elements.copyBlock(
-                            filter, place * in * out, out, 1, turned, at, 1, in, in, out);
+                    int place =
+                            (p * shape.rows().window() + r) * shape.columns().window() + c;
+                    Elements.copyBlock(filter, place * in * out, out, 1, turned, at, 1, in, in, out);
                     at += in * out;
                 }
             }

@@ -64,7 +64,10 @@ public final class Pooling {
                 if (index[i] < 0 || at >= (long) (i / perImage + 1) * image || at < (long) (i / perImage) * image) {
                     throw context.error(
                             "argmax[%d] = %d lies outside of the image it is for, number %d of %s",
-                            i, index[i], i / perImage, signature.output(0).shape().toBrackets());
+                            i,
+                            index[i],
+                            i / perImage,
+                            signature.output(0).shape().toBrackets());
                 }
                 index[i] = at;
             }
@@ -93,8 +96,7 @@ public final class Pooling {
 
     private static <A> Kernel nearMaxGradient(ChannelLoops<A> loops, Signature signature, PoolShape shape) {
         int n = shape.channels();
-        PoolKernel.Visit<A> visit =
-                (w, in, dx, at) -> loops.addToNear(in.get(0), w, in.get(1), in.get(2), at, dx, n);
+        PoolKernel.Visit<A> visit = (w, in, dx, at) -> loops.addToNear(in.get(0), w, in.get(1), in.get(2), at, dx, n);
         return new PoolKernel<A>(signature, shape, true, loops, visit, 0, 1, 2);
     }
 
@@ -127,8 +129,7 @@ public final class Pooling {
 
     private static <A> Kernel dilationInputGradient(MaxLoops<A> loops, Signature signature, PoolShape shape) {
         int n = shape.channels();
-        PoolKernel.Visit<A> visit =
-                (w, in, dx, at) -> loops.addToMaxSum(in.get(0), w, in.get(1), in.get(2), at, dx, n);
+        PoolKernel.Visit<A> visit = (w, in, dx, at) -> loops.addToMaxSum(in.get(0), w, in.get(1), in.get(2), at, dx, n);
         return new PoolKernel<A>(signature, shape, true, loops, visit, 0, 1, 2);
     }
 

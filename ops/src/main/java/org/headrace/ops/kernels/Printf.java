@@ -64,8 +64,7 @@ public final class Printf {
         if (value == 0) {
             return sign + new BigDecimal(0).setScale(digits).toPlainString() + "e+00";
         }
-        BigDecimal rounded =
-                new BigDecimal(Math.abs(value)).round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = new BigDecimal(Math.abs(value)).round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         return sign + rounded.movePointLeft(exponent).setScale(digits).toPlainString() + exponent(exponent);
     }

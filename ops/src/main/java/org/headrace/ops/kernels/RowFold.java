@@ -31,12 +31,15 @@ public final class RowFold {
      * Row {@code to} of {@code y} becomes what folding begins with: 0, 1, or the finite number that is beyond all others.
      */
     public void begin(Tensor y, int to) {
-        fill(y, to, switch (fold) {
-            case SUM, MEAN -> 0;
-            case PROD -> 1;
-            case MAX -> lowest();
-            case MIN -> -lowest();
-        });
+        fill(
+                y,
+                to,
+                switch (fold) {
+                    case SUM, MEAN -> 0;
+                    case PROD -> 1;
+                    case MAX -> lowest();
+                    case MIN -> -lowest();
+                });
     }
 
     private double lowest() {

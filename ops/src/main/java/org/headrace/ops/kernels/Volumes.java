@@ -30,10 +30,9 @@ public final class Volumes {
     static <A> Kernel forward(
             Signature signature, VolumeShape shape, BlockProduct<A> product, IntFunction<A> newArray) {
         PatchProduct<A> patches = new PatchProduct<>(shape, false, product, newArray, signature.workers());
-        return context -> patches.run(
-                (A) context.input(0).array(),
-                (A) context.input(1).array(),
-                (A) context.output(0).array());
+        return context ->
+                patches.run((A) context.input(0).array(), (A) context.input(1).array(), (A)
+                        context.output(0).array());
     }
 
     /** The gradient as to the input; inputs: the input's shape, filter, output's gradient. */
@@ -53,10 +52,9 @@ public final class Volumes {
     private static <A> Kernel inputGradient(
             Signature signature, VolumeShape shape, BlockProduct<A> product, IntFunction<A> newArray) {
         PatchProduct<A> patches = new PatchProduct<>(shape, true, product, newArray, signature.workers());
-        return context -> patches.run(
-                (A) context.input(2).array(),
-                (A) context.input(1).array(),
-                (A) context.output(0).array());
+        return context ->
+                patches.run((A) context.input(2).array(), (A) context.input(1).array(), (A)
+                        context.output(0).array());
     }
 
     /** The gradient as to the filter; inputs: volume, the filter's shape, output's gradient. */
@@ -77,10 +75,9 @@ public final class Volumes {
     private static <A> Kernel filterGradient(
             Signature signature, VolumeShape shape, BlockProduct<A> product, IntFunction<A> newArray) {
         PatchFilterGradient<A> patches = new PatchFilterGradient<>(shape, product, newArray, signature.workers());
-        return context -> patches.run(
-                (A) context.input(0).array(),
-                (A) context.input(2).array(),
-                (A) context.output(0).array());
+        return context ->
+                patches.run((A) context.input(0).array(), (A) context.input(2).array(), (A)
+                        context.output(0).array());
     }
 
     private static ProductSizes sizes(int depth, int columns) {

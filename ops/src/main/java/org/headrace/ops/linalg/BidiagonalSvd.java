@@ -88,17 +88,7 @@ final class BidiagonalSvd extends SingularValues {
             leftTaus[2 * k] = reflections.tauRe();
             leftTaus[2 * k + 1] = reflections.tauIm();
             reflections.apply(
-                    leftTaus[2 * k],
-                    leftTaus[2 * k + 1],
-                    a,
-                    diagonal + size * w,
-                    size,
-                    a,
-                    tall,
-                    size,
-                    k,
-                    k + 1,
-                    size);
+                    leftTaus[2 * k], leftTaus[2 * k + 1], a, diagonal + size * w, size, a, tall, size, k, k + 1, size);
             int rest = size - k - 1;
             above[k] = 0;
             if (rest > 0) {
@@ -136,8 +126,7 @@ final class BidiagonalSvd extends SingularValues {
         rows.identity(size, size, scratch);
         for (int k = size - 2; k >= 0; k--) {
             int from = (k * size + k + 2) * w;
-            reflections.apply(
-                    rightTaus[2 * k], -rightTaus[2 * k + 1], a, from, 1, scratch, size, size, k + 1, 0, size);
+            reflections.apply(rightTaus[2 * k], -rightTaus[2 * k + 1], a, from, 1, scratch, size, size, k + 1, 0, size);
         }
         rows.transpose(size, size, scratch, right, false);
     }
@@ -164,8 +153,8 @@ final class BidiagonalSvd extends SingularValues {
             }
             int zero = end - 1;
             while (zero > k) {
-                double beside = (zero != end - 1 ? Math.abs(above[zero]) : 0)
-                        + (zero != k + 1 ? Math.abs(above[zero - 1]) : 0);
+                double beside =
+                        (zero != end - 1 ? Math.abs(above[zero]) : 0) + (zero != k + 1 ? Math.abs(above[zero - 1]) : 0);
                 if (Math.abs(s[zero]) <= Double.MIN_NORMAL + eps * beside) {
                     s[zero] = 0;
                     break;

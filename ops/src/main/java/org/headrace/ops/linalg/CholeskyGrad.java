@@ -40,7 +40,8 @@ public record CholeskyGrad() implements OpType {
         });
     }
 
-    private static void run(Rows rows, int n, double[] l, double[] grad, double[] turned, double[] middle, double[] to) {
+    private static void run(
+            Rows rows, int n, double[] l, double[] grad, double[] turned, double[] middle, double[] to) {
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
                 l[i * n + j] = 0;

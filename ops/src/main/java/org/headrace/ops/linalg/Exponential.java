@@ -5,8 +5,20 @@ package org.headrace.ops.linalg;
  */
 final class Exponential {
     private static final double[] PADE = {
-        64764752532480000.0, 32382376266240000.0, 7771770303897600.0, 1187353796428800.0, 129060195264000.0,
-        10559470521600.0, 670442572800.0, 33522128640.0, 1323241920.0, 40840800.0, 960960.0, 16380.0, 182.0, 1.0
+        64764752532480000.0,
+        32382376266240000.0,
+        7771770303897600.0,
+        1187353796428800.0,
+        129060195264000.0,
+        10559470521600.0,
+        670442572800.0,
+        33522128640.0,
+        1323241920.0,
+        40840800.0,
+        960960.0,
+        16380.0,
+        182.0,
+        1.0
     };
     /** Up to this norm the approximation is as exact as double precision. */
     private static final double NORM = 5.371920351148152;
@@ -36,9 +48,8 @@ final class Exponential {
     /** Writes {@code exp(a)}; {@code a} is overwritten. */
     void run(double[] a, double[] y) {
         double norm = norm(a);
-        int squarings = norm > NORM && norm < Double.POSITIVE_INFINITY
-                ? Math.max(0, Math.getExponent(norm / NORM) + 1)
-                : 0;
+        int squarings =
+                norm > NORM && norm < Double.POSITIVE_INFINITY ? Math.max(0, Math.getExponent(norm / NORM) + 1) : 0;
         for (int i = 0; i < length; i++) {
             a[i] = Math.scalb(a[i], -squarings);
         }

@@ -58,8 +58,8 @@ public record LogMatrixDeterminant() implements Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output inverse = tf.linalg.inv(op.input(0), true);
-        Output multipliers = tf.reshape(
-                dy.get(1), tf.concat(List.of(tf.shape(op.output(1)), tf.constant(new int[] {1, 1})), 0));
+        Output multipliers =
+                tf.reshape(dy.get(1), tf.concat(List.of(tf.shape(op.output(1)), tf.constant(new int[] {1, 1})), 0));
         return Gradient.list(tf.withName("mul").mul(multipliers, inverse));
     }
 }

@@ -7,7 +7,8 @@ import org.headrace.ops.DTypes;
 
 /** What the dtype and shape functions of this package ask alike. */
 final class Matrices {
-    private static final DTypes DTYPES = DTypes.of(DType.FLOAT16, DType.FLOAT32, DType.FLOAT64).and(DTypes.COMPLEX);
+    private static final DTypes DTYPES =
+            DTypes.of(DType.FLOAT16, DType.FLOAT32, DType.FLOAT64).and(DTypes.COMPLEX);
 
     private Matrices() {}
 

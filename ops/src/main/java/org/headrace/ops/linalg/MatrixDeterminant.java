@@ -59,8 +59,8 @@ public record MatrixDeterminant() implements Differentiable {
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output inverse = tf.linalg.inv(op.input(0), true);
         Output product = tf.withName("mul").mul(dy.get(0), tf.conj(op.output(0)));
-        Output multipliers = tf.reshape(
-                product, tf.concat(List.of(tf.shape(op.output(0)), tf.constant(new int[] {1, 1})), 0));
+        Output multipliers =
+                tf.reshape(product, tf.concat(List.of(tf.shape(op.output(0)), tf.constant(new int[] {1, 1})), 0));
         return Gradient.list(tf.withName("mul").mul(multipliers, inverse));
     }
 }

@@ -49,9 +49,8 @@ public record MatrixSolve(boolean adjoint) implements Differentiable {
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output x = op.output(0);
         Output db = tf.linalg.solve(op.input(0), dy.get(0), !adjoint);
-        Output product = adjoint
-                ? tf.matmul(x, db, false, false, false, true)
-                : tf.matmul(db, x, false, false, false, true);
+        Output product =
+                adjoint ? tf.matmul(x, db, false, false, false, true) : tf.matmul(db, x, false, false, false, true);
         return Gradient.list(tf.neg(product), db);
     }
 }

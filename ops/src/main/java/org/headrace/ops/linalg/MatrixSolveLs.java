@@ -31,8 +31,7 @@ public record MatrixSolveLs(boolean fast) implements Differentiable {
             throw in.error("l2_regularizer has type %s, must be float64: cast it", in.dtype(2));
         }
         in.requireRank(2, 0);
-        return List.of(
-                in.input(0).withShape(batch.concat(Shape.of(Matrices.dim(matrix, -1), Matrices.dim(rhs, -1)))));
+        return List.of(in.input(0).withShape(batch.concat(Shape.of(Matrices.dim(matrix, -1), Matrices.dim(rhs, -1)))));
     }
 
     @Override
@@ -50,8 +49,9 @@ public record MatrixSolveLs(boolean fast) implements Differentiable {
             NormalEquations equations = new NormalEquations(rows, m, n, columns);
             return (in, out) -> {
                 if (!equations.run(in[0], in[1], in[2][0], out[0])) {
-                    throw signature.error("Input matrix was rank deficient or ill-conditioned. Try setting fast=False or"
-                            + " provide a larger l2_regularizer > 0.");
+                    throw signature.error(
+                            "Input matrix was rank deficient or ill-conditioned. Try setting fast=False or"
+                                    + " provide a larger l2_regularizer > 0.");
                 }
             };
         });

@@ -5,7 +5,6 @@ import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
-import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
@@ -43,9 +42,8 @@ public record MatrixTriangularSolve(boolean lower, boolean adjoint) implements D
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output x = op.output(0);
         Output db = tf.linalg.triangularSolve(op.input(0), dy.get(0), lower, !adjoint);
-        Output product = adjoint
-                ? tf.matmul(x, db, false, false, false, true)
-                : tf.matmul(db, x, false, false, false, true);
+        Output product =
+                adjoint ? tf.matmul(x, db, false, false, false, true) : tf.matmul(db, x, false, false, false, true);
         Output da = tf.neg(product);
         return Gradient.list(lower ? tf.linalg.bandPart(da, -1, 0) : tf.linalg.bandPart(da, 0, -1), db);
     }

@@ -193,7 +193,8 @@ final class Reflections {
      * {@code C = Q C}, or {@code Q^H C}, for the {@code Q} of the reflections below the diagonal that lies {@code shift} under
      * that of the {@code m x n} matrix {@code a}; {@code C} is {@code m x columns}.
      */
-    void applyQ(double[] a, int m, int n, int shift, int count, double[] taus, boolean adjoint, double[] c, int columns) {
+    void applyQ(
+            double[] a, int m, int n, int shift, int count, double[] taus, boolean adjoint, double[] c, int columns) {
         for (int column = 0; column < columns; column += PANEL) {
             for (int step = 0; step < count; step++) {
                 int k = adjoint ? step : count - 1 - step;

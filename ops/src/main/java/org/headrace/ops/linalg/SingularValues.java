@@ -36,7 +36,9 @@ abstract sealed class SingularValues permits JacobiSvd, BidiagonalSvd {
     }
 
     static SingularValues of(Rows rows, int m, int n, boolean vectors, boolean full) {
-        return n < MANY_COLUMNS ? new JacobiSvd(rows, m, n, vectors, full) : new BidiagonalSvd(rows, m, n, vectors, full);
+        return n < MANY_COLUMNS
+                ? new JacobiSvd(rows, m, n, vectors, full)
+                : new BidiagonalSvd(rows, m, n, vectors, full);
     }
 
     /** Decomposes {@code a}, which is overwritten; false if that does not come to an end. */

@@ -58,12 +58,11 @@ final class SvdGradient {
         Output sMatrix = tf.linalg.diag(s);
         Output s2 = tf.square(s);
         Output shape = tf.shape(s);
-        Output eye = tf.linalg.eye(
-                tf.stridedSlice(shape, Slice.at(-1)), tf.stridedSlice(shape, Slice.to(-1)), s.dtype());
+        Output eye =
+                tf.linalg.eye(tf.stridedSlice(shape, Slice.at(-1)), tf.stridedSlice(shape, Slice.to(-1)), s.dtype());
         Output distances = tf.withName("sub").sub(tf.expandDims(s2, -2), tf.expandDims(s2, -1));
         // 1 on the diagonal: an infinity there would spoil second derivatives
-        Output f = tf.linalg.setDiag(
-                tf.math.reciprocal(tf.withName("add").add(distances, eye)), tf.zerosLike(s));
+        Output f = tf.linalg.setDiag(tf.math.reciprocal(tf.withName("add").add(distances, eye)), tf.zerosLike(s));
         Output sInverse = tf.linalg.diag(tf.math.reciprocal(s));
         Output v1 = columns(tf, v, 0, m);
         Output dv1 = columns(tf, dv, 0, m);

@@ -13,7 +13,8 @@ final class Triangles {
      * @param lower which half of {@code A} counts, of an adjoint before it is one
      * @param unit whether the diagonal is taken for ones
      */
-    static void solve(Rows rows, double[] a, int n, boolean lower, boolean adjoint, boolean unit, double[] b, int columns) {
+    static void solve(
+            Rows rows, double[] a, int n, boolean lower, boolean adjoint, boolean unit, double[] b, int columns) {
         for (int from = 0; from < columns; from += BLOCK) {
             solve(rows, a, n, lower, adjoint, unit, b, columns, from, Math.min(BLOCK, columns - from));
         }

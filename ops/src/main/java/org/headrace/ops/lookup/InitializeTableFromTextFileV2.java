@@ -135,8 +135,9 @@ public record InitializeTableFromTextFileV2(long keyIndex, long valueIndex, long
                 case INT64 -> column.longs()[i] = Long.parseLong(text.trim());
                 case FLOAT32 -> column.floats()[i] = Float.parseFloat(text.trim());
                 case FLOAT64 -> column.doubles()[i] = Double.parseDouble(text.trim());
-                default -> throw new InvalidArgumentException(
-                        context.op(), "a column of a text file cannot be " + column.dtype());
+                default ->
+                    throw new InvalidArgumentException(
+                            context.op(), "a column of a text file cannot be " + column.dtype());
             }
         } catch (NumberFormatException e) {
             throw context.error("Field %s in line %d is not a valid %s.", text, i, column.dtype());

@@ -99,12 +99,12 @@ final class LookupTable {
     /** The value of each key, or the default's: one for all, or one for each. */
     synchronized void find(OpContext in, Tensor keys, Tensor missing, Tensor y) {
         if (!mutable && !initialized) {
-            throw new FailedPreconditionException(
-                    in.op(), "Table not initialized: run tf.tablesInitializer() first");
+            throw new FailedPreconditionException(in.op(), "Table not initialized: run tf.tablesInitializer() first");
         }
         if (missing.size() != 1 && missing.size() != keys.size()) {
             throw new InvalidArgumentException(
-                    in.op(), "default_value must be a scalar, it is " + missing.shape().toBrackets());
+                    in.op(),
+                    "default_value must be a scalar, it is " + missing.shape().toBrackets());
         }
         for (int i = 0; i < keys.size(); i++) {
             Integer place = places.get(key(keys, i));

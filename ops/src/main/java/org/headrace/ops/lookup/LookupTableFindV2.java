@@ -16,7 +16,8 @@ public record LookupTableFindV2() implements Stateful, NotDifferentiable {
     public List<TensorSpec> infer(InferContext in) {
         TableHandles.requireEntries(in);
         if (in.shape(2).isComplete() && !in.shape(2).isScalar() && !in.shape(2).isCompatibleWith(in.shape(1))) {
-            throw in.error("default_value must be a scalar, it is %s", in.shape(2).toBrackets());
+            throw in.error(
+                    "default_value must be a scalar, it is %s", in.shape(2).toBrackets());
         }
         return List.of(in.input(2).withShape(in.shape(1)));
     }

@@ -23,8 +23,7 @@ final class TableHandles {
 
     static LookupTable table(Signature signature) {
         TableType type = type(signature);
-        return signature.state(
-                signature.op().input(0).op(), () -> new LookupTable(type.valueDtype(), type.mutable()));
+        return signature.state(signature.op().input(0).op(), () -> new LookupTable(type.valueDtype(), type.mutable()));
     }
 
     /** Keys are input 1, values or defaults input 2. */

@@ -64,7 +64,8 @@ public record ClipByValue() implements FormulaOp, Differentiable {
         Output zeros = tf.zeros(tf.shape(dy), dy.dtype());
         Output below = tf.less(x, low);
         Output above = tf.greater(x, high);
-        List<Output> axes = tf.addOp(new BroadcastGradientArgs(), shape, lowShape).outputs();
+        List<Output> axes =
+                tf.addOp(new BroadcastGradientArgs(), shape, lowShape).outputs();
         Output axesOfLow = axes.get(1);
         axes = tf.addOp(new BroadcastGradientArgs(), shape, highShape).outputs();
         Output dx = tf.where(tf.logicalOr(below, above), zeros, dy);

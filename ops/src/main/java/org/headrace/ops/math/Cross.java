@@ -50,12 +50,21 @@ public record Cross() implements Differentiable {
             return new WholeCross(n);
         }
         return switch (dtype) {
-            case FLOAT32 -> context ->
-                cross(context.input(0).floats(), context.input(1).floats(), context.output(0).floats(), n);
-            case FLOAT64 -> context ->
-                cross(context.input(0).doubles(), context.input(1).doubles(), context.output(0).doubles(), n);
-            default -> throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + dtype + ": cast the input to float32");
+            case FLOAT32 ->
+                context -> cross(
+                        context.input(0).floats(),
+                        context.input(1).floats(),
+                        context.output(0).floats(),
+                        n);
+            case FLOAT64 ->
+                context -> cross(
+                        context.input(0).doubles(),
+                        context.input(1).doubles(),
+                        context.output(0).doubles(),
+                        n);
+            default ->
+                throw new UnimplementedException(
+                        signature.op(), "has no kernel for " + dtype + ": cast the input to float32");
         };
     }
 

@@ -35,7 +35,8 @@ public record Einsum(String equation) implements OpType {
         DTypes.FLOATING_OR_COMPLEX.require(in, 0, "inputs");
         boolean known = in.shape(0).hasRank() && in.shape(in.inputs() - 1).hasRank();
         if (!known) {
-            return List.of(in.input(0).withShape(labels.elliptic() ? Shape.unknown() : Shape.unknownDims(labels.rank())));
+            return List.of(
+                    in.input(0).withShape(labels.elliptic() ? Shape.unknown() : Shape.unknownDims(labels.rank())));
         }
         List<Shape> shapes = in.inputs() == 1 ? List.of(in.shape(0)) : List.of(in.shape(0), in.shape(1));
         return List.of(in.input(0).withShape(labels.sizes(in, shapes).output()));

@@ -60,7 +60,8 @@ record EinsumLabels(List<String> inputs, String output) {
 
     private static String labels(OpContext in, String labels, String equation) {
         if (!FORM.matcher(labels).matches()) {
-            throw in.error("labels are letters and at most one ellipsis '...' a tensor, not '%s': %s", labels, equation);
+            throw in.error(
+                    "labels are letters and at most one ellipsis '...' a tensor, not '%s': %s", labels, equation);
         }
         return labels.replace("...", ".");
     }
@@ -83,7 +84,9 @@ record EinsumLabels(List<String> inputs, String output) {
             if (under < 0 || under > 0 && inputs.get(i).indexOf('.') < 0) {
                 throw in.error(
                         "input %d is %s, the equation has %d labels for it",
-                        i, shapes.get(i).toBrackets(), inputs.get(i).replace(".", "").length());
+                        i,
+                        shapes.get(i).toBrackets(),
+                        inputs.get(i).replace(".", "").length());
             }
             widest = Math.max(widest, inputs.get(i).indexOf('.') < 0 ? 0 : under);
             labels.add(expand(inputs.get(i), under));

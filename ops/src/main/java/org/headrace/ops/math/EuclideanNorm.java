@@ -43,8 +43,8 @@ public record EuclideanNorm(boolean keepDims) implements Reduction, NotDifferent
 
     @Override
     public Kernel kernel(Signature signature, int input, Formula formula) {
-        Kernel squares = ReductionKernel.sum(
-                signature, Reduction.reduced(signature), squared(formula), signature.inputs());
+        Kernel squares =
+                ReductionKernel.sum(signature, Reduction.reduced(signature), squared(formula), signature.inputs());
         return rooted(squares, signature);
     }
 

@@ -35,7 +35,9 @@ public record HistogramFixedWidth(DType dtype) implements OpType {
             throw in.error("dtype must be int32 or int64, not %s", dtype);
         }
         if (!in.shape(1).isCompatibleWith(Shape.of(2))) {
-            throw in.error("value_range should be a vector of 2 elements, but is %s", in.shape(1).toBrackets());
+            throw in.error(
+                    "value_range should be a vector of 2 elements, but is %s",
+                    in.shape(1).toBrackets());
         }
         in.requireRank(2, 0);
         Tensor bins = in.constant(2);

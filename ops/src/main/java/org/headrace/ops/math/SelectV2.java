@@ -32,12 +32,14 @@ public record SelectV2() implements FormulaOp, Differentiable {
             throw in.error("x is %s, y is %s: they must have one dtype, cast one of them", in.dtype(1), in.dtype(2));
         }
         try {
-            return List.of(in.input(1)
-                    .withShape(Shape.broadcast(in.shape(0), Shape.broadcast(in.shape(1), in.shape(2)))));
+            return List.of(
+                    in.input(1).withShape(Shape.broadcast(in.shape(0), Shape.broadcast(in.shape(1), in.shape(2)))));
         } catch (InvalidArgumentException mismatch) {
             throw in.error(
                     "condition %s, x %s and y %s must be broadcastable",
-                    in.shape(0).toBrackets(), in.shape(1).toBrackets(), in.shape(2).toBrackets());
+                    in.shape(0).toBrackets(),
+                    in.shape(1).toBrackets(),
+                    in.shape(2).toBrackets());
         }
     }
 

@@ -64,7 +64,9 @@ public record SparseMatMul(boolean transposeA, boolean transposeB, boolean aIsSp
         Output product = a.isSparse() || b.isSparse()
                 ? tf.add(new SparseMatMul(transposeA, false, a.isSparse(), b.isSparse()), a.value(), right)
                 : tf.matmul(a.value(), right, transposeA, false);
-        return product.dtype() == of.value().dtype() ? product : tf.cast(product, of.value().dtype());
+        return product.dtype() == of.value().dtype()
+                ? product
+                : tf.cast(product, of.value().dtype());
     }
 
     @Override

@@ -26,6 +26,7 @@ public record SparseSegmentMean() implements SparseSegments, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output rows = SparseSegments.rows(tf, op.input(0));
-        return Gradient.list(tf.add(new SparseSegmentMeanGrad(), dy.get(0), op.input(1), op.input(2), rows), null, null);
+        return Gradient.list(
+                tf.add(new SparseSegmentMeanGrad(), dy.get(0), op.input(1), op.input(2), rows), null, null);
     }
 }

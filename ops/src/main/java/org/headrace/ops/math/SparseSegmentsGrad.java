@@ -40,7 +40,9 @@ interface SparseSegmentsGrad extends OpType {
             throw in.error("Shape must be at least rank 1 but is rank 0: grad is a scalar");
         }
         Shape row = dy.hasRank() ? dy.slice(1, dy.rank()) : Shape.unknown();
-        return List.of(in.input(0).withShape(Shape.of(rows == null ? Shape.UNKNOWN : rows.toLong()).concat(row)));
+        return List.of(in.input(0)
+                .withShape(
+                        Shape.of(rows == null ? Shape.UNKNOWN : rows.toLong()).concat(row)));
     }
 
     @Override
@@ -50,7 +52,10 @@ interface SparseSegmentsGrad extends OpType {
         int rows = signature.value(3).toInt();
         int picks = signature.input(1).shape().size();
         RowFold fold = new RowFold(
-                signature, Fold.SUM, signature.input(0).dtype(), dy.slice(1, dy.rank()).size());
+                signature,
+                Fold.SUM,
+                signature.input(0).dtype(),
+                dy.slice(1, dy.rank()).size());
         int[] counts = new int[segments];
         return context -> {
             Tensor indices = context.input(1);

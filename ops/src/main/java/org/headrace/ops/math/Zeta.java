@@ -26,7 +26,8 @@ public record Zeta() implements SpecialBinary, Differentiable {
         Output q = op.input(1);
         Broadcasting shapes = Broadcasting.of(tf, op);
         Output minusX = tf.neg(x);
-        Output byQ = tf.withName("mul").mul(minusX, tf.math.zeta(tf.withName("add").add(x, 1), q));
+        Output byQ =
+                tf.withName("mul").mul(minusX, tf.math.zeta(tf.withName("add").add(x, 1), q));
         return Gradient.list(null, shapes.reduceB(tf.withName("mul").mul(byQ, dys.get(0))));
     }
 }

@@ -43,8 +43,7 @@ public record AvgPool3DGrad(List<Integer> ksize, List<Integer> strides, String p
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         return Gradient.list(
-                tf.stopGradient(op.input(0)),
-                tf.add(new AvgPool3D(ksize, strides, padding, dataFormat), dy.get(0)));
+                tf.stopGradient(op.input(0)), tf.add(new AvgPool3D(ksize, strides, padding, dataFormat), dy.get(0)));
     }
 
     @Override

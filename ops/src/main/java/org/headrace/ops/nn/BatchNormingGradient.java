@@ -82,15 +82,7 @@ interface BatchNormingGradient extends Differentiable {
         List<Output> gradients = isTraining()
                 ? whileTraining(tf, dy, x, scale, ddx, ddScale, ddOffset)
                 : byGivenMoments(
-                        tf,
-                        dy,
-                        x,
-                        scale,
-                        ddx,
-                        ddScale,
-                        ddOffset,
-                        perImage(tf, op.input(3)),
-                        perImage(tf, op.input(4)));
+                        tf, dy, x, scale, ddx, ddScale, ddOffset, perImage(tf, op.input(3)), perImage(tf, op.input(4)));
         List<Gradient> all = new ArrayList<>(Collections.nCopies(op.inputs().size(), Gradient.NONE));
         all.set(0, Gradient.of(tf.cast(gradients.get(0), dtype)));
         all.set(1, Gradient.of(tf.cast(gradients.get(1), dtype)));
@@ -121,8 +113,7 @@ interface BatchNormingGradient extends Differentiable {
         Output r2m = tf.mul(r2, m);
         Output spread = tf.mul(scale, tf.sub(q, tf.mul(tf.mul(r2m, p), 3f)));
         Output ofVariance = tf.mul(tf.mul(r2, r), tf.add(spread, tf.mul(ddScale, m)));
-        Output ofX = tf.sub(
-                tf.sub(tf.mul(alongX, dyc), tf.mul(tf.mul(scaleR, r2m), ddxc)), tf.mul(ofVariance, xc));
+        Output ofX = tf.sub(tf.sub(tf.mul(alongX, dyc), tf.mul(tf.mul(scaleR, r2m), ddxc)), tf.mul(ofVariance, xc));
         Output ofScale = sum(tf, tf.mul(tf.mul(r, ddx), tf.sub(dyc, tf.mul(r2m, xc))));
         return List.of(ofDy, ofX, ofScale);
     }
@@ -140,8 +131,7 @@ interface BatchNormingGradient extends Differentiable {
             Output variance) {
         Output r = tf.math.rsqrt(tf.add(variance, epsilon()));
         Output ddScaleR = tf.mul(ddScale, r);
-        Output ofDy = tf.add(
-                tf.add(tf.mul(ddx, tf.mul(scale, r)), tf.mul(ddScaleR, tf.sub(x, mean))), ddOffset);
+        Output ofDy = tf.add(tf.add(tf.mul(ddx, tf.mul(scale, r)), tf.mul(ddScaleR, tf.sub(x, mean))), ddOffset);
         return List.of(ofDy, tf.mul(ddScaleR, dy), sum(tf, tf.mul(tf.mul(ddx, dy), r)));
     }
 

@@ -22,8 +22,7 @@ import org.headrace.ops.kernels.Pooling;
  * @param rates the steps between the window's places, likewise
  * @param padding {@code "SAME"} or {@code "VALID"}
  */
-public record Dilation2D(List<Integer> strides, List<Integer> rates, String padding)
-        implements Differentiable {
+public record Dilation2D(List<Integer> strides, List<Integer> rates, String padding) implements Differentiable {
     public Dilation2D {
         strides = List.copyOf(strides);
         rates = List.copyOf(rates);

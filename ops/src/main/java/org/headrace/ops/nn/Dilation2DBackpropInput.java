@@ -16,8 +16,7 @@ import org.headrace.ops.kernels.Pooling;
  * @param rates the steps between the window's places, likewise
  * @param padding {@code "SAME"} or {@code "VALID"}
  */
-public record Dilation2DBackpropInput(List<Integer> strides, List<Integer> rates, String padding)
-        implements OpType {
+public record Dilation2DBackpropInput(List<Integer> strides, List<Integer> rates, String padding) implements OpType {
     public Dilation2DBackpropInput {
         strides = List.copyOf(strides);
         rates = List.copyOf(rates);

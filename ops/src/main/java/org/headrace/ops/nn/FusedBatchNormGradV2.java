@@ -12,7 +12,8 @@ import org.headrace.ops.DTypes;
  * @param dataFormat {@code "NHWC"}, or {@code "NCHW"}, for which there is no kernel
  * @param isTraining whether mean and variance are the batch's
  */
-public record FusedBatchNormGradV2(float epsilon, String dataFormat, boolean isTraining) implements BatchNormingGradient {
+public record FusedBatchNormGradV2(float epsilon, String dataFormat, boolean isTraining)
+        implements BatchNormingGradient {
     @Override
     public DTypes images() {
         return Pools.SINGLE;

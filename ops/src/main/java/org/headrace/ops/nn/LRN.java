@@ -43,7 +43,6 @@ public record LRN(int depthRadius, float bias, float alpha, float beta) implemen
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        return Gradient.list(
-                tf.add(new LRNGrad(depthRadius, bias, alpha, beta), dy.get(0), op.input(0), op.output(0)));
+        return Gradient.list(tf.add(new LRNGrad(depthRadius, bias, alpha, beta), dy.get(0), op.input(0), op.output(0)));
     }
 }

@@ -47,7 +47,11 @@ public record MaxPool3DGrad(List<Integer> ksize, List<Integer> strides, String p
         return Gradient.list(
                 tf.zerosLike(op.input(0)),
                 tf.zerosLike(op.input(1)),
-                tf.add(new MaxPool3DGradGrad(ksize, strides, padding, dataFormat), op.input(0), op.input(1), dy.get(0)));
+                tf.add(
+                        new MaxPool3DGradGrad(ksize, strides, padding, dataFormat),
+                        op.input(0),
+                        op.input(1),
+                        dy.get(0)));
     }
 
     @Override

@@ -33,27 +33,20 @@ public record MaxPoolGradGradV2(String padding, String dataFormat) implements Di
             return List.of(in.input(0).withShape(Convolving.known(in.shape(1), 4)));
         }
         Window window = Window.of(WindowInputs.list(strides), padding, dataFormat);
-        return List.of(
-                in.input(0).withShape(Pools.outputs(in, window, WindowInputs.list(ksize), 4)));
+        return List.of(in.input(0).withShape(Pools.outputs(in, window, WindowInputs.list(ksize), 4)));
     }
 
     @Override
     public Kernel kernel(Signature signature) {
         Window window = Window.of(WindowInputs.list(signature.value(4)), padding, dataFormat);
         return Pooling.atMax(
-                signature,
-                window.pool(signature, signature.input(0).shape(), WindowInputs.list(signature.value(3))));
+                signature, window.pool(signature, signature.input(0).shape(), WindowInputs.list(signature.value(3))));
     }
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output ddy = tf.add(
-                new MaxPoolGradV2(padding, dataFormat),
-                op.input(0),
-                op.input(1),
-                dy.get(0),
-                op.input(3),
-                op.input(4));
+                new MaxPoolGradV2(padding, dataFormat), op.input(0), op.input(1), dy.get(0), op.input(3), op.input(4));
         return Gradient.list(tf.zerosLike(op.input(0)), tf.zerosLike(op.input(1)), ddy, null, null);
     }
 }

@@ -33,16 +33,14 @@ public record MaxPoolGradV2(String padding, String dataFormat) implements Differ
             return List.of(in.input(0).withShape(Convolving.known(in.shape(0), 4)));
         }
         Window window = Window.of(WindowInputs.list(strides), padding, dataFormat);
-        return List.of(
-                in.input(0).withShape(Pools.inputs(in, window, WindowInputs.list(ksize), 4, DTypes.NUMERIC)));
+        return List.of(in.input(0).withShape(Pools.inputs(in, window, WindowInputs.list(ksize), 4, DTypes.NUMERIC)));
     }
 
     @Override
     public Kernel kernel(Signature signature) {
         Window window = Window.of(WindowInputs.list(signature.value(4)), padding, dataFormat);
         return Pooling.maxGradient(
-                signature,
-                window.pool(signature, signature.input(0).shape(), WindowInputs.list(signature.value(3))));
+                signature, window.pool(signature, signature.input(0).shape(), WindowInputs.list(signature.value(3))));
     }
 
     @Override

@@ -31,8 +31,8 @@ public record MaxPoolGradWithArgmax(
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        Shape output = Pools.output(
-                in, Window.of(strides, padding, Channels.LAST), ksize, 4, 0, "input", DTypes.NUMERIC);
+        Shape output =
+                Pools.output(in, Window.of(strides, padding, Channels.LAST), ksize, 4, 0, "input", DTypes.NUMERIC);
         Convolving.requireSameType(in, 1, "grad", 0, "input");
         DTypes.INDEX.require(in, 2, "argmax");
         Pools.require(in, 1, "grad", output);

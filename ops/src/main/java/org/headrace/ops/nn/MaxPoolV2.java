@@ -34,9 +34,7 @@ public record MaxPoolV2(String padding, String dataFormat) implements Differenti
         if (ksize == null || strides == null) {
             int channels = dataFormat.equals(Channels.LAST) ? 3 : 1;
             return List.of(in.input(0)
-                    .withShape(Shape.unknownDims(4)
-                            .withDim(0, input.dim(0))
-                            .withDim(channels, input.dim(channels))));
+                    .withShape(Shape.unknownDims(4).withDim(0, input.dim(0)).withDim(channels, input.dim(channels))));
         }
         Window window = Window.of(WindowInputs.list(strides), padding, dataFormat);
         return List.of(in.input(0)
@@ -47,19 +45,13 @@ public record MaxPoolV2(String padding, String dataFormat) implements Differenti
     public Kernel kernel(Signature signature) {
         Window window = Window.of(WindowInputs.list(signature.value(2)), padding, dataFormat);
         return Pooling.max(
-                signature,
-                window.pool(signature, signature.input(0).shape(), WindowInputs.list(signature.value(1))));
+                signature, window.pool(signature, signature.input(0).shape(), WindowInputs.list(signature.value(1))));
     }
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output dx = tf.add(
-                new MaxPoolGradV2(padding, dataFormat),
-                op.input(0),
-                op.output(0),
-                dy.get(0),
-                op.input(1),
-                op.input(2));
+                new MaxPoolGradV2(padding, dataFormat), op.input(0), op.output(0), dy.get(0), op.input(1), op.input(2));
         return Gradient.list(dx, null, null);
     }
 }

@@ -156,8 +156,7 @@ record Window(
 
     /** The output's shape for an input and the window's sizes along the spatial axes, whose output has so many channels. */
     Shape output(OpContext in, Shape input, long[] sizes, long channels) {
-        Shape output =
-                Shape.unknownDims(rank()).withDim(0, input.dim(0)).withDim(channelAxis(), channels);
+        Shape output = Shape.unknownDims(rank()).withDim(0, input.dim(0)).withDim(channelAxis(), channels);
         for (int i = 0; i < spatial(); i++) {
             int axis = firstAxis() + i;
             output = output.withDim(axis, outputs(in, axis, input.dim(axis), sizes[i]));

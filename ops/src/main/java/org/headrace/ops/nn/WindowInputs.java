@@ -26,7 +26,6 @@ final class WindowInputs {
         }
     }
 
-
     static List<Integer> list(Tensor vector) {
         return Arrays.stream(vector.ints()).limit(vector.size()).boxed().toList();
     }

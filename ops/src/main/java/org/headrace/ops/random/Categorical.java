@@ -35,8 +35,7 @@ interface Categorical extends NotDifferentiable {
             throw in.error("num_samples should be non-negative, got %d", count.toInt());
         }
         long batch = logits.hasRank() ? logits.dim(0) : Shape.UNKNOWN;
-        return List.of(
-                new TensorSpec(outputDtype(), Shape.of(batch, count == null ? Shape.UNKNOWN : count.toInt())));
+        return List.of(new TensorSpec(outputDtype(), Shape.of(batch, count == null ? Shape.UNKNOWN : count.toInt())));
     }
 
     /** The kernel that draws from what {@code reservation} gives it. */

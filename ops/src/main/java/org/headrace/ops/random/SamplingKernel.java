@@ -41,8 +41,7 @@ final class SamplingKernel implements Kernel, Workers.Piece {
                         signature.op(), "has no kernel for " + dtype + ": draw float32 and cast that");
             }
         }
-        PhiloxGenerator generator =
-                signature.state(() -> new PhiloxGenerator(sampling.seed(), sampling.seed2()));
+        PhiloxGenerator generator = signature.state(() -> new PhiloxGenerator(sampling.seed(), sampling.seed2()));
         return new SamplingKernel(sampling, generator, signature.workers());
     }
 

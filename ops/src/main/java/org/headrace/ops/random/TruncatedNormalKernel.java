@@ -170,9 +170,8 @@ final class TruncatedNormalKernel implements Kernel {
     private void uniforms(Philox bits, double[] numbers) {
         bits.next();
         for (int k = 0; k < group; k++) {
-            numbers[k] = single
-                    ? Uniform.toFloat(bits.word(k))
-                    : Uniform.toDouble(bits.word(2 * k), bits.word(2 * k + 1));
+            numbers[k] =
+                    single ? Uniform.toFloat(bits.word(k)) : Uniform.toDouble(bits.word(2 * k), bits.word(2 * k + 1));
         }
     }
 

@@ -27,8 +27,7 @@ public record BlockLSTMGrad(boolean usePeephole) implements OpType {
         for (int i = 9; i < in.inputs(); i++) {
             Shape sequence = Shape.of(Shape.UNKNOWN).concat(state);
             if (!in.shape(i).isCompatibleWith(sequence)) {
-                throw in.error(
-                        "input %d is %s, but must be %s", i, in.shape(i).toBrackets(), sequence.toBrackets());
+                throw in.error("input %d is %s, but must be %s", i, in.shape(i).toBrackets(), sequence.toBrackets());
             }
         }
         List<TensorSpec> outputs = new ArrayList<>();

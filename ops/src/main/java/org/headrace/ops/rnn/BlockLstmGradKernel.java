@@ -72,7 +72,9 @@ final class BlockLstmGradKernel implements Kernel {
         float[] hidden = context.input(t == 0 ? X + 2 : H).floats();
         backward.step(t, states, before, stateGradients, hiddenGradients, 0, beforeState);
         backward.addPeepholes(
-                context.output(4).floats(), context.output(5).floats(), context.output(6).floats());
+                context.output(4).floats(),
+                context.output(5).floats(),
+                context.output(6).floats());
         toInputs.run(backward.gates, 0, context.input(X + 3).floats(), 0, joined, 0);
         split(t, dx, beforeHidden);
         LstmForward.join(sizes, context.input(X).floats(), t * sizes.batch() * sizes.inputs(), hidden, before, joined);

@@ -37,11 +37,9 @@ public final class GRUCell extends ScopedCell {
     void build(Ops tf, Output inputs) {
         long width = inputs.shape().dim(1) + numUnits;
         gateKernel = tf.getVariable("gates/kernel", Shape.of(width, 2L * numUnits), inputs.dtype());
-        gateBias = tf.getVariable(
-                "gates/bias", Shape.of(2L * numUnits), inputs.dtype(), tf.initializers.constant(1.0));
+        gateBias = tf.getVariable("gates/bias", Shape.of(2L * numUnits), inputs.dtype(), tf.initializers.constant(1.0));
         candidateKernel = tf.getVariable("candidate/kernel", Shape.of(width, numUnits), inputs.dtype());
-        candidateBias =
-                tf.getVariable("candidate/bias", Shape.of(numUnits), inputs.dtype(), tf.initializers.zeros());
+        candidateBias = tf.getVariable("candidate/bias", Shape.of(numUnits), inputs.dtype(), tf.initializers.zeros());
     }
 
     @Override

@@ -18,8 +18,7 @@ public record LSTMBlockCellGrad(boolean usePeephole) implements OpType {
         Shape state = LstmSizes.check(in, 0, 2);
         for (int i = 8; i < in.inputs(); i++) {
             if (!in.shape(i).isCompatibleWith(state)) {
-                throw in.error(
-                        "input %d is %s, but must be %s", i, in.shape(i).toBrackets(), state.toBrackets());
+                throw in.error("input %d is %s, but must be %s", i, in.shape(i).toBrackets(), state.toBrackets());
             }
         }
         long cells = state.dim(1);

@@ -21,11 +21,8 @@ record LstmSizes(int times, int batch, int inputs, int cells) {
         requireFloat(signature, first);
         Shape x = signature.input(first).shape();
         int rank = x.rank();
-        return new LstmSizes(
-                rank == 3 ? (int) x.dim(0) : 1,
-                (int) x.dim(rank - 2),
-                (int) x.dim(rank - 1),
-                (int) signature.input(first + 1).shape().dim(1));
+        return new LstmSizes(rank == 3 ? (int) x.dim(0) : 1, (int) x.dim(rank - 2), (int) x.dim(rank - 1), (int)
+                signature.input(first + 1).shape().dim(1));
     }
 
     /** Refuses dtypes that the kernels have not. */
@@ -42,7 +39,8 @@ record LstmSizes(int times, int batch, int inputs, int cells) {
         for (int i = first; i < in.inputs(); i++) {
             TAKEN.require(in, i, i - first < NAMES.length ? NAMES[i - first] : "x");
             if (in.dtype(i) != in.dtype(first)) {
-                throw in.error("all inputs must be of one dtype, but input %d is %s, x %s", i, in.dtype(i), in.dtype(first));
+                throw in.error(
+                        "all inputs must be of one dtype, but input %d is %s, x %s", i, in.dtype(i), in.dtype(first));
             }
         }
         Shape x = in.requireRank(first, rank);

@@ -20,8 +20,8 @@ abstract class ScopedCell implements RnnCell {
     @Override
     public Step call(Ops tf, Output inputs, List<Output> state) {
         if (state.size() != stateSizes().size()) {
-            throw new InvalidArgumentException(
-                    "the state has " + state.size() + " parts, but this cell's has " + stateSizes().size());
+            throw new InvalidArgumentException("the state has " + state.size() + " parts, but this cell's has "
+                    + stateSizes().size());
         }
         Ops scope;
         if (scopeName == null) {

@@ -77,16 +77,14 @@ public record SparseAdd() implements Differentiable {
                 Tensor source = context.input(ofA ? 0 : 3);
                 Elements.copy(source.array(), (ofA ? fromA[i] : fromB[i]) * rank, indices.array(), i * rank, rank);
             }
-            Tensor shape = signature.output(2).shape().isComplete()
-                    ? context.output(2)
-                    : context.allocate(2, Shape.of(rank));
+            Tensor shape =
+                    signature.output(2).shape().isComplete() ? context.output(2) : context.allocate(2, Shape.of(rank));
             Elements.copy(context.input(2).array(), 0, shape.array(), 0, rank);
         };
     }
 
     /** Finds which entries the sum has, and their values; returns how many. */
-    private static int merge(
-            KernelContext context, int n, int m, int rank, int[] fromA, int[] fromB, Tensor sums) {
+    private static int merge(KernelContext context, int n, int m, int rank, int[] fromA, int[] fromB, Tensor sums) {
         Tensor a = context.input(0);
         Tensor b = context.input(3);
         double threshold = context.input(6).doubleAt(0);

@@ -27,7 +27,9 @@ public record SparseDenseCwiseAdd() implements OpType {
         if (in.dtype(3) != in.dtype(1)) {
             throw in.error("dense is %s, but the values are %s: cast one of them", in.dtype(3), in.dtype(1));
         }
-        if (shape.hasRank() && in.shape(3).hasRank() && shape.rank() < in.shape(3).rank()) {
+        if (shape.hasRank()
+                && in.shape(3).hasRank()
+                && shape.rank() < in.shape(3).rank()) {
             throw in.error("dense %s does not broadcast to %s", in.shape(3).toBrackets(), shape.toBrackets());
         }
         return List.of(in.input(1).withShape(in.shape(1).hasRank() ? in.shape(1) : Shape.unknownDims(1)));
@@ -64,7 +66,12 @@ public record SparseDenseCwiseAdd() implements OpType {
                     long index = indices.longs()[i * rank + missing + axis];
                     from = (int) (from * dense.dim(axis) + (dense.dim(axis) == 1 ? 0 : index));
                 }
-                Elements.add(context.input(3).array(), from * width, context.output(0).array(), i * width, width);
+                Elements.add(
+                        context.input(3).array(),
+                        from * width,
+                        context.output(0).array(),
+                        i * width,
+                        width);
             }
         };
     }

@@ -32,8 +32,8 @@ public record SparseReduceSum(boolean keepDims) implements Differentiable {
         DTypes.of(DType.INT32).require(in, 3, "reduction_axes");
         Shape shape = SparseRules.require(in, 0, 1, 2);
         Tensor axes = in.constant(3);
-        return List.of(in.input(1)
-                .withShape(shape.hasRank() && axes != null ? reduced(in, shape, axes) : Shape.unknown()));
+        return List.of(
+                in.input(1).withShape(shape.hasRank() && axes != null ? reduced(in, shape, axes) : Shape.unknown()));
     }
 
     private Shape reduced(OpContext in, Shape shape, Tensor axes) {
@@ -85,7 +85,9 @@ public record SparseReduceSum(boolean keepDims) implements Differentiable {
                 SparseRules.requireInside(context, context.input(0), i, dims);
                 long to = 0;
                 for (int axis = 0; axis < rank; axis++) {
-                    to = gone[axis] ? to : to * whole.dim(axis) + context.input(0).longAt(i * rank + axis);
+                    to = gone[axis]
+                            ? to
+                            : to * whole.dim(axis) + context.input(0).longAt(i * rank + axis);
                 }
                 Elements.add(context.input(1).array(), i * width, y.array(), (int) to * width, width);
             }

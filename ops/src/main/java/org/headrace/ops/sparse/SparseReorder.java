@@ -47,7 +47,12 @@ public record SparseReorder() implements Differentiable {
             for (int at = 0; at < n; at++) {
                 int from = order[at];
                 Elements.copy(indices.array(), from * rank, context.output(0).array(), at * rank, rank);
-                Elements.copy(context.input(1).array(), from * width, context.output(1).array(), at * width, width);
+                Elements.copy(
+                        context.input(1).array(),
+                        from * width,
+                        context.output(1).array(),
+                        at * width,
+                        width);
             }
         };
     }
@@ -56,7 +61,8 @@ public record SparseReorder() implements Differentiable {
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
         Output count = tf.stridedSlice(tf.shape(op.input(0)), Slice.at(0));
         Output places = tf.range(count);
-        Output ordered = tf.addOp(new SparseReorder(), op.input(0), places, op.input(2)).output(1);
+        Output ordered =
+                tf.addOp(new SparseReorder(), op.input(0), places, op.input(2)).output(1);
         Output back = tf.add(new InvertPermutation(), ordered);
         return Gradient.list(null, tf.gather(dy.get(1), back), null);
     }

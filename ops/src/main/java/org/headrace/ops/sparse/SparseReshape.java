@@ -77,7 +77,8 @@ public record SparseReshape() implements OpType {
         }
         if (known != elements) {
             throw context.error(
-                    "Input to reshape is a tensor with %d dense values, but the requested shape has %d", elements, known);
+                    "Input to reshape is a tensor with %d dense values, but the requested shape has %d",
+                    elements, known);
         }
     }
 

@@ -35,7 +35,9 @@ public record SparseTensorDenseAdd() implements Differentiable {
         }
         Shape a = SparseRules.requireParts(in, 0, 1, 2);
         if (!a.isCompatibleWith(in.shape(3))) {
-            throw in.error("a is %s, b is %s: they must be equal", a.toBrackets(), in.shape(3).toBrackets());
+            throw in.error(
+                    "a is %s, b is %s: they must be equal",
+                    a.toBrackets(), in.shape(3).toBrackets());
         }
         return List.of(in.input(3).withShape(a.merge(in.shape(3))));
     }

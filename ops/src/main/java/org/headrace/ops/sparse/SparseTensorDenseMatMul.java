@@ -131,9 +131,13 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
     @Override
     public Map<String, Object> attributes(Op op) {
         return Map.of(
-                "T", op.input(1).dtype(),
-                "Tindices", op.input(0).dtype(),
-                "adjoint_a", adjointA,
-                "adjoint_b", adjointB);
+                "T",
+                op.input(1).dtype(),
+                "Tindices",
+                op.input(0).dtype(),
+                "adjoint_a",
+                adjointA,
+                "adjoint_b",
+                adjointB);
     }
 }

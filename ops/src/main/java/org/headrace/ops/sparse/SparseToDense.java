@@ -33,15 +33,17 @@ public record SparseToDense(boolean validateIndices) implements NotDifferentiabl
         }
         Shape indices = in.shape(0);
         if (indices.hasRank() && indices.rank() > 2) {
-            throw in.error(
-                    "sparse_indices should be a scalar, vector, or matrix, got shape %s", indices.toBrackets());
+            throw in.error("sparse_indices should be a scalar, vector, or matrix, got shape %s", indices.toBrackets());
         }
         Shape values = in.shape(2);
         if (values.hasRank() && values.rank() > 1) {
             throw in.error("sparse_values should be a scalar or a vector, got shape %s", values.toBrackets());
         }
         Shape many = indices.hasRank() && indices.rank() == 0 ? Shape.of(1) : indices;
-        if (values.hasRank() && values.rank() == 1 && many.hasRank() && !many.slice(0, 1).isCompatibleWith(values)) {
+        if (values.hasRank()
+                && values.rank() == 1
+                && many.hasRank()
+                && !many.slice(0, 1).isCompatibleWith(values)) {
             throw in.error(
                     "sparse_values has incorrect shape %s, sparse_indices are %s",
                     values.toBrackets(), indices.toBrackets());
@@ -83,7 +85,8 @@ public record SparseToDense(boolean validateIndices) implements NotDifferentiabl
         int order = SparseRules.compare(indices, i - 1, indices, i, rank);
         if (order >= 0) {
             throw context.error(
-                    "indices[%d] = %s is %s", i, SparseRules.row(indices, i, rank), order == 0 ? "repeated" : "out of order");
+                    "indices[%d] = %s is %s",
+                    i, SparseRules.row(indices, i, rank), order == 0 ? "repeated" : "out of order");
         }
     }
 

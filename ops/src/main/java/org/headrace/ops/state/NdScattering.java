@@ -33,7 +33,8 @@ interface NdScattering extends Assigning {
 
     @Override
     default Kernel kernel(Signature signature) {
-        NdIndex index = NdIndex.of(signature.input(1).shape(), signature.input(0).shape());
+        NdIndex index =
+                NdIndex.of(signature.input(1).shape(), signature.input(0).shape());
         return context -> {
             index.requireInRange(context, context.input(1));
             index.change(context.variable(0), context.input(1), context.input(2), change());

@@ -77,8 +77,7 @@ public record ResourceGather(DType dtype, boolean validateIndices) implements Di
         Output size = tf.expandDims(tf.size(op.input(1)), 0);
         Output row = tf.stridedSlice(shape, Slice.from(1));
         Output values = tf.reshape(dy.get(0), tf.concat(List.of(size, row), 0));
-        return List.of(
-                new Gradient.IndexedSlices(values, tf.reshape(op.input(1), size), shape), Gradient.NONE);
+        return List.of(new Gradient.IndexedSlices(values, tf.reshape(op.input(1), size), shape), Gradient.NONE);
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.headrace.ops.kernels.StridedCopy;
  * {@code ref[begin:end:strides] = value}, the slice written as in {@link StridedSlice}: TensorFlow's
  * {@code StridedSliceAssign}. The value has the slice's very shape.
  */
-public record StridedSliceAssign(
-        long beginMask, long endMask, long ellipsisMask, long newAxisMask, long shrinkAxisMask) implements Assigning {
+public record StridedSliceAssign(long beginMask, long endMask, long ellipsisMask, long newAxisMask, long shrinkAxisMask)
+        implements Assigning {
     private StridedSlice slice() {
         return new StridedSlice(beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask);
     }

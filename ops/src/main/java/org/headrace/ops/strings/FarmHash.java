@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** FarmHash's fingerprint of 64 bits (G. Pike, 2014): {@code farmhashna::Hash64}. */
 public final class FarmHash {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long K0 = 0xc3a5c85c97cb3127L;

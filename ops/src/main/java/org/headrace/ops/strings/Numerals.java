@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers read from text. */
 public final class Numerals {
-    private static final Pattern REAL =
-            Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?+");
+    private static final Pattern REAL = Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?+");
     private static final Pattern HEX = Pattern.compile("[+-]?0[xX][0-9a-fA-F]++");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]++");
     private static final String SPACES = " \t\n\u000B\f\r";

@@ -80,7 +80,8 @@ final class Re2Syntax {
         String text = pattern.substring(at, end < 0 ? pattern.length() : end);
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
-            java.append(Character.isLetterOrDigit(letter) || letter > 0x7f ? "" : "\\").append(letter);
+            java.append(Character.isLetterOrDigit(letter) || letter > 0x7f ? "" : "\\")
+                    .append(letter);
         }
         at = end < 0 ? pattern.length() : end + 2;
     }

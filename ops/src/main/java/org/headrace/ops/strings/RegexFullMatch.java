@@ -29,7 +29,8 @@ public record RegexFullMatch() implements OpType {
         return context -> {
             Re2 pattern = new Re2(context, context.input(1).strings()[0]);
             for (int i = 0; i < n; i++) {
-                context.output(0).bytes()[i] = (byte) (pattern.matchesAll(context.input(0).strings()[i]) ? 1 : 0);
+                context.output(0).bytes()[i] =
+                        (byte) (pattern.matchesAll(context.input(0).strings()[i]) ? 1 : 0);
             }
         };
     }

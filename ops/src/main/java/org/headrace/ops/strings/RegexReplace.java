@@ -34,7 +34,8 @@ public record RegexReplace(boolean replaceGlobal) implements OpType {
             byte[] rewrite = context.input(2).strings()[0];
             pattern.requireRewrite(rewrite);
             for (int i = 0; i < n; i++) {
-                context.output(0).strings()[i] = pattern.replace(context.input(0).strings()[i], rewrite, replaceGlobal);
+                context.output(0).strings()[i] =
+                        pattern.replace(context.input(0).strings()[i], rewrite, replaceGlobal);
             }
         };
     }

@@ -25,7 +25,8 @@ public record StaticRegexFullMatch(String pattern) implements OpType {
         Re2 compiled = new Re2(signature, Strings.bytes(pattern));
         return context -> {
             for (int i = 0; i < n; i++) {
-                context.output(0).bytes()[i] = (byte) (compiled.matchesAll(context.input(0).strings()[i]) ? 1 : 0);
+                context.output(0).bytes()[i] =
+                        (byte) (compiled.matchesAll(context.input(0).strings()[i]) ? 1 : 0);
             }
         };
     }

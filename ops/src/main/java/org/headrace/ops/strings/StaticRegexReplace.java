@@ -25,7 +25,8 @@ public record StaticRegexReplace(String pattern, String rewrite, boolean replace
         byte[] by = Strings.bytes(rewrite);
         return context -> {
             for (int i = 0; i < n; i++) {
-                context.output(0).strings()[i] = compiled.replace(context.input(0).strings()[i], by, replaceGlobal);
+                context.output(0).strings()[i] =
+                        compiled.replace(context.input(0).strings()[i], by, replaceGlobal);
             }
         };
     }

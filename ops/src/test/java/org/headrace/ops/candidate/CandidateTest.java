@@ -28,8 +28,7 @@ class CandidateTest {
 
     @Test
     void logUniformDrawsTensorFlowsClasses() {
-        Op op = tf.addOp(
-                new LogUniformCandidateSampler(1, 4, true, 50, 3, 4), tf.constant(new long[][] {{1}, {5}}));
+        Op op = tf.addOp(new LogUniformCandidateSampler(1, 4, true, 50, 3, 4), tf.constant(new long[][] {{1}, {5}}));
         try (var session = new Session(tf.graph())) {
             List<Tensor> first = run(session, op);
             assertThat(first.get(0).toLongArray()).containsExactly(3, 8, 2, 28);
@@ -108,15 +107,7 @@ class CandidateTest {
     void nceLossHasOneNumberARow() {
         Output labels = tf.constant(new long[][] {{2, 1}, {0, 1}});
         Output loss = tf.nn.nceLoss(
-                tf.ones(Shape.of(9, 3)),
-                tf.zeros(Shape.of(9)),
-                labels,
-                tf.ones(Shape.of(2, 3)),
-                4,
-                9,
-                2,
-                null,
-                false);
+                tf.ones(Shape.of(9, 3)), tf.zeros(Shape.of(9)), labels, tf.ones(Shape.of(2, 3)), 4, 9, 2, null, false);
         try (var session = new Session(tf.graph())) {
             assertThat(session.run(loss).shape()).isEqualTo(Shape.of(2));
         }

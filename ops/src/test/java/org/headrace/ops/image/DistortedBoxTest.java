@@ -48,7 +48,8 @@ class DistortedBoxTest {
         Output glimpse =
                 tf.image.extractGlimpse(picture, tf.constant(new int[] {2, 2}), tf.constant(new float[][] {{0, 0}}));
         try (Session session = new Session(graph)) {
-            assertThat(session.run(glimpse)).isEqualTo(Tensor.of(8f, 9f, 14f, 15f).reshape(Shape.of(1, 2, 2, 1)));
+            assertThat(session.run(glimpse))
+                    .isEqualTo(Tensor.of(8f, 9f, 14f, 15f).reshape(Shape.of(1, 2, 2, 1)));
         }
     }
 }

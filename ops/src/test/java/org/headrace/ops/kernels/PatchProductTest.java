@@ -89,16 +89,23 @@ class PatchProductTest {
 
     /** The number of the voxel that a place of the window sees from an output voxel, or -1 outside. */
     private static int input(VolumeShape s, int pixel, int place) {
-        int column = seen(s.columns(), pixel % s.columns().output(), place % s.columns().window());
+        int column = seen(
+                s.columns(), pixel % s.columns().output(), place % s.columns().window());
         int rowOfAll = pixel / s.columns().output();
         int placeOfAll = place / s.columns().window();
-        int row = seen(s.rows(), rowOfAll % s.rows().output(), placeOfAll % s.rows().window());
+        int row = seen(
+                s.rows(), rowOfAll % s.rows().output(), placeOfAll % s.rows().window());
         int planeOfAll = rowOfAll / s.rows().output();
-        int plane = seen(s.planes(), planeOfAll % s.planes().output(), placeOfAll / s.rows().window());
+        int plane = seen(
+                s.planes(),
+                planeOfAll % s.planes().output(),
+                placeOfAll / s.rows().window());
         int volume = planeOfAll / s.planes().output();
         return column < 0 || row < 0 || plane < 0
                 ? -1
-                : ((volume * s.planes().input() + plane) * s.rows().input() + row) * s.columns().input() + column;
+                : ((volume * s.planes().input() + plane) * s.rows().input() + row)
+                                * s.columns().input()
+                        + column;
     }
 
     private static int seen(WindowAxis axis, int output, int place) {

@@ -73,7 +73,9 @@ class LookupTest {
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("HashTable has different value for same key");
             for (int i = 0; i < 2; i++) {
-                session.feed(keys, new long[] {7, 9}).feed(values, new float[] {1, 2}).run(table.initializer());
+                session.feed(keys, new long[] {7, 9})
+                        .feed(values, new float[] {1, 2})
+                        .run(table.initializer());
             }
             assertThat(session.run(found).toFloatArray()).containsExactly(1, 0.5f);
             assertThatThrownBy(() -> session.feed(keys, new long[] {7})
@@ -94,7 +96,9 @@ class LookupTest {
         Output size = table.size(tf);
         try (Session session = new Session(graph)) {
             assertThat(session.run(found).toLongArray()).containsExactly(-1, -1, -1);
-            session.feed(keys, new String[] {"a", "c"}).feed(values, new long[] {1, 3}).run(insert);
+            session.feed(keys, new String[] {"a", "c"})
+                    .feed(values, new long[] {1, 3})
+                    .run(insert);
             session.feed(keys, new String[] {"a"}).feed(values, new long[] {10}).run(insert);
             assertThat(session.run(found).toLongArray()).containsExactly(10, -1, 3);
             assertThat(session.run(size).toLong()).isEqualTo(2);
@@ -134,8 +138,7 @@ class LookupTest {
             assertThat(session.run(table.lookup(tf, keys)).toLongArray()).containsExactly(20, 30, -1);
             assertThat(session.run(lines.lookup(tf, keys)).toLongArray()).containsExactly(-1, -1, 1);
             assertThat(session.run(two.lookup(tf, keys)).toLongArray()).containsExactly(20, -1, -1);
-            assertThatThrownBy(() -> session.run(more.initializer()))
-                    .hasMessageContaining("expected 4 but got 3");
+            assertThatThrownBy(() -> session.run(more.initializer())).hasMessageContaining("expected 4 but got 3");
             assertThatThrownBy(() -> session.run(columns.initializer()))
                     .hasMessageContaining("expected at least 3 got 2");
             assertThatThrownBy(() -> session.run(letters.initializer()))

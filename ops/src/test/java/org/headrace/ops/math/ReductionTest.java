@@ -209,7 +209,8 @@ class ReductionTest {
     @Test
     void sumsOfHalvesAreRoundedOnce() {
         Output x = tf.placeholder(DType.FLOAT16, Shape.of(3), "x");
-        Tensor numbers = Tensor.of(DType.FLOAT16, new float[] {2048, 1, 1}); // above 2048, float16 has even numbers only
+        Tensor numbers =
+                Tensor.of(DType.FLOAT16, new float[] {2048, 1, 1}); // above 2048, float16 has even numbers only
         assertThat(run(tf.reduceSum(x), x, numbers).toFloat()).isEqualTo(2050);
     }
 

@@ -88,7 +88,8 @@ class ScatterOpsTest {
     void anIndexOutOfRangeChangesNothing() {
         Output v = initialized(new float[] {1, 2, 3});
         Output update = tf.scatterNdUpdate(v, tf.constant(new int[][] {{0}, {3}}), tf.constant(new float[] {7, 8}));
-        assertThatThrownBy(() -> session.run(update)).hasMessageContaining("indices[1] = [3] does not index into shape");
+        assertThatThrownBy(() -> session.run(update))
+                .hasMessageContaining("indices[1] = [3] does not index into shape");
         Output product = tf.scatterMul(v, rows(0, -1), tf.constant(new float[] {7, 8}));
         assertThatThrownBy(() -> session.run(product)).hasMessageContaining("indices[1] = -1 is not in [0, 3)");
         assertThat(session.run(v).toFloatArray()).containsExactly(1, 2, 3);
@@ -162,7 +163,8 @@ class ScatterOpsTest {
     void halvesAreRoundedAfterEachChange() {
         Output v = initialized(Tensor.of(DType.FLOAT16, new double[] {1, 3}));
         Output eps = tf.constant(Tensor.of(DType.FLOAT16, new double[] {0x1p-11, 0x1p-11}));
-        assertThat(session.run(tf.scatterAdd(v, rows(0, 0), eps)).toFloatArray()).containsExactly(1, 3);
+        assertThat(session.run(tf.scatterAdd(v, rows(0, 0), eps)).toFloatArray())
+                .containsExactly(1, 3);
         Output third = tf.constant(Tensor.of(DType.FLOAT16, new double[] {3}));
         assertThat(session.run(tf.scatterDiv(v, rows(0), third)).toFloatArray()).containsExactly(0.33325195f, 3);
     }

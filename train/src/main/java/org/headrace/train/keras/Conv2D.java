@@ -33,11 +33,6 @@ public final class Conv2D extends Convolution<Conv2D> {
     @Override
     Output sums(Ops tf, Output inputs) {
         return tf.nn.conv2d(
-                inputs,
-                weights().get(0),
-                Windows.ofAllAxes(strides),
-                padding,
-                "NHWC",
-                Windows.ofAllAxes(dilationRate));
+                inputs, weights().get(0), Windows.ofAllAxes(strides), padding, "NHWC", Windows.ofAllAxes(dilationRate));
     }
 }

@@ -36,11 +36,10 @@ public final class Conv3DTranspose extends Convolution<Conv3DTranspose> {
         Shape known = inputs.shape().withDim(rank + 1, filters);
         for (int i = 0; i < rank; i++) {
             output[i + 1] = Windows.deconvolved(tf, sizes.get(i + 1), kernelSize[i], strides[i], padding);
-            known = known.withDim(
-                    i + 1, Windows.deconvolved(known.dim(i + 1), kernelSize[i], strides[i], padding));
+            known = known.withDim(i + 1, Windows.deconvolved(known.dim(i + 1), kernelSize[i], strides[i], padding));
         }
-        Output sums = tf.nn.conv3dTranspose(
-                inputs, weights().get(0), tf.stack(output), Windows.ofAllAxes(strides), padding);
+        Output sums =
+                tf.nn.conv3dTranspose(inputs, weights().get(0), tf.stack(output), Windows.ofAllAxes(strides), padding);
         sums.setShape(known);
         return sums;
     }

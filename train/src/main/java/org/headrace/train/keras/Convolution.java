@@ -26,8 +26,7 @@ abstract class Convolution<L extends Convolution<L>> extends KernelLayer<L> {
     Convolution(String defaultName, int rank, int filters, int... kernelSize) {
         super(defaultName, "linear");
         if (filters < 1) {
-            throw new InvalidArgumentException(
-                    getClass().getSimpleName() + " needs at least 1 filter, not " + filters);
+            throw new InvalidArgumentException(getClass().getSimpleName() + " needs at least 1 filter, not " + filters);
         }
         this.rank = rank;
         this.filters = filters;

@@ -18,8 +18,8 @@ final class Windows {
     /** So many sizes, all at least 1; one that is given counts for each. */
     static int[] sizes(String setting, int rank, int... given) {
         if (given.length != 1 && given.length != rank) {
-            throw new InvalidArgumentException("The `" + setting + "` argument must be 1 or " + rank
-                    + " integers, for " + AXES.get(rank - 1) + ", not " + given.length);
+            throw new InvalidArgumentException("The `" + setting + "` argument must be 1 or " + rank + " integers, for "
+                    + AXES.get(rank - 1) + ", not " + given.length);
         }
         for (int size : given) {
             if (size < 1) {
@@ -50,7 +50,9 @@ final class Windows {
 
     /** The size of a transposed convolution's output along an axis, or unknown like the input's. */
     static long deconvolved(long input, int window, int stride, String padding) {
-        return input == Shape.UNKNOWN ? input : input * stride + (padding.equals("VALID") ? Math.max(window - stride, 0) : 0);
+        return input == Shape.UNKNOWN
+                ? input
+                : input * stride + (padding.equals("VALID") ? Math.max(window - stride, 0) : 0);
     }
 
     /** The same of a size that is known when the graph runs. */

@@ -59,16 +59,14 @@ class WindowLayersTest {
                         "conv1d/Relu");
         assertThat(variables()).containsExactly("conv1d/kernel", "conv1d/bias");
         assertThat(y.shape()).isEqualTo(Shape.of(-1, 3, 1));
-        assertThat(run(y, x, new float[][][] {{{1}, {2}, {3}, {-9}}})).isEqualTo(Tensor.of(new float[][][] {
-            {{3}, {5}, {0}}
-        }));
+        assertThat(run(y, x, new float[][][] {{{1}, {2}, {3}, {-9}}}))
+                .isEqualTo(Tensor.of(new float[][][] {{{3}, {5}, {0}}}));
     }
 
     @Test
     void aConvolutionOfVolumes() {
         Output x = tf.placeholder(FLOAT32, Shape.of(-1, 2, 2, 2, 1), "x");
-        Output y = layers.conv3d(
-                x, new Conv3D(1, 2).padding("same").kernelInitializer(tf.initializers.ones()));
+        Output y = layers.conv3d(x, new Conv3D(1, 2).padding("same").kernelInitializer(tf.initializers.ones()));
         assertThat(namesAfter("conv3d/bias/read"))
                 .containsExactly("conv3d/dilation_rate", "conv3d/Conv3D", "conv3d/BiasAdd");
         assertThat(tf.globalVariables().get(0).shape()).isEqualTo(Shape.of(2, 2, 2, 1, 1));
@@ -81,11 +79,7 @@ class WindowLayersTest {
     void aTransposedConvolutionMakesImagesLarger() {
         Output x = tf.placeholder(FLOAT32, Shape.of(-1, 1, 2, 1), "x");
         Output y = layers.conv2dTranspose(
-                x,
-                new Conv2DTranspose(1, 3, 2)
-                        .strides(2)
-                        .useBias(false)
-                        .kernelInitializer(tf.initializers.ones()));
+                x, new Conv2DTranspose(1, 3, 2).strides(2).useBias(false).kernelInitializer(tf.initializers.ones()));
         assertThat(namesAfter("conv2d_transpose/kernel/read"))
                 .containsExactly(
                         "conv2d_transpose/Shape",
@@ -113,9 +107,9 @@ class WindowLayersTest {
                         "conv2d_transpose/stack",
                         "conv2d_transpose/conv2d_transpose");
         assertThat(y.shape()).isEqualTo(Shape.of(-1, 3, 4, 1));
-        assertThat(run(y, x, new float[][][][] {{{{3}, {5}}}})).isEqualTo(Tensor.of(new float[][][][] {
-            {{{3}, {3}, {5}, {5}}, {{3}, {3}, {5}, {5}}, {{3}, {3}, {5}, {5}}}
-        }));
+        assertThat(run(y, x, new float[][][][] {{{{3}, {5}}}}))
+                .isEqualTo(Tensor.of(
+                        new float[][][][] {{{{3}, {3}, {5}, {5}}, {{3}, {3}, {5}, {5}}, {{3}, {3}, {5}, {5}}}}));
     }
 
     @Test
@@ -123,10 +117,7 @@ class WindowLayersTest {
         Output x = tf.placeholder(FLOAT32, Shape.of(-1, 1, 1, 2, 2), "x");
         Output y = layers.conv3dTranspose(
                 x,
-                new Conv3DTranspose(3, 1)
-                        .strides(1, 1, 2)
-                        .padding("same")
-                        .kernelInitializer(tf.initializers.ones()));
+                new Conv3DTranspose(3, 1).strides(1, 1, 2).padding("same").kernelInitializer(tf.initializers.ones()));
         assertThat(y.op().name()).isEqualTo("conv3d_transpose/BiasAdd");
         assertThat(tf.globalVariables().get(0).shape()).isEqualTo(Shape.of(1, 1, 1, 3, 2));
         assertThat(y.shape()).isEqualTo(Shape.of(-1, 1, 1, 4, 3));
@@ -138,8 +129,7 @@ class WindowLayersTest {
     void aSeparableConvolutionSumsWindowsThenChannels() {
         Output x = tf.placeholder(FLOAT32, Shape.of(-1, 2, 2, 2), "x");
         Output y = layers.separableConv2d(
-                x,
-                new SeparableConv2D(1, 2).depthMultiplier(3).kernelInitializer(tf.initializers.ones()));
+                x, new SeparableConv2D(1, 2).depthMultiplier(3).kernelInitializer(tf.initializers.ones()));
         assertThat(variables())
                 .containsExactly(
                         "separable_conv2d/depthwise_kernel",
@@ -189,7 +179,8 @@ class WindowLayersTest {
     void wrongSettingsAreRefused() {
         Output image = tf.placeholder(FLOAT32, Shape.of(-1, 4, 4, 1), "image");
         assertThatThrownBy(() -> layers.conv1d(image, 2, 3)).hasMessageContaining("expected ndim=3, found ndim=4");
-        assertThatThrownBy(() -> new Conv3D(2, 3, 3)).hasMessageContaining("1 or 3 integers, for planes, rows and columns");
+        assertThatThrownBy(() -> new Conv3D(2, 3, 3))
+                .hasMessageContaining("1 or 3 integers, for planes, rows and columns");
         assertThatThrownBy(() -> new SeparableConv2D(2, 3).depthMultiplier(0))
                 .hasMessageContaining("depth_multiplier must be at least 1");
     }
@@ -245,8 +236,7 @@ class WindowLayersTest {
             requireNormalized(session.feed(x, IMAGES).run(later), new double[2], new double[] {1, 1});
             session.feed(x, IMAGES).run(updates.get(0), updates.get(1));
             double[] moving = {0.75 + 0.25 * variances[0] * 4 / 3, 0.75 + 0.25 * variances[1] * 4 / 3};
-            requireNormalized(
-                    session.feed(x, IMAGES).run(later), new double[] {MEANS[0] / 4, MEANS[1] / 4}, moving);
+            requireNormalized(session.feed(x, IMAGES).run(later), new double[] {MEANS[0] / 4, MEANS[1] / 4}, moving);
         }
     }
 
@@ -263,12 +253,10 @@ class WindowLayersTest {
         try (var session = new Session(tf.graph())) {
             session.run(tf.globalVariablesInitializer());
             requireNormalized(
-                    session.feed(x, IMAGES).feed(training, true).run(y),
-                    MEANS,
-                    new double[] {variance(0), variance(1)});
+                    session.feed(x, IMAGES).feed(training, true).run(y), MEANS, new double[] {variance(0), variance(1)
+                    });
             session.feed(x, IMAGES).feed(training, false).run(updates.get(0), updates.get(1));
-            requireNormalized(
-                    session.feed(x, IMAGES).feed(training, false).run(y), new double[2], new double[] {1, 1});
+            requireNormalized(session.feed(x, IMAGES).feed(training, false).run(y), new double[2], new double[] {1, 1});
             Tensor slope = session.feed(x, IMAGES).feed(training, false).run(gradient.value());
             assertThat(slope.doubleAt(3)).isCloseTo(2 * -4 / 1.001, within(1e-5));
         }
