@@ -157,13 +157,13 @@ record Dilations(Ops s, int[] rates, String padding) {
         int[][] base = new Dilations(s, new int[] {rate, rate}, padding).basePaddings(window);
         int[][] paddings = new int[2][];
         int[][] crops = new int[2][];
-        long[] inner = {rate * rate * outputShape.dim(0), 0, 0, outputShape.dim(3)};
+        long[] inner = {(long) rate * rate * outputShape.dim(0), 0, 0, outputShape.dim(3)};
         for (int i = 0; i < 2; i++) {
             int full = (int) outputShape.dim(i + 1) + base[i][0] + base[i][1];
             int extra = Math.floorMod(-full, rate);
             paddings[i] = new int[] {0, extra};
             crops[i] = new int[] {base[i][0], base[i][1] + extra};
-            inner[i + 1] = (full + extra) / rate;
+            inner[i + 1] = (long) (full + extra) / rate;
         }
         Output together = s.spaceToBatch(value, paddings, rate);
         List<Integer> ones = List.of(1, 1, 1, 1);

@@ -391,7 +391,7 @@ final class SegmentCases {
         rows.add(einsumOp("bij,bjk->bik", c, new float[][][] {{{1, 2, 3}, {4, 5, 6}}, {{1, 0, 1}, {0, 1, 0}}}));
         rows.add(einsumOp("...ij,...jk->...ik", c, s));
         rows.add(einsumOp("bij,b->ij", c, v));
-        rows.add(einsumOp("ij,jk->ik", new float[2][0], new float[0][3]));
+        rows.add(einsumOp("ab,bc->ac", new float[2][0], new float[0][3]));
         for (Object[] row : new Object[][] {
             {"ij,jk->ik", a, b},
             {"ij,jk", a, b},

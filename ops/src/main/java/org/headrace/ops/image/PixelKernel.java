@@ -7,6 +7,7 @@ import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.UnimplementedException;
 import org.headrace.core.Workers;
+import org.headrace.ops.kernels.RecastKernel;
 
 /** A kernel that changes the colours of pixels of three channels, each by itself, by a number given as input 1 or without. */
 final class PixelKernel implements Kernel {
@@ -38,10 +39,9 @@ final class PixelKernel implements Kernel {
     }
 
     static Kernel of(Signature signature, Floats floats, Doubles doubles) {
-        if (signature.input(0).dtype() == DType.FLOAT64) {
-            return new PixelKernel(signature, doubles);
-        }
-        return of(signature, floats);
+        return RecastKernel.ofHalves(
+                signature,
+                wide -> wide.input(0).dtype() == DType.FLOAT64 ? new PixelKernel(wide, doubles) : of(wide, floats));
     }
 
     private static void requireFloats(Signature signature, DType wanted) {

@@ -44,7 +44,7 @@ final class LongChannels implements MaxLoops<long[]> {
         for (int i = 0; i < n; i++) {
             int greatest = greatest(x, w, i);
             y[yOff + i] = x[greatest];
-            index[yOff + i] = greatest - base;
+            index[yOff + i] = (long) greatest - base;
         }
     }
 

@@ -58,7 +58,7 @@ public final class PointwiseKernel implements Kernel, Workers.Piece {
 
     /** Of an op of two inputs; of an op of one input, which is then both. */
     public static Kernel of(Signature signature, Function function) {
-        return new PointwiseKernel(signature, function);
+        return RecastKernel.ofHalves(signature, wide -> new PointwiseKernel(wide, function));
     }
 
     @Override

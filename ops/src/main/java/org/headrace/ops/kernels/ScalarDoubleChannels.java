@@ -41,7 +41,7 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
         for (int i = 0; i < n; i++) {
             int greatest = greatest(x, w, i);
             y[yOff + i] = x[greatest];
-            index[yOff + i] = greatest - base;
+            index[yOff + i] = (long) greatest - base;
         }
     }
 

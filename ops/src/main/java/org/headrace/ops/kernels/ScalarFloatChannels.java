@@ -54,7 +54,7 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
         for (int i = 0; i < n; i++) {
             int greatest = greatest(x, w, i);
             y[yOff + i] = x[greatest];
-            index[yOff + i] = greatest - base;
+            index[yOff + i] = (long) greatest - base;
         }
     }
 

@@ -14,6 +14,7 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.WholeCross;
 
 /**
@@ -44,6 +45,10 @@ public record Cross() implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, this::wideKernel);
+    }
+
+    private Kernel wideKernel(Signature signature) {
         int n = signature.input(0).shape().size();
         DType dtype = signature.input(0).dtype();
         if (dtype.isInteger() && dtype != DType.UINT64) {

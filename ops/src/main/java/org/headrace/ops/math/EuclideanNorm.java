@@ -13,6 +13,7 @@ import org.headrace.core.UnimplementedException;
 import org.headrace.ops.NotDifferentiable;
 import org.headrace.ops.Reduction;
 import org.headrace.ops.kernels.Fold;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.ReductionKernel;
 import org.headrace.ops.kernels.WholeRoots;
 
@@ -29,6 +30,10 @@ public record EuclideanNorm(boolean keepDims) implements Reduction, NotDifferent
 
     @Override
     public Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, this::wideKernel);
+    }
+
+    private Kernel wideKernel(Signature signature) {
         TensorSpec x = signature.input(0);
         if (x.dtype().isInteger() && x.dtype() != DType.UINT64) {
             return new WholeRoots(x.shape(), Reduction.reduced(signature));

@@ -13,6 +13,7 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.Fold;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.RowFold;
 
 /**
@@ -30,6 +31,10 @@ interface SortedSegments extends SegmentReduction {
 
     @Override
     default Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, this::wideKernel);
+    }
+
+    private Kernel wideKernel(Signature signature) {
         Shape row = row(signature);
         RowFold fold = new RowFold(signature, fold(), signature.input(0).dtype(), row.size());
         return context -> {

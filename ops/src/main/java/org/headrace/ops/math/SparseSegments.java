@@ -18,6 +18,7 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
 import org.headrace.ops.kernels.Fold;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.RowFold;
 
 /**
@@ -69,6 +70,10 @@ interface SparseSegments extends OpType {
 
     @Override
     default Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, this::wideKernel);
+    }
+
+    private Kernel wideKernel(Signature signature) {
         Shape data = signature.input(0).shape();
         Shape row = data.slice(1, data.rank());
         RowFold fold = new RowFold(signature, Fold.SUM, signature.input(0).dtype(), row.size());

@@ -14,6 +14,7 @@ import org.headrace.core.UnimplementedException;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
+import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.RowFold;
 
 /**
@@ -42,6 +43,10 @@ interface UnsortedSegments extends SegmentReduction {
 
     @Override
     default Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, this::wideKernel);
+    }
+
+    private Kernel wideKernel(Signature signature) {
         int ids = signature.input(1).shape().size();
         int width = row(signature).size();
         int segments = signature.value(2).toInt();

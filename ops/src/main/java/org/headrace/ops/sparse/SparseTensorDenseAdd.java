@@ -11,12 +11,12 @@ import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
-import org.headrace.core.UnimplementedException;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.Elements;
+import org.headrace.ops.kernels.RecastKernel;
 
 /**
  * A sparse tensor plus a dense one of its shape, dense: TensorFlow's {@code SparseTensorDenseAdd}. Indices of int32 or int64,
@@ -44,11 +44,11 @@ public record SparseTensorDenseAdd() implements Differentiable {
 
     @Override
     public Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, this::wideKernel);
+    }
+
+    private Kernel wideKernel(Signature signature) {
         DType dtype = signature.input(1).dtype();
-        if (dtype == DType.FLOAT16 || dtype == DType.BFLOAT16) {
-            throw new UnimplementedException(
-                    signature.op(), "has no kernel for " + dtype + ": cast the values to float32");
-        }
         int n = signature.input(1).shape().size();
         int width = dtype.width();
         Shape b = signature.input(3).shape();

@@ -19,6 +19,7 @@ import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
 import org.headrace.ops.kernels.Elements;
+import org.headrace.ops.kernels.RecastKernel;
 
 /**
  * The product of a sparse matrix {@code a} and a dense one, each transposed before if asked for: TensorFlow's
@@ -53,6 +54,10 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
 
     @Override
     public Kernel kernel(Signature signature) {
+        return RecastKernel.ofHalves(signature, this::wideKernel);
+    }
+
+    private Kernel wideKernel(Signature signature) {
         Tensor shape = signature.value(2);
         DType dtype = signature.input(1).dtype();
         if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64 && dtype != DType.INT32) {
