@@ -2,7 +2,7 @@
 module org.headrace.ops {
     requires transitive org.headrace.core;
     requires static transitive org.jspecify;
-    requires java.desktop;
+    requires transitive java.desktop;
     requires java.xml;
     requires org.slf4j;
 

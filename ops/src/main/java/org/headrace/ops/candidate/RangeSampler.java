@@ -3,7 +3,7 @@ package org.headrace.ops.candidate;
 import org.headrace.ops.random.Words;
 
 /** A distribution of the integers from 0 to below a range. */
-interface RangeSampler {
+public interface RangeSampler {
     /** How many integers there are. */
     long range();
 

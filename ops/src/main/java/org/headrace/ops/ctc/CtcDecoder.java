@@ -19,7 +19,7 @@ import org.headrace.ops.NotDifferentiable;
  * the indices of sparse tensors {@code [batch, longest]}, one for each path, then their values, then their shapes, all of
  * int64, and the paths' scores {@code [batch, paths]}.
  */
-interface CtcDecoder extends NotDifferentiable {
+public interface CtcDecoder extends NotDifferentiable {
     DTypes REAL = DTypes.of(DType.FLOAT32, DType.FLOAT64);
 
     /** Labels and score. */

@@ -1,7 +1,7 @@
 package org.headrace.ops.math;
 
 /** What the sum of some rows is divided by. */
-enum Scaling {
+public enum Scaling {
     /** By nothing. */
     SUM,
     /** By how many they are. */

@@ -4,7 +4,7 @@ package org.headrace.ops.random;
  * The random numbers of one sample that is drawn by rejection: uniform and standard normal doubles, two of them from each
  * block, the second before the first. Each sample has its own 256 blocks, so that samples can be made in any order.
  */
-final class SampleBits {
+public final class SampleBits {
     private static final int BLOCKS_PER_SAMPLE = 256;
 
     private final Philox bits = new Philox(0, 0);
@@ -12,6 +12,8 @@ final class SampleBits {
     private final double[] normals = new double[2];
     private int uniformsLeft;
     private int normalsLeft;
+
+    SampleBits() {}
 
     /** Begins sample {@code number} of those for which {@code start} was reserved. */
     void begin(Philox start, int number) {

@@ -7,6 +7,9 @@ public final class Words {
     private final Philox bits = new Philox(0, 0);
     private int used;
 
+    /** Of no stream yet. */
+    public Words() {}
+
     /** Begins with word {@code from} of {@code start}'s. */
     public void begin(Philox start, long from) {
         bits.set(start);
