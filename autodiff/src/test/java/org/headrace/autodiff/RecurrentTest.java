@@ -108,12 +108,12 @@ class RecurrentTest {
                         "rnn/basic_lstm_cell/MatMul_3");
     }
 
-    /** The gates i, ci, f, o of the op are i, j, f, o of the cell. */
+    /** The gates i, ci, f, o of the op are i, j, f, o of the cell. Nothing is clipped: TensorFlow's gradient does not know of it. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void blockLstmIsTheCellUnrolled(boolean peephole) {
         List<Output> inputs = inputs();
-        LSTMCell cell = new LSTMCell(CELLS, peephole, 0.7, null, 1);
+        LSTMCell cell = new LSTMCell(CELLS, peephole, 70.0, null, 1);
         var unrolled = tf.nn.staticRnn(cell, inputs);
         Output kernel = tf.graph().op("rnn/lstm_cell/kernel").output(0);
         Output bias = tf.graph().op("rnn/lstm_cell/bias").output(0);
@@ -121,7 +121,7 @@ class RecurrentTest {
         Output none = tf.zeros(Shape.of(CELLS));
         Output x = tf.stack(inputs);
         Op block = tf.addOp(
-                new BlockLSTM(1, 0.7f, peephole),
+                new BlockLSTM(1, 70, peephole),
                 tf.constant((long) TIME),
                 x,
                 zeros,
