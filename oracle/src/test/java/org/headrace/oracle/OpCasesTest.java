@@ -1,6 +1,7 @@
 package org.headrace.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,23 +48,42 @@ class OpCasesTest {
             return new Built(graph, feeds, c.build().build(tf, List.copyOf(feeds.keySet())));
         }
 
+        List<Tensor> inTensorFlow() {
+            try (var oracle = new GraphOracle(graph)) {
+                return oracle.run(feeds, outputs);
+            }
+        }
+    }
+
+    /** A row that is run again and again, by both. */
+    private static final class Both implements AutoCloseable {
+        private final Built row;
+        private final GraphOracle oracle;
+        private final Session session;
+
+        Both(Built row) {
+            this.row = row;
+            this.oracle = new GraphOracle(row.graph);
+            this.session = new Session(row.graph);
+        }
+
         /** How our results for these values differ from TensorFlow's, or null if they don't. */
         @Nullable
         String difference(List<Tensor> values, OpCase c) {
             Map<Output, Tensor> fed = new LinkedHashMap<>();
             int at = 0;
-            for (Output placeholder : feeds.keySet()) {
+            for (Output placeholder : row.feeds.keySet()) {
                 fed.put(placeholder, values.get(at++));
             }
             List<Tensor> expected = null;
             String refusal = "";
-            try (var oracle = new GraphOracle(graph)) {
-                expected = oracle.run(fed, outputs);
+            try {
+                expected = oracle.run(fed, row.outputs);
             } catch (RuntimeException e) {
                 refusal = String.valueOf(e.getMessage());
             }
-            try (var session = new Session(graph)) {
-                Fetched ours = session.run(outputs, fed);
+            try {
+                Fetched ours = session.run(row.outputs, fed);
                 for (int i = 0; expected != null && i < expected.size(); i++) {
                     String difference = c.difference(ours.get(i), expected.get(i));
                     if (difference != null) {
@@ -76,10 +96,10 @@ class OpCasesTest {
             }
         }
 
-        List<Tensor> inTensorFlow() {
-            try (var oracle = new GraphOracle(graph)) {
-                return oracle.run(feeds, outputs);
-            }
+        @Override
+        public void close() {
+            session.close();
+            oracle.close();
         }
     }
 
@@ -109,14 +129,19 @@ class OpCasesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("casesByDType")
     void tensorFlowComputesTheSameFromOtherInputs(OpCase c, String variant) {
-        Map<List<Shape>, Built> built = new HashMap<>();
-        for (int seed = 1; seed <= DRAWS; seed++) {
-            List<Tensor> values = c.inputs(variant, seed);
-            Built row = built.computeIfAbsent(
-                    values.stream().map(Tensor::shape).toList(), shapes -> Built.of(c, values));
-            assertThat(row.difference(values, c))
-                    .as("%s %s, seed %s, inputs %s", c, variant, seed, values)
-                    .isNull();
+        Map<List<Shape>, Both> built = new HashMap<>();
+        try {
+            for (int seed = 1; seed <= DRAWS; seed++) {
+                List<Tensor> values = c.inputs(variant, seed);
+                Both row = built.computeIfAbsent(
+                        values.stream().map(Tensor::shape).toList(), shapes -> new Both(Built.of(c, values)));
+                String difference = row.difference(values, c);
+                if (difference != null) {
+                    fail(c + " " + variant + ", seed " + seed + ": " + difference + ", inputs " + values);
+                }
+            }
+        } finally {
+            built.values().forEach(Both::close);
         }
     }
 

@@ -137,7 +137,8 @@ class ScatterOracleTest {
         Output counter = tf.variable(tf.constant(5L), "counter");
         Output count = tf.countUpTo(counter, 8);
         Output temporary = tf.temporaryVariable(Shape.of(2), DType.FLOAT32);
-        Output sum = tf.assignAdd(tf.assign(temporary, tf.constant(new float[] {1, 2})), tf.constant(new float[] {3, 4}));
+        Output sum =
+                tf.assignAdd(tf.assign(temporary, tf.constant(new float[] {1, 2})), tf.constant(new float[] {3, 4}));
         Output last = tf.destroyTemporaryVariable(sum);
         var init = tf.globalVariablesInitializer();
         try (var session = new Session(graph);

@@ -50,7 +50,9 @@ final class TakenByTensorFlow {
         Map<String, List<DType>> taken = new LinkedHashMap<>();
         for (OpCase row : rows) {
             if (row.excluded() != null && !row.inputs().isEmpty()) {
-                taken.put(row.name(), TRIED.stream().filter(dtype -> takes(row, dtype)).toList());
+                taken.put(
+                        row.name(),
+                        TRIED.stream().filter(dtype -> takes(row, dtype)).toList());
             }
         }
         return taken;
