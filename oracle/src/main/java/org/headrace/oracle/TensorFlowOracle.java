@@ -25,7 +25,7 @@ import org.tensorflow.types.UInt8;
  *
  * <p>TensorFlow's Java binding knows seven element types. All others cross it as bytes: a placeholder of such a type is
  * replaced, under its own name, by a {@code Bitcast} of a uint8 placeholder, and a {@code Bitcast} to uint8 is added to
- * what is fetched. TensorFlow computes on one thread, so that a sum has the same bits on every machine.
+ * what is fetched. TensorFlow computes on one thread, so that a sum has the same bits on every machine, and by its CPU kernels.
  *
  * <p>TensorFlow's complaints come through as its binding throws them: {@link IllegalArgumentException} for
  * {@code InvalidArgument}, {@link IllegalStateException} for {@code FailedPrecondition} and so on.
@@ -34,6 +34,9 @@ public final class TensorFlowOracle implements AutoCloseable {
 
     /** A serialized ConfigProto: intra_op_parallelism_threads = 1 (field 2), inter_op_parallelism_threads = 1 (field 5). */
     private static final byte[] ONE_THREAD = {0x10, 1, 0x28, 1};
+
+    /** Left to itself, TensorFlow gives an op that has no CPU kernel for a dtype to its XLA compiler, whose results differ. */
+    private static final String CPU = "/device:CPU:0";
 
     private static final String FED_BYTES = "/oracle_fed_bytes";
     private static final String FETCHED_BYTES = "oracle_fetched_bytes/";
@@ -104,7 +107,10 @@ public final class TensorFlowOracle implements AutoCloseable {
     /** The graph with a way in for values of every type. */
     private static GraphDef feedable(GraphDef graphDef) {
         GraphDef.Builder result = graphDef.toBuilder().clearNode();
-        for (NodeDef node : graphDef.getNodeList()) {
+        for (NodeDef given : graphDef.getNodeList()) {
+            NodeDef node = given.getDevice().isEmpty()
+                    ? given.toBuilder().setDevice(CPU).build()
+                    : given;
             DataType dtype =
                     node.getAttrOrDefault("dtype", attr(DataType.DT_INVALID)).getType();
             if (node.getOp().equals("Placeholder") && javaType(dtype) == null) {

@@ -261,7 +261,6 @@ final class ArithmeticCases {
                 .in(INTEGERS));
         OpCase.One near = (tf, in) -> tf.math.approximateEqual(in.get(0), in.get(1), 0.6f);
         rows.add(plain("ApproximateEqual", near, new float[] {1, 2, 7, -3}, new float[] {1.5f, 3, 2, -3}));
-        rows.add(plain("ApproximateEqual/integers", near, SEVEN, TWO).in(INT32, INT64));
     }
 
     private void bits(String name, Method<BinaryOperator<Output>> op) {

@@ -32,7 +32,6 @@ public final class OpCases {
                         ImageCases.rows(),
                         StringCases.rows(),
                         IoCases.rows(),
-                        LayoutCases.rows(),
                         IndexCases.rows(),
                         LayoutCases.rows(),
                         LinalgCases.rows(),

@@ -37,6 +37,11 @@ class OpCasesTest {
         return OpCases.all().stream().filter(OpCase::twice);
     }
 
+    @Test
+    void noTwoRowsShareNameAndDType() {
+        assertThat(casesByDType().map(row -> row.get()[0] + " " + row.get()[1])).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("casesByDType")
     void givesTensorFlowsResult(OpCase c, String variant) {
