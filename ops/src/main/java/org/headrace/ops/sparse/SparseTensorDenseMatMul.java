@@ -18,12 +18,14 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
+import org.headrace.ops.kernels.Complexes;
 import org.headrace.ops.kernels.Elements;
 import org.headrace.ops.kernels.RecastKernel;
 
 /**
- * The product of a sparse matrix {@code a} and a dense one, each transposed before if asked for: TensorFlow's
- * {@code SparseTensorDenseMatMul}. The values of {@code a} and {@code b} get gradients. Kernels: float32, float64, int32.
+ * The product of a sparse matrix {@code a} and a dense one, each before transposed, and conjugated, if asked for: TensorFlow's
+ * {@code SparseTensorDenseMatMul}. The values of {@code a} and {@code b} get gradients, but not complex ones. Kernels:
+ * float32, float64, float16, bfloat16, int32, complex64, complex128.
  */
 public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implements Differentiable {
     @Override
@@ -60,7 +62,7 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
     private Kernel wideKernel(Signature signature) {
         Tensor shape = signature.value(2);
         DType dtype = signature.input(1).dtype();
-        if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64 && dtype != DType.INT32) {
+        if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64 && dtype != DType.INT32 && !dtype.isComplex()) {
             throw new UnimplementedException(
                     signature.op(), "has no kernel for " + dtype + ": cast the values to float32");
         }
@@ -89,7 +91,7 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
         return (int) index;
     }
 
-    private static void add(KernelContext context, int entry, int from, int apart, Tensor y, int to, int n) {
+    private void add(KernelContext context, int entry, int from, int apart, Tensor y, int to, int n) {
         switch (y.dtype()) {
             case FLOAT32 -> {
                 float a = context.input(1).floats()[entry];
@@ -107,6 +109,7 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
                     c[to + j] += a * b[from + j * apart];
                 }
             }
+            case COMPLEX64, COMPLEX128 -> addComplex(context, entry, from, apart, y, to, n);
             default -> {
                 int a = context.input(1).ints()[entry];
                 int[] b = context.input(3).ints();
@@ -118,8 +121,26 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
         }
     }
 
+    private void addComplex(KernelContext context, int entry, int from, int apart, Tensor y, int to, int n) {
+        double re = Complexes.real(context.input(1), entry);
+        double im = Complexes.imaginary(context.input(1), entry) * (adjointA ? -1 : 1);
+        Tensor b = context.input(3);
+        for (int j = 0; j < n; j++) {
+            double bRe = Complexes.real(b, from + j * apart);
+            double bIm = Complexes.imaginary(b, from + j * apart) * (adjointB ? -1 : 1);
+            Complexes.set(
+                    y,
+                    to + j,
+                    Complexes.real(y, to + j) + re * bRe - im * bIm,
+                    Complexes.imaginary(y, to + j) + re * bIm + im * bRe);
+        }
+    }
+
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dys) {
+        if (op.input(1).dtype().isComplex()) {
+            throw new UnimplementedException(op, "has no gradient for complex numbers, in TensorFlow neither");
+        }
         Output dy = dys.get(0);
         Output indices = op.input(0);
         Output b = op.input(3);
