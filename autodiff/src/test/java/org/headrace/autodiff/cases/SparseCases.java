@@ -64,8 +64,9 @@ final class SparseCases {
                         (tf, in) -> known(product.build(tf, in), 3, 2),
                         VALUES,
                         INDICES,
-                        SHAPE,
-                        adjointB ? bt : b));
+                                SHAPE,
+                                adjointB ? bt : b)
+                        .sums(4));
             }
         }
         rows.add(OpCase.of(
@@ -197,9 +198,10 @@ final class SparseCases {
                     (tf, in) -> known(
                             tf.sparse.reduceSum(sparse(in), new int[] {0, 1}, keep),
                             keep ? new long[] {1, 1} : new long[] {}),
-                    VALUES,
-                    INDICES,
-                    SHAPE));
+                            VALUES,
+                            INDICES,
+                            SHAPE)
+                    .sums(4));
         }
         rows.add(OpCase.of(
                         "SparseReduceSum/dtypes",
@@ -210,6 +212,7 @@ final class SparseCases {
                 .in(SIGNED)
                 .notDifferentiable());
         rows.add(OpCase.of("SparseReduceSum/all", (tf, in) -> tf.sparse.reduceSum(sparse(in)), VALUES, INDICES, SHAPE)
+                .sums(4)
                 .notDifferentiable());
     }
 
