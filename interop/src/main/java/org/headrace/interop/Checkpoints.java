@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.headrace.core.DataLossException;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.interop.proto.BundleEntryProto;
@@ -142,6 +143,46 @@ public final class Checkpoints {
         try (CheckpointReader reader = CheckpointReader.open(prefix)) {
             return reader.read(name);
         }
+    }
+
+    /**
+     * A slice of a tensor from files of format V1: what TensorFlow's {@code Restore} and {@code RestoreSlice} do.
+     *
+     * @param filePattern the file, or a pattern that the names of several match, {@code models/model-?????-of-00002}
+     * @param preferredShard which of several files, by name, is opened before the others, which are only opened if not all
+     *     of the slice is there; -1 for all at once
+     * @param shapeAndSlice the tensor's shape and the slice, {@code "4 6 -:0,2"}; empty for the whole
+     * @throws NotFoundException if there is no such file, or no such tensor in it
+     * @throws InvalidArgumentException if the tensor is not of this shape
+     * @throws DataLossException if a file is damaged, or of another format
+     */
+    public static Tensor restoreSlice(String filePattern, int preferredShard, String name, String shapeAndSlice) {
+        Path pattern = Path.of(filePattern);
+        List<Path> files = SavedSlicesReader.files(pattern);
+        if (preferredShard >= 0 && preferredShard < files.size() && files.size() > 1) {
+            try (SavedSlicesReader reader = SavedSlicesReader.open(pattern, List.of(files.get(preferredShard)))) {
+                if (reader.has(name, shapeAndSlice)) {
+                    return new CheckpointReader(pattern, reader).read(name, shapeAndSlice);
+                }
+            }
+        }
+        try (SavedSlicesReader reader = SavedSlicesReader.open(pattern, files)) {
+            if (!reader.tensors().containsKey(name)) {
+                throw new NotFoundException(
+                        "Tensor name \"" + name + "\" not found in checkpoint files " + filePattern);
+            }
+            return new CheckpointReader(pattern, reader).read(name, shapeAndSlice);
+        }
+    }
+
+    /**
+     * The shape of what a {@code shape_and_slice} of TensorFlow's ops cuts out: [4, 2] for {@code "4 6 -:0,2"}.
+     *
+     * @throws InvalidArgumentException if it means nothing, or the slice lies outside
+     */
+    public static Shape sliceShape(String shapeAndSlice) {
+        TensorSlice.Placed placed = TensorSlice.parse(shapeAndSlice);
+        return placed.slice().shapeIn(placed.whole());
     }
 
     /** Deletes a checkpoint and its {@code .meta} file, the index first: TensorFlow's {@code tf.train.remove_checkpoint}. */
