@@ -69,8 +69,9 @@ final class TableBlock {
             return entries.size() == 0;
         }
 
+        /** How many bytes the block has so far. */
         int size() {
-            return entries.size();
+            return entries.size() + (restarts.size() + 1) * Integer.BYTES;
         }
 
         ByteString finish() {

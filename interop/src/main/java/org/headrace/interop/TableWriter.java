@@ -28,8 +28,8 @@ final class TableWriter {
     private static final int BLOCK = 262_144;
     private static final int RESTART_EVERY = 16;
 
-    /** A block is read into one Java array. */
-    private static final long LARGEST_BLOCK = Integer.MAX_VALUE - (1 << 20);
+    /** An entry of this size begins a block. */
+    private static final int LARGE_ENTRY = 2 * BLOCK;
 
     private final OutputStream out;
     private final TableBlock.Builder index = new TableBlock.Builder(1);
@@ -54,7 +54,7 @@ final class TableWriter {
 
     /** Adds an entry, whose key is after all others, bytewise. */
     void add(ByteString key, ByteString value) throws IOException {
-        if (!block.isEmpty() && (long) block.size() + value.size() > LARGEST_BLOCK) {
+        if (!block.isEmpty() && (long) key.size() + value.size() >= LARGE_ENTRY) {
             finishBlock();
         }
         block.add(key, value);
