@@ -28,6 +28,7 @@ import org.headrace.train.Saver;
 import org.headrace.train.SaverOptions;
 import org.headrace.train.TrainOps;
 import org.headrace.train.summary.SummaryOps;
+import org.headrace.train.summary.TensorSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,29 @@ class SaverOracleTest {
                 assertSame(
                         Summary.parse(ours.strings()[0]).values(),
                         Summary.parse(theirs.get(i).strings()[0]).values());
+            }
+        }
+    }
+
+    /** Byte by byte: it is TensorFlow that reads what we write of the empty tag and the name. */
+    @Test
+    void tensorSummariesFromBeforeTagsAreTensorFlows() {
+        TensorSummary type = new TensorSummary("told", List.of("a", "b"), "shown");
+        List<Output> outputs = new ArrayList<>();
+        for (Tensor tensor : List.of(
+                Tensor.of(new float[][] {{1, 2}, {3, 4}}),
+                Tensor.of(7L),
+                Tensor.of(true),
+                Tensor.of(new String[] {"one", "é"}),
+                Tensor.zeros(DType.FLOAT64, Shape.of(0, 3)))) {
+            outputs.add(tf.scope("summaries/").withName("old").add(type, tf.constant(tensor)));
+        }
+        outputs.add(tf.add(new TensorSummary("", List.of(), ""), tf.constant(1)));
+        try (var oracle = new GraphOracle(graph);
+                var session = new Session(graph)) {
+            List<Tensor> theirs = oracle.run(outputs);
+            for (int i = 0; i < outputs.size(); i++) {
+                assertThat(session.run(outputs.get(i)).strings()[0]).isEqualTo(theirs.get(i).strings()[0]);
             }
         }
     }
