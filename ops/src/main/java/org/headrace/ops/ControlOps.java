@@ -166,7 +166,7 @@ public interface ControlOps extends OpBuilder {
      * errors of Headrace's go through as they are: an {@code UnavailableException} lets a monitored session recover.
      *
      * @param stateful whether it is called in each run; if not, it must give the same for the same values and have no
-     *     effects, equal calls become one, and values that are constant are handed to it once
+     *     effects, and is called once for all runs of values that are constant
      * @see PyFunc
      * @see PyFuncStateless
      */

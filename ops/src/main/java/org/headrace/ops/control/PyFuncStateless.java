@@ -14,8 +14,7 @@ import org.headrace.ops.NotDifferentiable;
 
 /**
  * {@link PyFunc} of a function that has no effects and gives the same for the same inputs: TensorFlow's
- * {@code PyFuncStateless(input...)}. In a run it is called once for equal calls, and not at all if its inputs are
- * constant: then it has been called before the first.
+ * {@code PyFuncStateless(input...)}. Where its inputs are constant it is called once, not in each run.
  *
  * @param function takes as many tensors as the op has inputs, and returns as many as there are dtypes
  * @param tout the dtypes of the results
