@@ -32,6 +32,9 @@ public final class Checkpoints {
     /** The usual name of the file that tells which checkpoints a directory has. */
     public static final String STATE_FILE = "checkpoint";
 
+    /** What TensorFlow's names of sharded checkpoints of format V1 end in. */
+    private static final String PATTERN_OF_SHARDS = "-\\?{5}-of-\\d+$";
+
     private static final long LONGEST_STATE = 1 << 26;
 
     private Checkpoints() {}
@@ -53,10 +56,7 @@ public final class Checkpoints {
 
     /** Whether there are files of this checkpoint: TensorFlow's {@code tf.train.checkpoint_exists}. */
     public static boolean checkpointExists(Path prefix) {
-        if (BundleReader.exists(prefix) || Files.isRegularFile(prefix)) {
-            return true;
-        }
-        return !siblings(prefix, "-\\d{5}-of-\\d{5}").isEmpty();
+        return BundleReader.exists(prefix) || !SavedSlicesReader.find(prefix).isEmpty();
     }
 
     /**
@@ -185,8 +185,22 @@ public final class Checkpoints {
         return placed.slice().shapeIn(placed.whole());
     }
 
-    /** Deletes a checkpoint and its {@code .meta} file, the index first: TensorFlow's {@code tf.train.remove_checkpoint}. */
+    /**
+     * Deletes a checkpoint of format V2 and its {@code .meta} file, the index first: TensorFlow's
+     * {@code tf.train.remove_checkpoint}.
+     */
     public static void removeCheckpoint(Path prefix) {
+        removeCheckpoint(prefix, CheckpointVersion.V2);
+    }
+
+    /** The same of a checkpoint of either format. That of V1 is a file, or those that match its path as a pattern. */
+    public static void removeCheckpoint(Path prefix, CheckpointVersion version) {
+        if (version == CheckpointVersion.V1) {
+            delete(SavedSlicesReader.find(prefix));
+            String name = String.valueOf(prefix.getFileName()).replaceFirst(PATTERN_OF_SHARDS, "");
+            delete(List.of(prefix.resolveSibling(name + ".meta")));
+            return;
+        }
         delete(List.of(BundleFiles.index(prefix)));
         delete(siblings(prefix, "\\.data-\\d{5}-of-\\d{5}|\\.meta"));
     }
@@ -195,7 +209,11 @@ public final class Checkpoints {
      * Deletes what a writer that failed or was killed has left behind: unfinished files, and shards that were not merged, of
      * checkpoints of this name, numbered or not. Nobody may be writing one.
      */
-    public static void removeUnfinished(Path prefix) {
+    public static void removeUnfinished(Path prefix, CheckpointVersion version) {
+        if (version == CheckpointVersion.V1) {
+            delete(siblings(prefix, "(-\\d+)?(-\\d{5}-of-\\d{5}|\\.meta)?\\" + DurableFiles.UNFINISHED));
+            return;
+        }
         for (Path shards : siblings(prefix, "(-\\d+)?_temp_[0-9a-f]{32}")) {
             delete(siblings(shards.resolve("part"), "-.*"));
             delete(List.of(shards));

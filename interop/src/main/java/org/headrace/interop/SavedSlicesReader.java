@@ -75,16 +75,14 @@ final class SavedSlicesReader implements CheckpointFormat {
         }
     }
 
-    /**
-     * The files of a checkpoint, by name: the one of this name, or those that match it as a pattern, or the shards.
-     *
-     * @throws NotFoundException if there are none
-     */
+    /** The files of a checkpoint, by name: the one of this name, or those that match it as a pattern, or the shards. */
+    static List<Path> find(Path prefix) {
+        return Files.isRegularFile(prefix) ? List.of(prefix) : matching(prefix, matcher(prefix));
+    }
+
+    /** The same, of which there is one at least. */
     static List<Path> files(Path prefix) {
-        if (Files.isRegularFile(prefix)) {
-            return List.of(prefix);
-        }
-        List<Path> files = matching(prefix, matcher(prefix));
+        List<Path> files = find(prefix);
         if (files.isEmpty()) {
             throw new NotFoundException(
                     "Unsuccessful TensorSliceReader constructor: Failed to find any matching files for " + prefix

@@ -18,6 +18,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.interop.CheckpointVersion;
 import org.headrace.interop.Checkpoints;
 import org.headrace.interop.Summary;
 import org.headrace.interop.proto.CollectionDef;
@@ -32,7 +33,7 @@ import org.headrace.train.summary.TensorSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** TensorFlow 1.15 runs the ops of our savers and summaries, out of graphs and meta graphs that we export. */
 class SaverOracleTest {
@@ -43,20 +44,22 @@ class SaverOracleTest {
     private final Ops tf = Ops.on(graph);
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void eachRestoresWhatTheOtherSaved(boolean sharded) throws IOException {
+    @CsvSource({"V2, false", "V2, true", "V1, false", "V1, true"})
+    void eachRestoresWhatTheOtherSaved(CheckpointVersion version, boolean sharded) throws IOException {
         Output w = tf.variable(new float[][] {{1, 2}, {3, 4}}, "W");
         Output names = tf.variable(new String[] {"one", "two"}, "names");
         Output step = tf.variable(7L, "step", false);
         Output changed = tf.assign(w, new float[][] {{5, 6}, {7, 8}});
-        Saver saver = new TrainOps(tf).saver(SaverOptions.defaults().withSharded(sharded));
-        Path ours = directory.resolve("ours");
+        Saver saver = new TrainOps(tf)
+                .saver(SaverOptions.defaults().withSharded(sharded).withWriteVersion(version));
+        Path ours;
         try (Session session = new Session(graph)) {
             session.run(tf.globalVariablesInitializer());
             session.run(changed);
-            saver.save(session, ours);
+            ours = saver.save(session, directory.resolve("ours"));
         }
         MetaGraphDef meta = MetaGraphDef.parseFrom(Files.readAllBytes(directory.resolve("ours.meta")));
+        assertThat(meta.getSaverDef().getVersion()).hasToString(version.name());
         String file = meta.getSaverDef().getFilenameTensorName();
         Path theirs = directory.resolve("theirs");
         try (var oracle = new TensorFlowOracle(meta.getGraphDef().toByteArray())) {
