@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.headrace.core.AlreadyExistsException;
 import org.headrace.core.DType;
 import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
@@ -245,6 +246,19 @@ class SavedSlicesOracleTest {
             part[i] = Arrays.copyOfRange(whole[i], from, from + count);
         }
         return Tensor.of(part);
+    }
+
+    /** TensorFlow writes a file then that it does not read. */
+    @Test
+    void weRefuseANameThatIsThereTwice() {
+        Path file = directory.resolve("model");
+        List<Tensor> twice = List.of(Tensor.of(1f), Tensor.of(2f));
+        saveSlices(false, file, List.of("x", "x"), List.of("", ""), twice);
+        assertThatThrownBy(() -> restore(false, file.toString(), "x", DType.FLOAT32, -1))
+                .hasMessageContaining("Overlapping slices");
+        assertThatThrownBy(() -> saveSlices(true, file, List.of("x", "x"), List.of("", ""), twice))
+                .isInstanceOf(AlreadyExistsException.class)
+                .hasMessageContaining("Adding duplicate tensor: x");
     }
 
     @Test

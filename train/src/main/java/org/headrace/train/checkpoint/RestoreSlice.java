@@ -40,7 +40,7 @@ public record RestoreSlice(DType dt, long preferredShard) implements Stateful {
         try {
             return Checkpoints.sliceShape(Strings.text(shapeAndSlice, 0));
         } catch (InvalidArgumentException e) {
-            throw in.error("%s", e.getMessage());
+            throw in.error("%s", String.valueOf(e.getMessage()));
         }
     }
 
