@@ -644,7 +644,10 @@ class FromTf1Test {
             old.save(session, folder.resolve("old"));
             Files.delete(folder.resolve("old.meta"));
             assertThat(session.run(restored).toFloat()).isEqualTo(1);
-            assertThat(Summary.parse(session.run(summary).strings()[0]).values().get(0).nodeName())
+            assertThat(Summary.parse(session.run(summary).strings()[0])
+                            .values()
+                            .get(0)
+                            .nodeName())
                     .isEqualTo("TensorSummary");
             var path = saver.save(session, folder.resolve("model.ckpt"), 100);
             saver.restore(session, path);

@@ -56,7 +56,8 @@ final class FieldValues {
     static FieldValues of(Tensor tensor) {
         Layout layout = LAYOUTS.get(tensor.dtype());
         if (layout == null) {
-            throw new UnimplementedException("Saving data type " + tensor.dtype().kernelName() + " not yet supported");
+            throw new UnimplementedException(
+                    "Saving data type " + tensor.dtype().kernelName() + " not yet supported");
         }
         return new FieldValues(tensor, layout);
     }

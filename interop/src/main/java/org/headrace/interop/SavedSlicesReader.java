@@ -131,7 +131,8 @@ final class SavedSlicesReader implements CheckpointFormat {
                 TensorSpec spec = new TensorSpec(
                         DType.ofNumber(tensor.getTypeValue()), TensorProtos.completeShape(tensor.getShape()));
                 if (!spec.equals(tensors.getOrDefault(tensor.getName(), spec))) {
-                    throw damaged("its files have tensor '" + tensor.getName() + "' with different shapes or dtypes", null);
+                    throw damaged(
+                            "its files have tensor '" + tensor.getName() + "' with different shapes or dtypes", null);
                 }
                 tensors.put(tensor.getName(), spec);
                 List<Slice> places = slices.computeIfAbsent(tensor.getName(), name -> new ArrayList<>());
@@ -187,8 +188,9 @@ final class SavedSlicesReader implements CheckpointFormat {
         if (spec == null) {
             return false;
         }
-        TensorSlice slice =
-                shapeAndSlice.isEmpty() ? TensorSlice.full(spec.shape()) : TensorSlice.parse(shapeAndSlice).slice();
+        TensorSlice slice = shapeAndSlice.isEmpty()
+                ? TensorSlice.full(spec.shape())
+                : TensorSlice.parse(shapeAndSlice).slice();
         return slice.fits(spec.shape()) && covering(name, spec.shape(), slice.in(spec.shape())) != null;
     }
 

@@ -84,8 +84,9 @@ public final class SavedSlicesWriter {
                 .build();
         long estimate = header.getSerializedSize() + SLACK + values.mostBytes();
         if (estimate + key.size() > MOST_BYTES) {
-            throw new InvalidArgumentException("Tensor slice is too large to serialize (conservative estimate: " + estimate
-                    + " bytes): " + tensor.spec() + " of '" + name + "'. Save it in slices, or in the format V2");
+            throw new InvalidArgumentException(
+                    "Tensor slice is too large to serialize (conservative estimate: " + estimate + " bytes): "
+                            + tensor.spec() + " of '" + name + "'. Save it in slices, or in the format V2");
         }
         SavedSliceMeta.Builder whole = whole(name, tensor, placed.whole());
         if (pieces.containsKey(key)) {
@@ -117,8 +118,8 @@ public final class SavedSlicesWriter {
      * @throws UncheckedIOException if it cannot be written; the file that was there is still there then
      */
     public void finish() {
-        SavedTensorSliceMeta.Builder all =
-                SavedTensorSliceMeta.newBuilder().setVersions(VersionDef.newBuilder().setProducer(VERSION));
+        SavedTensorSliceMeta.Builder all = SavedTensorSliceMeta.newBuilder()
+                .setVersions(VersionDef.newBuilder().setProducer(VERSION));
         meta.values().forEach(all::addTensor);
         ByteString first = SavedTensorSlices.newBuilder().setMeta(all).build().toByteString();
         try {

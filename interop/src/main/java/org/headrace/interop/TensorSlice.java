@@ -49,8 +49,9 @@ record TensorSlice(List<Long> starts, List<Long> lengths) {
         /** Checks the shape of a tensor that is to be saved as this slice. */
         void requireShape(String name, Shape shape, String shapeAndSlice) {
             if (!shape.equals(slice.shapeIn(whole))) {
-                throw new InvalidArgumentException("Slice in shape_and_slice specification does not match the shape of the"
-                        + " tensor to save: " + shapeAndSlice + ", tensor " + name + ": " + shape.toBrackets());
+                throw new InvalidArgumentException(
+                        "Slice in shape_and_slice specification does not match the shape of the tensor to save: "
+                                + shapeAndSlice + ", tensor " + name + ": " + shape.toBrackets());
             }
         }
     }

@@ -189,8 +189,7 @@ class SavedSlicesTest {
         Files.writeString(directory.resolve("v-1"), "damaged");
         String pattern = directory.resolve("v-*").toString();
         assertThat(Checkpoints.restoreSlice(pattern, 0, "v", "")).isEqualTo(Tensor.of(1f));
-        assertThatThrownBy(() -> Checkpoints.restoreSlice(pattern, -1, "v", ""))
-                .isInstanceOf(DataLossException.class);
+        assertThatThrownBy(() -> Checkpoints.restoreSlice(pattern, -1, "v", "")).isInstanceOf(DataLossException.class);
     }
 
     private void write(String file, String slice, Tensor tensor) {
@@ -236,7 +235,8 @@ class SavedSlicesTest {
         Tensor large = Tensor.over(DType.INT8, Shape.of(214_748_300), new byte[214_748_300]);
         assertThatThrownBy(() -> writer.add("large", large))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("Tensor slice is too large to serialize (conservative estimate: 2147484035 bytes)")
+                .hasMessageContaining(
+                        "Tensor slice is too large to serialize (conservative estimate: 2147484035 bytes)")
                 .hasMessageContaining("'large'");
     }
 

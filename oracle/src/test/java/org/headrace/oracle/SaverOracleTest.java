@@ -162,7 +162,8 @@ class SaverOracleTest {
                 var session = new Session(graph)) {
             List<Tensor> theirs = oracle.run(outputs);
             for (int i = 0; i < outputs.size(); i++) {
-                assertThat(session.run(outputs.get(i)).strings()[0]).isEqualTo(theirs.get(i).strings()[0]);
+                assertThat(session.run(outputs.get(i)).strings()[0])
+                        .isEqualTo(theirs.get(i).strings()[0]);
             }
         }
     }

@@ -65,7 +65,8 @@ class SavedSlicesOpsTest {
         assertThat(save.type().attributes(save)).isEqualTo(Map.of("T", List.of(FLOAT32, STRING)));
         Output restored = tf.add(new Restore(FLOAT32, -1), text(file), text("x"));
         assertThat(restored.shape().hasRank()).isFalse();
-        assertThat(restored.op().type().attributes(restored.op())).isEqualTo(Map.of("dt", FLOAT32, "preferred_shard", -1L));
+        assertThat(restored.op().type().attributes(restored.op()))
+                .isEqualTo(Map.of("dt", FLOAT32, "preferred_shard", -1L));
         assertThat(run(restored)).isEqualTo(Tensor.of(new float[][] {{2, 4, 6}, {8, 10, 12}}));
         assertThat(run(tf.add(new Restore(STRING, -1), text(file), text("names"))))
                 .isEqualTo(Tensor.of(new String[] {"one", "two"}));

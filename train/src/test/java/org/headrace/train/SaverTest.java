@@ -255,10 +255,8 @@ class SaverTest {
     @EnabledOnOs(OS.LINUX)
     void theFirstFormatHasAFileForEachDevice() {
         Output far = tf.withDevice("/cpu:1").variable(new float[] {9}, "far");
-        Saver saver = train.saver(SaverOptions.defaults()
-                .withMaxToKeep(1)
-                .withSharded(true)
-                .withWriteVersion(CheckpointVersion.V1));
+        Saver saver = train.saver(
+                SaverOptions.defaults().withMaxToKeep(1).withSharded(true).withWriteVersion(CheckpointVersion.V1));
         Path path;
         try (Session session = initialized()) {
             saver.save(session, directory.resolve("model"), 1);
