@@ -117,9 +117,10 @@ final class NnCases {
                 images,
                 new float[] {0.5f, -1}));
         rows.add(OpCase.of("BiasAddGrad", (tf, in) -> tf.add(new BiasAddGrad("NHWC"), in.get(0)), (Object) CUBE));
-        rows.add(OpCase.of(
-                "BiasAddGrad/channels first", (tf, in) -> tf.add(new BiasAddGrad("NCHW"), in.get(0)), (Object) images)
-                .sums(12));
+        rows.add(
+                OpCase.of("BiasAddGrad/channels first", (tf, in) -> tf.add(new BiasAddGrad("NCHW"), in.get(0)), (Object)
+                                images)
+                        .sums(12));
     }
 
     private void compositions() {

@@ -96,14 +96,12 @@ public record OpCase(
 
     /** In these dtypes only. */
     public OpCase in(DType... others) {
-        return new OpCase(
-                name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, of);
+        return new OpCase(name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, of);
     }
 
     /** Not in these dtypes, though TensorFlow takes them. */
     public OpCase except(DType... others) {
-        return new OpCase(
-                name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, of);
+        return new OpCase(name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, of);
     }
 
     /** Not with complex numbers: infinities and NaN in them differ. */
@@ -155,8 +153,11 @@ public record OpCase(
         for (int i = 0; i < expected.size(); i++) {
             String difference =
                     switch (of) {
-                        case ELEMENT -> Closeness.difference(
-                                actual.get(i), expected.get(i), expected.get(i).dtype().isComplex() ? COMPLEX * ulps : ulps);
+                        case ELEMENT ->
+                            Closeness.difference(
+                                    actual.get(i),
+                                    expected.get(i),
+                                    expected.get(i).dtype().isComplex() ? COMPLEX * ulps : ulps);
                         case GREATEST -> Closeness.differenceOfGreatest(actual.get(i), expected.get(i), ulps);
                         case TERMS -> Closeness.differenceOf(magnitudes.get(i), actual.get(i), expected.get(i), ulps);
                     };

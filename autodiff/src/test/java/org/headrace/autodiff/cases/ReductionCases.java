@@ -38,12 +38,12 @@ final class ReductionCases {
         UnaryOperator<OpCase> held = row -> name.equals("Sum") || name.equals("Mean") ? row.sums(12) : row;
         rows.add(held.apply(OpCase.of(
                 name + "/all", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 1, 2}, false), (Object) X)));
-        rows.add(held.apply(OpCase.of(
-                name + "/first", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0}, false), (Object) X)));
-        rows.add(held.apply(OpCase.of(
-                name + "/middle", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {1}, true), (Object) X)));
-        rows.add(held.apply(OpCase.of(
-                name + "/last", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {-1}, false), (Object) X)));
+        rows.add(held.apply(
+                OpCase.of(name + "/first", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0}, false), (Object) X)));
+        rows.add(held.apply(
+                OpCase.of(name + "/middle", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {1}, true), (Object) X)));
+        rows.add(held.apply(
+                OpCase.of(name + "/last", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {-1}, false), (Object) X)));
         rows.add(held.apply(OpCase.of(
                 name + "/outer", (tf, in) -> reduce.apply(tf, in.get(0), new int[] {0, 2}, true), (Object) X)));
         rows.add(OpCase.of(name + "/none", (tf, in) -> reduce.apply(tf, in.get(0), new int[0], false), (Object) X));

@@ -417,13 +417,15 @@ final class SegmentCases {
             Object[] inputs = Arrays.copyOfRange(row, 1, row.length);
             String equation = (String) row[0];
             rows.add(OpCase.of(
-                    "MatMul/einsum " + equation,
-                    (tf, in) -> {
-                        for (int i = 0; i < inputs.length; i++) {
-                            ranked(in.get(i), Tensor.of(inputs[i]).shape().rank());
-                        }
-                        return tf.einsum(equation, in.toArray(new Output[0]));
-                    },
+                            "MatMul/einsum " + equation,
+                            (tf, in) -> {
+                                for (int i = 0; i < inputs.length; i++) {
+                                    ranked(
+                                            in.get(i),
+                                            Tensor.of(inputs[i]).shape().rank());
+                                }
+                                return tf.einsum(equation, in.toArray(new Output[0]));
+                            },
                             inputs)
                     .sums(10));
         }

@@ -60,10 +60,10 @@ final class SparseCases {
                 String how = "/" + adjointA + ", " + adjointB;
                 OpCase.One product = (tf, in) -> tf.sparse.matmul(sparse(in), in.get(3), adjointA, adjointB);
                 rows.add(OpCase.of(
-                        "SparseTensorDenseMatMul" + how,
-                        (tf, in) -> known(product.build(tf, in), 3, 2),
-                        VALUES,
-                        INDICES,
+                                "SparseTensorDenseMatMul" + how,
+                                (tf, in) -> known(product.build(tf, in), 3, 2),
+                                VALUES,
+                                INDICES,
                                 SHAPE,
                                 adjointB ? bt : b)
                         .sums(4));
@@ -194,10 +194,10 @@ final class SparseCases {
                     INDICES,
                     SHAPE));
             rows.add(OpCase.of(
-                    "SparseReduceSum/both, " + keep,
-                    (tf, in) -> known(
-                            tf.sparse.reduceSum(sparse(in), new int[] {0, 1}, keep),
-                            keep ? new long[] {1, 1} : new long[] {}),
+                            "SparseReduceSum/both, " + keep,
+                            (tf, in) -> known(
+                                    tf.sparse.reduceSum(sparse(in), new int[] {0, 1}, keep),
+                                    keep ? new long[] {1, 1} : new long[] {}),
                             VALUES,
                             INDICES,
                             SHAPE)

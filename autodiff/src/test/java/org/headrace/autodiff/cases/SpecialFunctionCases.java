@@ -39,7 +39,8 @@ final class SpecialFunctionCases {
         float[][] positive = {{0.1f, 0.7f, 1.2f, 1.9f, 2.4f}, {3.3f, 7.5f, 11.25f, 40, 123.5f}};
         float[][] negative = {{-0.3f, -0.75f, -1.4f}, {-2.6f, -5.1f, -10.25f}};
         rows.add(row("Lgamma", tf -> tf.math::lgamma, positive));
-        rows.add(row("Lgamma/negative", tf -> tf.math::lgamma, negative).within(64)); // zeros lie between the negative whole numbers
+        rows.add(row("Lgamma/negative", tf -> tf.math::lgamma, negative)
+                .within(64)); // zeros lie between the negative whole numbers
         // TensorFlow's float32 kernels of the next ones compute in float32, ours in float64: near zeros theirs are far
         // off
         rows.add(row("Digamma", tf -> tf.math::digamma, positive).within(16));

@@ -236,14 +236,14 @@ final class VolumeCases {
 
     private void volumeMeans() {
         rows.add(OpCase.of(
-                "AvgPool3D",
-                (tf, in) -> tf.nn.avgPool3d(in.get(0), VOLUME_TWOS, VOLUME_TWOS, "SAME"),
-                image(2, 3, 4, 5, 3))
+                        "AvgPool3D",
+                        (tf, in) -> tf.nn.avgPool3d(in.get(0), VOLUME_TWOS, VOLUME_TWOS, "SAME"),
+                        image(2, 3, 4, 5, 3))
                 .in(FLOAT32));
         rows.add(OpCase.of(
-                "AvgPool3D/overlapping",
-                (tf, in) -> tf.nn.avgPool3d(in.get(0), new int[] {1, 2, 3, 2, 1}, VOLUME_ONES, "VALID"),
-                image(1, 3, 4, 3, 2))
+                        "AvgPool3D/overlapping",
+                        (tf, in) -> tf.nn.avgPool3d(in.get(0), new int[] {1, 2, 3, 2, 1}, VOLUME_ONES, "VALID"),
+                        image(1, 3, 4, 3, 2))
                 .in(FLOAT32));
         rows.add(OpCase.of(
                         "AvgPool3DGrad",

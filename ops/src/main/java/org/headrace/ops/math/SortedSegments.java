@@ -63,7 +63,8 @@ interface SortedSegments extends SegmentReduction {
             return;
         }
         switch (fold()) {
-            case MAX -> fold.fill(y, id, Double.NEGATIVE_INFINITY); // where unsorted ones begin with the least finite number
+            case MAX ->
+                fold.fill(y, id, Double.NEGATIVE_INFINITY); // where unsorted ones begin with the least finite number
             case MIN -> fold.fill(y, id, Double.POSITIVE_INFINITY);
             default -> fold.begin(y, id);
         }
