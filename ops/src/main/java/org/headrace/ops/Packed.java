@@ -3,6 +3,7 @@ package org.headrace.ops;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
 import org.headrace.ops.array.ConcatV2;
+import org.headrace.ops.array.Pack;
 import org.headrace.ops.array.Reshape;
 import org.headrace.ops.array.Tile;
 
@@ -22,14 +23,27 @@ final class Packed {
         return t.finish(new Tile(), x, Constants.pack(t.scoped("multiples"), multiples));
     }
 
-    /** Vectors, outputs or {@code Object[]} of numbers and outputs, joined to one. */
+    /** Rows of numbers and outputs as the matrix that {@code s} is named after. */
+    static Output matrix(Ops s, Object[][] rows) {
+        Output[] packed = new Output[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            packed[i] = Constants.pack(s.scoped(Integer.toString(i)), rows[i]);
+        }
+        return s.finish(new Pack(0), packed);
+    }
+
+    /** Vectors or matrices joined to one: outputs, or {@code Object[]} and {@code Object[][]} of numbers and outputs. */
     static Output concat(Ops s, Object... vectors) {
         Ops t = s.scoped("concat");
         Output[] inputs = new Output[vectors.length + 1];
         for (int i = 0; i < vectors.length; i++) {
-            inputs[i] = vectors[i] instanceof Output output
-                    ? output
-                    : Constants.pack(t.scoped("values_" + i), (Object[]) vectors[i]);
+            if (vectors[i] instanceof Output output) {
+                inputs[i] = output;
+            } else if (vectors[i] instanceof Object[][] rows) {
+                inputs[i] = matrix(t.scoped("values_" + i), rows);
+            } else {
+                inputs[i] = Constants.pack(t.scoped("values_" + i), (Object[]) vectors[i]);
+            }
         }
         inputs[vectors.length] = t.constant(Tensor.of(0), "axis");
         return t.finish(new ConcatV2(), inputs);
