@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.headrace.core.DType;
 import org.headrace.core.Output;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,20 @@ public record OpCase(
     /** Also with inputs that {@code other} makes, where {@link Draws} would not make valid ones. */
     public OpCase seeded(Draw other) {
         return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, ulps, other, ofGreatest);
+    }
+
+    /** Where shapes are not known, ranks and last dimensions are: functions ask for them while the graph is built. */
+    public OpCase ranked() {
+        Build open = (tf, in) -> {
+            for (int i = 0; i < in.size(); i++) {
+                long[] dims = inputs.get(i).shape().dims();
+                Arrays.fill(dims, 0, Math.max(0, dims.length - 1), Shape.UNKNOWN);
+                in.get(i).setShape(Shape.of(dims));
+            }
+            return build.build(tf, in);
+        };
+        return new OpCase(
+                name, open, inputs, dtypes, excluded, differentiable, twice, ulps, draw, ofGreatest);
     }
 
     /** What the row is tried with: the names of its dtypes, or {@code "given"}. */
