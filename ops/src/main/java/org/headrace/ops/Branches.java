@@ -8,19 +8,25 @@ final class Branches {
     private final Ops s;
     private final Output pred;
     private final Output whenTrue;
+    private final Output whenFalse;
 
     /** In the scope that {@code tf.cond} would open; {@code pred} is a bool scalar. */
     Branches(Ops s, Output pred) {
         this.s = s;
         List<Output> sides = s.switchTo(pred, pred);
         this.whenTrue = s.withName("switch_t").identity(sides.get(1));
-        s.withName("switch_f").identity(sides.get(0));
+        this.whenFalse = s.withName("switch_f").identity(sides.get(0));
         this.pred = s.withName("pred_id").identity(pred);
     }
 
     /** Where ops are added that run if {@code pred} is true, and depend on nothing else there. */
     Ops whenTrue() {
         return s.withControlDependencies(whenTrue);
+    }
+
+    /** Where ops are added that run if {@code pred} is false, and depend on nothing else there. */
+    Ops whenFalse() {
+        return s.withControlDependencies(whenFalse);
     }
 
     /** {@code x} for an op in the scope {@code at} that runs if {@code pred} is true. */

@@ -45,6 +45,16 @@ public final class ImageOps extends FramingOps {
         return batch ? s.transpose(whole, 0, 2, 1, 3) : s.transpose(whole, 1, 0, 2);
     }
 
+    /** The same as {@link #transpose}. */
+    public Output transposeImage(Output image) {
+        return transpose(image);
+    }
+
+    /** The same as {@code tf.extractImagePatches}: windows of pixels as channels. */
+    public Output extractImagePatches(Output images, int[] ksizes, int[] strides, int[] rates, String padding) {
+        return tf.extractImagePatches(images, ksizes, strides, rates, padding);
+    }
+
     /** One picture or a batch, turned counter-clockwise {@code k} times by 90 degrees. */
     public Output rot90(Output image, int k) {
         Ops s = tf.scoped("rot90");

@@ -285,4 +285,46 @@ class PicturesTest {
         assertThatThrownBy(() -> tf.image.randomSaturation(picture, -1, 1, null))
                 .hasMessage("lower must be non-negative.");
     }
+
+    @Test
+    void decodesWhateverFormatItIs() {
+        Output grey = tf.cast(tf.fill(Shape.of(8, 8, 3), 100), DType.UINT8);
+        assertThat(run(tf.image.decodeImage(tf.image.encodePng(grey)))).isEqualTo(run(grey));
+        assertThat(run(tf.image.decodeImage(tf.image.encodeJpeg(grey)))).isEqualTo(run(grey));
+        Tensor halves = run(tf.image.decodeImage(tf.image.encodePng(grey), 1, DType.FLOAT32));
+        assertThat(halves.shape()).isEqualTo(Shape.of(8, 8, 1));
+        assertThat(halves.doubleAt(0)).isCloseTo(100 / 255.0, within(1e-6));
+        assertThat(run(tf.image.isJpeg(tf.image.encodeJpeg(grey)))).isEqualTo(Tensor.of(true));
+        assertThat(run(tf.image.isJpeg(tf.image.encodePng(grey)))).isEqualTo(Tensor.of(false));
+    }
+
+    /** One blue pixel, by hand: 54 bytes of header, blue, green, red and a byte of padding. */
+    @Test
+    void decodesBmp() {
+        byte[] bmp = new byte[58];
+        bmp[0] = 'B';
+        bmp[1] = 'M';
+        bmp[2] = 58;
+        bmp[10] = 54;
+        bmp[14] = 40;
+        bmp[18] = 1;
+        bmp[22] = 1;
+        bmp[26] = 1;
+        bmp[28] = 24;
+        bmp[54] = (byte) 200;
+        Tensor contents = Tensor.wrap(DType.STRING, Shape.scalar(), new byte[][] {bmp});
+        Tensor picture = run(tf.cast(tf.image.decodeImage(tf.constant(contents)), DType.INT32));
+        assertThat(picture).isEqualTo(Tensor.of(new int[][][] {{{0, 0, 200}}}));
+    }
+
+    @Test
+    void refusesBytesThatAreNoPicture() {
+        Output decoded = tf.image.decodeImage(tf.constant("no picture"));
+        assertThatThrownBy(() -> run(decoded))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("Unable to decode bytes as JPEG, PNG, GIF, or BMP");
+        Output jpeg = tf.image.decodeImage(
+                tf.image.encodeJpeg(tf.cast(tf.fill(Shape.of(8, 8, 3), 100), DType.UINT8)), 4, DType.UINT8);
+        assertThatThrownBy(() -> run(jpeg)).hasMessageContaining("Channels must be in (None, 0, 1, 3)");
+    }
 }
