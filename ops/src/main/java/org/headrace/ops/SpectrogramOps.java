@@ -86,7 +86,7 @@ abstract class SpectrogramOps extends CosineTransformOps {
         if (!shape.hasRank() || shape.rank() < 2) {
             throw new InvalidArgumentException("stfts (shape " + shape + ") must have rank at least 2");
         }
-        Output length = s.constant(Tensor.of(frameLength), "frame_length");
+        s.constant(Tensor.of(frameLength), "frame_length");
         Output step = s.constant(Tensor.of(frameStep), "frame_step");
         int n = fftLength(s, frameLength, fftLength);
         Ops r = s.scoped("irfft");
