@@ -142,6 +142,23 @@ class RecurrentTest {
         compare(stacked, block.output(6), weights, xs, inputs);
     }
 
+    /** One step from zeros: the cell's output times the matrix, then clipped. */
+    @Test
+    void projectionIsAMatrixAfterTheCell() {
+        Output x = normal(BATCH, CELLS);
+        var projected = tf.nn.staticRnn(new LSTMCell(CELLS, false, 0, tf.initializers.ones(), 2, 0.3, 1), List.of(x));
+        Output matrix = tf.graph().op("rnn/lstm_cell/projection/kernel").output(0);
+        Ops other = tf.variableScope("plain");
+        var plain = other.nn.staticRnn(new LSTMCell(CELLS, false, 0, tf.initializers.ones(), 1), List.of(x));
+        Output expected = tf.clipByValue(tf.matmul(plain.outputs().get(0), matrix), -0.3, 0.3);
+        assertThat(matrix.shape()).isEqualTo(Shape.of(CELLS, 2));
+        assertThat(tf.graph().op("rnn/lstm_cell/kernel").output(0).shape()).isEqualTo(Shape.of(CELLS + 2, 4 * CELLS));
+        try (var session = new Session(tf.graph())) {
+            session.run(tf.globalVariablesInitializer());
+            close(session.run(expected), session.run(projected.outputs().get(0)));
+        }
+    }
+
     private List<Output> gradients(Output y, Output weights, List<Output> xs) {
         return Gradients.of(tf, tf.reduceSum(tf.mul(y, weights))).withRespectTo(xs).stream()
                 .map(gradient -> ((Gradient.Dense) gradient).value())

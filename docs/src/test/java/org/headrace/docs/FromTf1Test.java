@@ -840,6 +840,43 @@ class FromTf1Test {
     }
 
     @Test
+    void picturesAreFramedAdjustedAndCompared() {
+        var x = tf.ones(Shape.of(1, 12, 12, 3));
+        var y = tf.zeros(Shape.of(1, 12, 12, 3));
+        assertThat(tf.image.resizeImageWithPad(x, 8, 6).shape()).isEqualTo(Shape.of(1, 8, 6, 3));
+        assertThat(tf.image.centralCrop(x, 0.5).shape()).isEqualTo(Shape.of(1, 6, 6, 3));
+        assertThat(tf.randomCrop(x, new int[] {1, 2, 2, 3}, 1L).shape()).isEqualTo(Shape.of(1, 2, 2, 3));
+        assertThat(tf.image.rgbToGrayscale(x).shape()).isEqualTo(Shape.of(1, 12, 12, 1));
+        assertThat(tf.image.sobelEdges(x).shape()).isEqualTo(Shape.of(1, 12, 12, 3, 2));
+        var bytes = tf.image.encodePng(tf.zeros(Shape.of(2, 2, 3), UINT8));
+        try (var session = tf.session()) {
+            assertThat(session.run(tf.image.randomFlipLeftRight(x, 1L))).isEqualTo(session.run(x));
+            assertThat(session.run(tf.image.randomBrightness(x, 0.2, 1L)).doubleAt(0))
+                    .isBetween(0.8, 1.2);
+            assertThat(session.run(tf.reduceMax(tf.abs(tf.image.perImageStandardization(x))))
+                            .toFloat())
+                    .isZero();
+            assertThat(session.run(tf.image.rgbToYuv(x)).doubleAt(0)).isCloseTo(1, within(1e-6));
+            assertThat(session.run(tf.image.psnr(x, y, 1.0)).doubleAt(0)).isZero();
+            assertThat(session.run(tf.image.ssim(x, y, 1.0)).doubleAt(0)).isCloseTo(1e-4, within(1e-5));
+            assertThat(session.run(tf.image.decodeImage(bytes)).shape()).isEqualTo(Shape.of(2, 2, 3));
+        }
+    }
+
+    @Test
+    void signalsInFrames() {
+        var w = tf.ones(Shape.of(48));
+        var spectra = tf.signal.stft(w, 16, 8);
+        var back = tf.signal.inverseStft(spectra, 16, 8, null, tf.signal.inverseStftWindowFn(8));
+        assertThat(spectra.shape()).isEqualTo(Shape.of(5, 9));
+        assertThat(tf.signal.linearToMelWeightMatrix().shape()).isEqualTo(Shape.of(129, 20));
+        try (var session = tf.session()) {
+            assertThat(session.run(back).doubleAt(20)).isCloseTo(1, within(1e-5));
+            assertThat(session.run(tf.signal.dct(w)).doubleAt(0)).isCloseTo(96, within(1e-3));
+        }
+    }
+
+    @Test
     void picturesAndStrings() {
         var x = tf.zeros(Shape.of(1, 4, 4, 3));
         assertThat(tf.image.resizeImages(x, 2, 3).shape()).isEqualTo(Shape.of(1, 2, 3, 3));

@@ -5,7 +5,9 @@ import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
+import org.headrace.core.Tensor;
 import org.headrace.ops.array.Identity;
+import org.headrace.ops.math.Cast;
 import org.headrace.ops.math.Maximum;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,23 @@ public interface ClippingOps extends OpBuilder {
         Ops s = scoped("clip_by_value");
         Output below = s.minimum(t, clipValueMax);
         return s.finish(new Maximum(), below, Operands.number(s, clipValueMin, t, "y"));
+    }
+
+    /**
+     * {@code value} as another dtype; what lies beyond its numbers becomes the least or greatest of them. Real numbers.
+     * TensorFlow's {@code tf.saturate_cast}.
+     */
+    default Output saturateCast(Output value, DType dtype) {
+        Ops s = scoped("saturate_cast");
+        DType from = value.dtype();
+        Output within = value;
+        if (Limits.least(from) < Limits.least(dtype)) {
+            within = s.maximum(within, s.constant(Tensor.of(from, Limits.least(dtype)), "min"));
+        }
+        if (Limits.greatest(from) > Limits.greatest(dtype)) {
+            within = s.minimum(within, s.constant(Tensor.of(from, Limits.greatest(dtype)), "max"));
+        }
+        return from == dtype ? within : s.finish(new Cast(dtype), within);
     }
 
     /** A gradient with its values brought into this range. */

@@ -1,10 +1,12 @@
 package org.headrace.ops;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.headrace.core.DType;
 import org.headrace.core.Fetch;
 import org.headrace.core.InvalidArgumentException;
@@ -23,6 +25,7 @@ import org.headrace.ops.control.PrintV2;
 import org.headrace.ops.control.PyFunc;
 import org.headrace.ops.control.PyFuncStateless;
 import org.headrace.ops.control.Switch;
+import org.headrace.ops.strings.StringFormat;
 
 /** Which way values go, what must hold of them, and in which order things are done. */
 public interface ControlOps extends OpBuilder {
@@ -94,6 +97,57 @@ public interface ControlOps extends OpBuilder {
      */
     default Op printV2(Output input, String outputStream, String end) {
         return addOp(new PrintV2(outputStream, end), input);
+    }
+
+    /**
+     * Writes the inputs, outputs and Java values, and lists of them, in one line to standard error each time it runs, of each
+     * dimension the first and last three: TensorFlow's {@code tf.print}. Have other ops wait for it by
+     * {@code tf.withControlDependencies}.
+     */
+    default Op print(Object... inputs) {
+        return printV2(Arrays.asList(inputs), "stderr", " ", "\n", 3);
+    }
+
+    /**
+     * The same to another stream, as {@link #printV2(Output, String, String)} has them.
+     *
+     * @param sep what is written between the inputs
+     * @param end what is written after them
+     * @param summarize how many elements at either end of a dimension are shown; -1 for all
+     */
+    default Op printV2(List<?> inputs, String outputStream, String sep, String end, int summarize) {
+        if (inputs.size() == 1
+                && inputs.get(0) instanceof Output only
+                && only.dtype() == DType.STRING
+                && only.shape().hasRank()
+                && only.shape().isScalar()) {
+            return printV2(only, outputStream, end);
+        }
+        List<Output> shown = new ArrayList<>();
+        String words = inputs.toString();
+        String placeholder = "{}";
+        while (words.contains(placeholder)) {
+            placeholder += "0";
+        }
+        List<String> parts = new ArrayList<>();
+        for (Object input : inputs) {
+            parts.add(template(input, placeholder, shown));
+        }
+        OpType format = new StringFormat(String.join(sep, parts), placeholder, summarize);
+        return printV2(add(format, shown.toArray(new Output[0])), outputStream, end);
+    }
+
+    private static String template(Object input, String placeholder, List<Output> shown) {
+        if (input instanceof Output output) {
+            shown.add(output);
+            return placeholder;
+        }
+        if (input instanceof List<?> list) {
+            return list.stream()
+                    .map(part -> template(part, placeholder, shown))
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return String.valueOf(input);
     }
 
     /**

@@ -188,6 +188,21 @@ public class Ops
         return at(scope.colocatedWith(op));
     }
 
+    /** A part of {@code value}, of this size, from a place drawn at random: TensorFlow's {@code tf.random_crop}. */
+    public Output randomCrop(Output value, int[] size, @Nullable Long seed) {
+        return random.randomCrop(value, size, seed);
+    }
+
+    /** The eigenvalues and eigenvectors of Hermitian matrices: TensorFlow's {@code tf.self_adjoint_eig}. */
+    public List<Output> selfAdjointEig(Output tensor) {
+        return linalg.eigh(tensor);
+    }
+
+    /** The singular values and vectors of matrices, {@code s, u, v}: TensorFlow's {@code tf.svd}. */
+    public List<Output> svd(Output tensor) {
+        return linalg.svd(tensor);
+    }
+
     @Override
     public Output add(OpType type, Output... inputs) {
         return addOp(type, inputs).output(0);

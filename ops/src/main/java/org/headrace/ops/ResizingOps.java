@@ -1,5 +1,9 @@
 package org.headrace.ops;
 
+import java.util.Arrays;
+import java.util.List;
+import org.headrace.core.DType;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
@@ -16,6 +20,68 @@ abstract class ResizingOps {
 
     ResizingOps(Ops tf) {
         this.tf = tf;
+    }
+
+    /** One picture or a batch, of known rank, of another {@code size}, [height, width], by bilinear mixing. */
+    public Output resizeImages(Output images, int... size) {
+        return resizeImages(images, size, ImageOps.ResizeMethod.BILINEAR, false);
+    }
+
+    /** The same by another method; the picture itself if it has the size already. */
+    public Output resizeImages(Output images, int[] size, ImageOps.ResizeMethod method, boolean alignCorners) {
+        return resizeImages(images, size, method, alignCorners, false);
+    }
+
+    /** The same; if {@code preserveAspectRatio}, of the greatest size that fits into {@code size} and keeps the shape. */
+    public Output resizeImages(
+            Output images,
+            int[] size,
+            ImageOps.ResizeMethod method,
+            boolean alignCorners,
+            boolean preserveAspectRatio) {
+        Ops s = tf.scoped("resize");
+        if (size.length != 2) {
+            throw new InvalidArgumentException(
+                    "'size' must be a 1-D Tensor of 2 elements: new_height, new_width, not " + Arrays.toString(size));
+        }
+        Output all = Framing.batch(s, images);
+        Output wanted = s.constant(Tensor.of(size), "size");
+        if (preserveAspectRatio) {
+            wanted = fitting(s, all, size);
+        } else if (all.shape().dim(1) == size[0] && all.shape().dim(2) == size[1]) {
+            return Framing.like(s, images, all);
+        }
+        return Framing.like(s, images, resize(s, all, wanted, method, alignCorners));
+    }
+
+    /** The same of a computed size, int32 {@code [2]}. */
+    public Output resizeImages(Output images, Output size, ImageOps.ResizeMethod method, boolean alignCorners) {
+        Ops s = tf.scoped("resize");
+        return Framing.like(s, images, resize(s, Framing.batch(s, images), size, method, alignCorners));
+    }
+
+    /** The greatest size within {@code size} that has the pictures' shape. */
+    private static Output fitting(Ops s, Output all, int... size) {
+        List<Extent> dims = Extent.dims(s, all);
+        Output heights = s.div(Extent.of(size[0]).as(s, DType.FLOAT32), dims.get(1).as(s, DType.FLOAT32));
+        Output widths = s.div(Extent.of(size[1]).as(s, DType.FLOAT32), dims.get(2).as(s, DType.FLOAT32));
+        Output scale = s.minimum(heights, widths);
+        Output height = scaled(s, scale, dims.get(1));
+        return Constants.pack(s.scoped("size"), height, scaled(s, scale, dims.get(2)));
+    }
+
+    private static Output scaled(Ops s, Output scale, Extent extent) {
+        Output exact = s.withName("mul").mul(scale, extent.as(s, DType.FLOAT32));
+        return s.cast(s.math.round(exact), DType.INT32);
+    }
+
+    static Output resize(Ops s, Output all, Output size, ImageOps.ResizeMethod method, boolean alignCorners) {
+        return switch (method) {
+            case BILINEAR -> s.image.resizeBilinear(all, size, alignCorners, false);
+            case NEAREST_NEIGHBOR -> s.image.resizeNearestNeighbor(all, size, alignCorners, false);
+            case BICUBIC -> s.image.resizeBicubic(all, size, alignCorners, false);
+            case AREA -> s.image.resizeArea(all, size, alignCorners);
+        };
     }
 
     /**

@@ -13,12 +13,10 @@ import org.headrace.ops.signal.IRFFT2D;
 import org.headrace.ops.signal.RFFT;
 import org.headrace.ops.signal.RFFT2D;
 
-/** Fourier transforms: TensorFlow's {@code tf.signal}. */
-public final class SignalOps {
-    private final Ops tf;
-
+/** Fourier transforms, frames and spectrograms: TensorFlow's {@code tf.signal}. */
+public final class SignalOps extends SpectrogramOps {
     SignalOps(Ops tf) {
-        this.tf = tf;
+        super(tf);
     }
 
     /**

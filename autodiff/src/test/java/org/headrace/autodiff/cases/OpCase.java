@@ -17,6 +17,7 @@ import org.headrace.core.Fetched;
 import org.headrace.core.Graph;
 import org.headrace.core.Output;
 import org.headrace.core.Session;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +203,19 @@ public record OpCase(
         return seeded(random -> Draws.like(inputs, random).stream()
                 .map(drawn -> drawn.dtype().isFloating() ? Draws.uniform(drawn, random, least, greatest) : drawn)
                 .toList());
+    }
+
+    /** Where shapes are not known, ranks and last dimensions are: functions ask for them while the graph is built. */
+    public OpCase ranked() {
+        Build open = (tf, in) -> {
+            for (int i = 0; i < in.size(); i++) {
+                long[] dims = inputs.get(i).shape().dims();
+                Arrays.fill(dims, 0, Math.max(0, dims.length - 1), Shape.UNKNOWN);
+                in.get(i).setShape(Shape.of(dims));
+            }
+            return build.build(tf, in);
+        };
+        return new OpCase(name, open, inputs, dtypes, excluded, differentiable, twice, ulps, draw, of);
     }
 
     /** What the row is tried with: the names of its dtypes, or {@code "given"}. */

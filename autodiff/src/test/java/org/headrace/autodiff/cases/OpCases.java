@@ -30,12 +30,14 @@ public final class OpCases {
                         SparseCases.rows(),
                         ResourceCases.rows(),
                         ImageCases.rows(),
+                        PictureCases.rows(),
                         StringCases.rows(),
                         IoCases.rows(),
                         IndexCases.rows(),
                         LayoutCases.rows(),
                         LinalgCases.rows(),
-                        SignalCases.rows())
+                        SignalCases.rows(),
+                        SpectrogramCases.rows())
                 .flatMap(List::stream)
                 .filter(row -> wanted.test(row.name()))
                 .toList();
