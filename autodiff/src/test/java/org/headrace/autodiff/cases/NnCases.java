@@ -62,7 +62,7 @@ final class NnCases {
                                 .outputs(),
                         LOGITS,
                         new float[][] {{0.25f, 0.5f, 0.25f}})
-                .notDifferentiable()
+                .onceDifferentiable()
                 .within(8)); // a probability of 0.206 less a label of 0.25
         rows.add(OpCase.of(
                         "softmaxCrossEntropyWithLogitsV2",
