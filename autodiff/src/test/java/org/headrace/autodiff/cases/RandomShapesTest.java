@@ -31,6 +31,7 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.NotDifferentiable;
 import org.headrace.ops.Ops;
+import org.headrace.ops.math.ClipByValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -39,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RandomShapesTest {
     private static final int SEEDS = Integer.getInteger("gradient.seeds", 2);
-    private static final int TRIES = 60;
-    private static final int MOST_ELEMENTS = 60;
+    private static final int TRIES = 40;
+    private static final int MOST_ELEMENTS = 80;
 
     /** What is empty, or has one element, in these rows cannot be filled with anything. */
     private static final Pattern SPECIAL_MATRICES =
@@ -72,7 +73,7 @@ class RandomShapesTest {
                 assertThat(GradientChecker.secondOrderError(
                                 (tf, in) -> tf.square(row.build().build(tf, in).get(0)), values))
                         .as("%s, seed %s, second derivatives at %s", row, seed, inputs)
-                        .isLessThan(1e-5);
+                        .isLessThan(1e-4);
             }
         }
     }
@@ -91,7 +92,7 @@ class RandomShapesTest {
                     .map(Tensor::shape)
                     .toList());
             if (PROBABILITIES.matcher(row.name()).matches() && drawn.size() > 1) {
-                drawn.set(1, probabilities(drawn.get(1)));
+                drawn.set(1, probabilities(drawn.get(1), drawn.get(0).shape().dim(-1)));
             }
             if (other && elements <= MOST_ELEMENTS && new Built(row, drawn).isTaken()) {
                 return drawn;
@@ -100,12 +101,12 @@ class RandomShapesTest {
         return null;
     }
 
-    private static Tensor probabilities(Tensor labels) {
+    private static Tensor probabilities(Tensor labels, long classes) {
         double[] values = labels.toDoubleArray();
-        int classes = (int) labels.shape().dim(-1);
-        for (int i = 0; i < values.length; i += classes) {
-            double sum = Arrays.stream(values, i, i + classes).map(Math::abs).sum();
-            for (int j = i; j < i + classes; j++) {
+        int columns = (int) labels.shape().dim(-1);
+        for (int i = 0; i < values.length; i += columns) {
+            double sum = Arrays.stream(values, i, i + columns).map(Math::abs).sum() * (columns == 1 ? classes : 1);
+            for (int j = i; j < i + columns; j++) {
                 values[j] = Math.abs(values[j]) / sum;
             }
         }
@@ -132,7 +133,10 @@ class RandomShapesTest {
         boolean isTaken() {
             try {
                 Output y = row.build().build(tf, inputs).get(0);
-                if (!Arrays.stream(run(y).toDoubleArray()).allMatch(value -> Math.abs(value) < 1e6)) {
+                if (y.op().type() instanceof ClipByValue && !run(tf.reduceAll(tf.lessEqual(inputs.get(1), inputs.get(2)))).toBoolean()) {
+                    return false;
+                }
+                if (!Arrays.stream(run(y).toDoubleArray()).allMatch(value -> Math.abs(value) < 1e3)) {
                     return false;
                 }
             } catch (InternalException e) {
