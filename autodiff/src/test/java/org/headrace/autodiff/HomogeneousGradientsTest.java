@@ -149,7 +149,8 @@ class HomogeneousGradientsTest {
         Graph graph = new Graph();
         Ops tf = Ops.on(graph);
         Map<Output, Tensor> feeds = new LinkedHashMap<>();
-        for (Tensor value : c.inputs.draw(random)) {
+        List<Tensor> inputs = c.inputs.draw(random);
+        for (Tensor value : inputs) {
             feeds.put(tf.placeholder(DType.FLOAT32, value.shape()), value);
         }
         List<Output> xs = List.copyOf(feeds.keySet());
@@ -166,7 +167,7 @@ class HomogeneousGradientsTest {
             double size = expected[1];
             for (int i = 0; i < xs.size(); i++) {
                 Tensor dx = session.run(((Gradient.Dense) gradients.get(i)).value(), feeds);
-                double[] terms = products(dx, feeds.get(xs.get(i)));
+                double[] terms = products(dx, inputs.get(i));
                 sum += terms[0];
                 size += terms[1];
             }

@@ -63,7 +63,7 @@ final class GradientCases {
                 "MirrorPadGrad",
                 (tf, in) -> tf.add(
                         new MirrorPadGrad("SYMMETRIC"), in.get(0), tf.constant(new int[][] {{1, 0}, {1, 1}})),
-                (Object) ConvCases.image(4, 5));
+                ConvCases.image(4, 5));
         row(
                 "StridedSliceGrad",
                 (tf, in) -> tf.add(
