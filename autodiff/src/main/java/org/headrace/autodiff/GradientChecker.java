@@ -7,9 +7,9 @@ import java.util.function.BiFunction;
 import org.headrace.core.DType;
 import org.headrace.core.Feeds;
 import org.headrace.core.Graph;
-import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Output;
 import org.headrace.core.Session;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
@@ -33,6 +33,8 @@ public final class GradientChecker {
     private final Graph graph = new Graph();
     private final Ops tf = Ops.on(graph);
     private final Random random = new Random(7);
+    private final List<Output> inputs = new ArrayList<>();
+    private final List<Tensor> values = new ArrayList<>();
 
     private GradientChecker() {}
 
@@ -46,17 +48,15 @@ public final class GradientChecker {
         return new GradientChecker().error(function, 2, List.of(inputs));
     }
 
-    private double error(BiFunction<Ops, List<Output>, Output> function, int order, List<Tensor> values) {
-        List<Output> inputs = new ArrayList<>();
+    private double error(BiFunction<Ops, List<Output>, Output> function, int order, List<Tensor> given) {
         List<Output> xs = new ArrayList<>();
-        List<Tensor> numeric = new ArrayList<>();
-        for (Tensor value : values) {
+        for (Tensor value : given) {
             boolean floating = value.dtype().isFloating();
             Tensor exact =
                     floating ? Tensor.of(DType.FLOAT64, value.toDoubleArray()).reshape(value.shape()) : value;
             Output input = tf.placeholder(exact.dtype(), exact.shape());
             inputs.add(input);
-            numeric.add(exact.copy());
+            values.add(exact.copy());
             if (floating) {
                 xs.add(input);
             }
@@ -71,7 +71,7 @@ public final class GradientChecker {
                 .unconnected(Unconnected.ZERO)
                 .withRespectTo(xs);
         try (Session session = new Session(graph)) {
-            return compare(session, inputs, numeric, y, weights, gradients);
+            return compare(session, y, weights, gradients);
         }
     }
 
@@ -90,22 +90,18 @@ public final class GradientChecker {
     }
 
     private Tensor randomLike(Output output) {
-        if (!output.shape().isComplete()) {
-            throw new InvalidArgumentException(
-                    output.op(),
-                    "has shape " + output.shape() + ": the checker needs it known while the graph is built");
-        }
-        double[] values = random.doubles(output.shape().size(), 0.5, 1.5).toArray();
-        return Tensor.wrap(output.shape(), values);
+        Shape shape = output.shape().isComplete() ? output.shape() : computedShape(output);
+        double[] drawn = random.doubles(shape.size(), 0.5, 1.5).toArray();
+        return Tensor.wrap(shape, drawn);
     }
 
-    private double compare(
-            Session session,
-            List<Output> inputs,
-            List<Tensor> values,
-            Output y,
-            Output weights,
-            List<Gradient> gradients) {
+    private Shape computedShape(Output output) {
+        try (Session session = new Session(graph)) {
+            return feed(session).run(output).shape();
+        }
+    }
+
+    private double compare(Session session, Output y, Output weights, List<Gradient> gradients) {
         List<Output> dense = gradients.stream()
                 .map(gradient -> Aggregation.dense(tf, gradient))
                 .toList();
@@ -117,15 +113,15 @@ public final class GradientChecker {
                 continue;
             }
             double[] analytic =
-                    feed(session, inputs, values).run(dense.get(g++)).toDoubleArray();
+                    feed(session).run(dense.get(g++)).toDoubleArray();
             double[] x = values.get(i).doubles();
             for (int e = 0; e < x.length; e++) {
                 double kept = x[e];
                 double h = STEP * Math.max(1, Math.abs(kept));
                 x[e] = kept + h;
-                double above = feed(session, inputs, values).run(weighted).toDouble();
+                double above = feed(session).run(weighted).toDouble();
                 x[e] = kept - h;
-                double below = feed(session, inputs, values).run(weighted).toDouble();
+                double below = feed(session).run(weighted).toDouble();
                 x[e] = kept;
                 double difference = (above - below) / ((kept + h) - (kept - h));
                 double scale = Math.max(1, Math.max(Math.abs(analytic[e]), Math.abs(difference)));
@@ -136,7 +132,7 @@ public final class GradientChecker {
         return worst;
     }
 
-    private static Feeds feed(Session session, List<Output> inputs, List<Tensor> values) {
+    private Feeds feed(Session session) {
         Feeds feeds = session.feed(inputs.get(0), values.get(0));
         for (int i = 1; i < inputs.size(); i++) {
             feeds = feeds.feed(inputs.get(i), values.get(i));

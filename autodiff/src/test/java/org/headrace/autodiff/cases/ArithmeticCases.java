@@ -1,6 +1,8 @@
 package org.headrace.autodiff.cases;
 
 import static org.headrace.core.DType.BOOL;
+import static org.headrace.core.DType.COMPLEX128;
+import static org.headrace.core.DType.COMPLEX64;
 import static org.headrace.core.DType.FLOAT32;
 import static org.headrace.core.DType.FLOAT64;
 import static org.headrace.core.DType.INT16;
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.headrace.core.DType;
+import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -26,6 +29,11 @@ import org.headrace.ops.Ops;
 import org.headrace.ops.math.Div;
 import org.headrace.ops.math.Inv;
 import org.headrace.ops.math.Mod;
+import org.headrace.ops.math.ReciprocalGrad;
+import org.headrace.ops.math.RsqrtGrad;
+import org.headrace.ops.math.SigmoidGrad;
+import org.headrace.ops.math.SqrtGrad;
+import org.headrace.ops.math.TanhGrad;
 
 /** Rows of the element-wise ops: functions of one number, arithmetic, comparisons, logic. */
 final class ArithmeticCases {
@@ -70,6 +78,7 @@ final class ArithmeticCases {
     static List<OpCase> rows() {
         ArithmeticCases cases = new ArithmeticCases();
         cases.functions();
+        cases.ways();
         cases.arithmetic();
         cases.comparisons();
         cases.bits();
@@ -130,6 +139,21 @@ final class ArithmeticCases {
         rows.add(plain("IsNan", (tf, in) -> tf.math.isNan(in.get(0)), (Object) SPECIAL));
         rows.add(plain("IsInf", (tf, in) -> tf.math.isInf(in.get(0)), (Object) SPECIAL));
         rows.add(plain("IsFinite", (tf, in) -> tf.math.isFinite(in.get(0)), (Object) SPECIAL));
+    }
+
+    /** The ops that take gradients back through functions. */
+    private void ways() {
+        way("SqrtGrad", new SqrtGrad());
+        way("RsqrtGrad", new RsqrtGrad());
+        way("ReciprocalGrad", new ReciprocalGrad());
+        way("TanhGrad", new TanhGrad());
+        way("SigmoidGrad", new SigmoidGrad());
+    }
+
+    private void way(String name, OpType type) {
+        float[][] y = {{0.4f, 0.7f, 1.3f, 1.9f}, {2.2f, 2.7f, 3.1f, 0.9f}};
+        OpCase.One build = (tf, in) -> tf.add(type, in.get(0), in.get(1));
+        rows.add(OpCase.of(name, build, y, X).in(FLOAT32, FLOAT64, COMPLEX64, COMPLEX128));
     }
 
     private static OpCase plain(String name, OpCase.One build, Object... inputs) {

@@ -179,8 +179,7 @@ final class ArrayCases {
         rows.add(moving(
                         "booleanMask",
                         (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true})),
-                        (Object) M)
-                .notDifferentiable());
+                        (Object) M));
         rows.add(whole("sequenceMask", (tf, in) -> tf.sequenceMask(in.get(0), 5), (Object) new int[] {1, 3, 2}));
         rows.add(OpCase.many("Unique", (tf, in) -> tf.unique(in.get(0)), (Object) new int[] {1, 1, 2, 4, 4, 4, 7, 8, 8})
                 .asGiven()
@@ -195,8 +194,7 @@ final class ArrayCases {
         rows.add(
                 OpCase.many("DynamicPartition", (tf, in) -> tf.dynamicPartition(in.get(0), in.get(1), 3), X, new int[] {
                             0, 2, 0, 1
-                        })
-                        .notDifferentiable());
+                        }));
         rows.add(moving(
                 "DynamicStitch",
                 (tf, in) -> tf.dynamicStitch(List.of(tf.constant(new int[] {0, 3}), tf.constant(new int[] {2, 1})), in),
@@ -245,7 +243,6 @@ final class ArrayCases {
                                     .outputs();
                         },
                         M,
-                        true)
-                .notDifferentiable());
+                        true));
     }
 }

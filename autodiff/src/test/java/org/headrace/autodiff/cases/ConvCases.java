@@ -109,8 +109,7 @@ final class ConvCases {
                         (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), ONES, "VALID", "NHWC", new int[] {1, 2, 3, 1}),
                         image(1, 7, 9, 2),
                         filter(3, 2, 2, 2))
-                .sums(TERMS)
-                .notDifferentiable());
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "Conv2D/wide",
                         (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), ONES, "SAME"),

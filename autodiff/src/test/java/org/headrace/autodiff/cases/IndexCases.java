@@ -101,8 +101,7 @@ final class IndexCases {
         rows.add(moving(
                         "booleanMask/axis",
                         (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true, true}), 1),
-                        (Object) M)
-                .notDifferentiable());
+                        (Object) M));
         rows.add(moving(
                         "booleanMask/two axes",
                         (tf, in) -> tf.booleanMask(
@@ -244,8 +243,7 @@ final class IndexCases {
         float[][] scores = {{3, 1, 2, 7, 0}, {-5, 4, 9, 8, -1}};
         rows.add(moving("NthElement", (tf, in) -> tf.nn.nthElement(in.get(0), 1, false), (Object) scores)
                 .in(FLOAT32, FLOAT64, FLOAT16, INT8, INT16, INT32, INT64));
-        rows.add(moving("NthElement/reverse", (tf, in) -> tf.nn.nthElement(in.get(0), 1, true), (Object) scores)
-                .onceDifferentiable());
+        rows.add(moving("NthElement/reverse", (tf, in) -> tf.nn.nthElement(in.get(0), 1, true), (Object) scores));
         rows.add(moving("NthElement/vector", (tf, in) -> tf.nn.nthElement(in.get(0), 4, false), (Object)
                         new float[] {2, 2, 1, 1, 1, 0})
                 .in(FLOAT32, UINT8, UINT16)

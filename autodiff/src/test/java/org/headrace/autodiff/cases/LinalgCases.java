@@ -474,14 +474,11 @@ final class LinalgCases {
     }
 
     private void functions() {
-        rows.add(real("MatrixSquareRoot", (tf, x) -> tf.linalg.sqrtm(positive(tf, x)), SQUARE)
-                .onceDifferentiable());
+        rows.add(real("MatrixSquareRoot", (tf, x) -> tf.linalg.sqrtm(positive(tf, x)), SQUARE));
         rows.add(real("MatrixSquareRoot/not symmetric", (tf, x) -> tf.linalg.sqrtm(x), BATCH[1])
                 .withinOfGreatest(2000)
-                .onceDifferentiable()
                 .seeded(random -> dominant(random, 1, 3)));
         rows.add(real("MatrixSquareRoot/turn", (tf, x) -> tf.linalg.sqrtm(x), new float[][] {{0.5f, -1}, {1, 0.5f}})
-                .onceDifferentiable()
                 .seeded(random -> List.of(Tensor.of(new float[][] {{0.5f, -1}, {1, 0.5f}}))));
         rows.add(complex("MatrixSquareRoot/complex", (tf, x) -> tf.linalg.sqrtm(x), SQUARE, SQUARE_IM)
                 .withinOfGreatest(2000)
@@ -505,7 +502,6 @@ final class LinalgCases {
                                 "norm/" + ord + ", matrices",
                                 (tf, x) -> tf.linalg.norm(x, ord, new int[] {-2, -1}, false),
                                 BATCH)
-                        .onceDifferentiable()
                         .withinOfGreatest(ROUNDING));
             }
         }

@@ -66,7 +66,7 @@ final class NnCases {
                                 .outputs(),
                         LOGITS,
                         new float[][] {{0.25f, 0.5f, 0.25f}})
-                .notDifferentiable()
+                .onceDifferentiable()
                 .withinOfGreatest(4));
         rows.add(OpCase.of(
                         "softmaxCrossEntropyWithLogitsV2",

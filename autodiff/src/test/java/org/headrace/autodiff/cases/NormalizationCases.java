@@ -231,16 +231,14 @@ final class NormalizationCases {
                         VARIANCE)
                 .within(64));
         rows.add(OpCase.of("crelu", (tf, in) -> tf.nn.crelu(in.get(0)), ConvCases.filter(2, 3))
-                .exact()
-                .onceDifferentiable());
+                .exact());
         rows.add(OpCase.of(
                         "reluLayer",
                         (tf, in) -> tf.nn.reluLayer(in.get(0), in.get(1), in.get(2)),
                         ConvCases.image(2, 3),
                         ConvCases.filter(3, 4),
                         new float[] {0.5f, -0.25f, 1, 0})
-                .within(1024)
-                .onceDifferentiable());
+                .within(1024));
         rows.add(OpCase.of("swish", (tf, in) -> tf.nn.swish(in.get(0)), new float[] {-1.5f, -0.25f, 0, 0.5f, 1.25f}));
         rows.add(OpCase.of(
                         "logPoissonLoss",

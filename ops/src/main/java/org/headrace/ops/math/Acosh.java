@@ -21,6 +21,6 @@ public record Acosh() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("truediv").math.realDiv(dy, tf.math.sinh(op.output(0)));
+        return tf.withName("truediv").math.realDiv(dy, tf.math.sinh(tf.conj(op.output(0))));
     }
 }

@@ -21,6 +21,6 @@ public record Asinh() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.withName("truediv").math.realDiv(dy, tf.math.cosh(op.output(0)));
+        return tf.withName("truediv").math.realDiv(dy, tf.math.cosh(tf.conj(op.output(0))));
     }
 }

@@ -22,7 +22,7 @@ public record Atanh() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        Output squared = tf.square(op.input(0));
+        Output squared = tf.square(tf.conj(op.input(0)));
         Output one = tf.constant(Tensor.of(dy.dtype(), 1));
         Output inverse = tf.math.reciprocal(tf.withName("Sub").sub(one, squared));
         return tf.withName("mul").mul(dy, inverse);

@@ -25,8 +25,8 @@ public record Cumprod(boolean exclusive, boolean reverse) implements Scan {
         Output x = op.input(0);
         Output axis = op.input(1);
         Output product = tf.add(this, x, axis);
-        Output weighted = tf.withName("mul").mul(product, dy.get(0));
+        Output weighted = tf.withName("mul").mul(tf.conj(product), dy.get(0));
         Output sum = tf.add(new Cumsum(exclusive, !reverse), weighted, axis);
-        return Gradient.list(tf.withName("truediv").div(sum, x), null);
+        return Gradient.list(tf.withName("truediv").div(sum, tf.conj(x)), null);
     }
 }

@@ -21,6 +21,6 @@ public record Inv() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.math.reciprocalGrad(tf.conj(op.output(0)), dy);
+        return tf.math.reciprocalGrad(op.output(0), dy);
     }
 }

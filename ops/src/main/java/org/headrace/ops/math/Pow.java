@@ -11,7 +11,7 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 
-/** {@code a^b}: TensorFlow's {@code Pow}. Where {@code a <= 0} the gradient of {@code b} is 0. */
+/** {@code a^b}: TensorFlow's {@code Pow}. Where {@code a} has no logarithm, the gradient of {@code b} is 0. */
 public record Pow() implements Binary, Differentiable {
     @Override
     public Expr formula(Expr a, Expr b) {
@@ -26,16 +26,16 @@ public record Pow() implements Binary, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dys) {
         Output dy = dys.get(0);
-        Output a = op.input(0);
-        Output b = op.input(1);
-        Output y = op.output(0);
         Broadcasting shapes = Broadcasting.of(tf, op);
+        Output a = tf.conj(op.input(0));
+        Output b = tf.conj(op.input(1));
+        Output y = tf.conj(op.output(0));
         Output scaled = tf.withName("mul").mul(dy, b);
         Output power = tf.pow(a, tf.withName("sub").sub(b, 1));
         Output da = shapes.reduceA(tf.withName("mul").mul(scaled, power));
-        Output positive = tf.greater(a, 0);
-        Output safe = tf.where(positive, a, tf.onesLike(a));
-        Output log = tf.where(positive, tf.log(safe), tf.zerosLike(a));
+        Output hasLog = a.dtype().isComplex() ? tf.notEqual(a, 0) : tf.greater(a, 0);
+        Output safe = tf.where(hasLog, a, tf.onesLike(a));
+        Output log = tf.where(hasLog, tf.log(safe), tf.zerosLike(a));
         Output grown = tf.withName("mul").mul(dy, y);
         Output db = shapes.reduceB(tf.withName("mul").mul(grown, log));
         return Gradient.list(da, db);

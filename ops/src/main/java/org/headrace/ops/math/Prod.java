@@ -46,7 +46,7 @@ public record Prod(boolean keepDims) implements Reduction, Differentiable {
         Output matrix = reshape.withName(reshape.scopeName()).reshape(permuted, matrixShape);
         Output left = tf.cumprod(matrix, 0, true, false);
         Output right = tf.cumprod(matrix, 0, true, true);
-        Output product = tf.reshape(tf.withName("mul").mul(left, right), permutedShape);
+        Output product = tf.reshape(tf.withName("mul").mul(tf.conj(left), tf.conj(right)), permutedShape);
         return tf.withName("mul").mul(dy, tf.transpose(product, tf.invertPermutation(perm)));
     }
 }

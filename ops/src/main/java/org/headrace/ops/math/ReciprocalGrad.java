@@ -10,11 +10,11 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 
-/** {@code -dy * y * y} for {@code y = 1 / x}: TensorFlow's {@code ReciprocalGrad}. */
+/** {@code -dy * conj(y)^2} for {@code y = 1 / x}: TensorFlow's {@code ReciprocalGrad}. */
 public record ReciprocalGrad() implements Backprop, Differentiable {
     @Override
     public Expr formula(Expr y, Expr dy) {
-        return dy.neg().times(y).times(y);
+        return dy.neg().times(y.conj()).times(y.conj());
     }
 
     @Override
@@ -26,8 +26,7 @@ public record ReciprocalGrad() implements Backprop, Differentiable {
     public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
         Output grad = ddys.get(0);
         Output y = tf.conj(op.input(0));
-        Output dy = tf.conj(op.input(1));
-        Output scaled = tf.withName("mul").mul(tf.withName("mul").mul(grad, -2.0), dy);
+        Output scaled = tf.withName("mul").mul(tf.withName("mul").mul(tf.conj(grad), -2.0), op.input(1));
         return Gradient.list(tf.withName("mul").mul(scaled, y), tf.math.reciprocalGrad(y, grad));
     }
 }

@@ -21,6 +21,6 @@ public record Rsqrt() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.math.rsqrtGrad(tf.conj(op.output(0)), dy);
+        return tf.math.rsqrtGrad(op.output(0), dy);
     }
 }

@@ -10,11 +10,11 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 
-/** {@code dy * -0.5 * y^3} for {@code y = 1 / sqrt(x)}: TensorFlow's {@code RsqrtGrad}. */
+/** {@code dy * -0.5 * conj(y)^3} for {@code y = 1 / sqrt(x)}: TensorFlow's {@code RsqrtGrad}. */
 public record RsqrtGrad() implements Backprop, Differentiable {
     @Override
     public Expr formula(Expr y, Expr dy) {
-        return dy.times(-0.5).times(y).times(y).times(y);
+        return dy.times(-0.5).times(y.conj()).times(y.conj()).times(y.conj());
     }
 
     @Override
@@ -26,8 +26,7 @@ public record RsqrtGrad() implements Backprop, Differentiable {
     public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
         Output grad = ddys.get(0);
         Output y = tf.conj(op.input(0));
-        Output dy = tf.conj(op.input(1));
-        Output scaled = tf.withName("mul").mul(tf.withName("mul").mul(-1.5, grad), dy);
+        Output scaled = tf.withName("mul").mul(tf.withName("mul").mul(-1.5, tf.conj(grad)), op.input(1));
         return Gradient.list(tf.withName("mul").mul(scaled, tf.square(y)), tf.math.rsqrtGrad(y, grad));
     }
 }

@@ -21,6 +21,6 @@ public record Sqrt() implements Unary {
 
     @Override
     public Output gradient(Ops tf, Op op, Output dy) {
-        return tf.math.sqrtGrad(tf.conj(op.output(0)), dy);
+        return tf.math.sqrtGrad(op.output(0), dy);
     }
 }

@@ -10,11 +10,11 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 
-/** {@code dy * 0.5 / y} for {@code y = sqrt(x)}: TensorFlow's {@code SqrtGrad}. */
+/** {@code dy * 0.5 / conj(y)} for {@code y = sqrt(x)}: TensorFlow's {@code SqrtGrad}. */
 public record SqrtGrad() implements Backprop, Differentiable {
     @Override
     public Expr formula(Expr y, Expr dy) {
-        return dy.times(0.5).div(y);
+        return dy.times(0.5).div(y.conj());
     }
 
     @Override
@@ -25,8 +25,8 @@ public record SqrtGrad() implements Backprop, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> ddys) {
         Output grad = ddys.get(0);
-        Output quotient = tf.div(grad, tf.conj(op.input(0)));
-        Output dy = tf.withName("mul").mul(tf.neg(quotient), tf.conj(op.output(0)));
+        Output quotient = tf.div(grad, op.input(0));
+        Output dy = tf.withName("mul").mul(tf.neg(tf.conj(quotient)), op.output(0));
         return Gradient.list(dy, tf.withName("mul").mul(0.5, quotient));
     }
 }

@@ -30,7 +30,7 @@ public record SquaredDifference() implements Binary, Differentiable {
         Broadcasting shapes = Broadcasting.of(tf, op);
         Output two = tf.constant(Tensor.of(dy.dtype(), 2.0), "scalar");
         Output twice = tf.mul(two, dy);
-        Output difference = tf.withName("sub").sub(tf.conj(op.input(0)), tf.conj(op.input(1)));
+        Output difference = tf.withName("sub").sub(op.input(0), op.input(1));
         Output da = tf.withName("mul").mul(twice, difference);
         return Gradient.list(shapes.reduceA(da), tf.neg(shapes.reduceB(da)));
     }

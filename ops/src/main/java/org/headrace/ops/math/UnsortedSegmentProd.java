@@ -36,6 +36,6 @@ public record UnsortedSegmentProd() implements UnsortedSegments, Differentiable 
         Output rows = tf.gather(dy, places);
         Output kept = UnsortedSegments.kept(tf, op, ids, rows);
         Output gathered = UnsortedSegments.zerosWhereDropped(tf, kept, rows);
-        return Gradient.list(tf.withName("mul").mul(gathered, partial), null, null);
+        return Gradient.list(tf.withName("mul").mul(gathered, tf.conj(partial)), null, null);
     }
 }

@@ -26,8 +26,8 @@ public record Xlogy() implements Binary, Differentiable {
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dys) {
         Output dy = dys.get(0);
-        Output a = op.input(0);
-        Output b = op.input(1);
+        Output a = tf.conj(op.input(0));
+        Output b = tf.conj(op.input(1));
         return Broadcasting.reduce(
                 tf,
                 op,

@@ -11,6 +11,7 @@ import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
+import org.headrace.ops.Broadcasting;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
@@ -68,13 +69,19 @@ public record SoftmaxCrossEntropyWithLogits() implements Differentiable {
      */
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        Output logits = op.input(0);
+        boolean broadcasts =
+                !op.input(0).shape().isCompatibleWith(op.input(1).shape());
+        Output logits = broadcasts ? tf.broadcastTo(op.input(0), tf.shape(op.output(1))) : op.input(0);
         Output dLogits = timesRows(tf, dy.get(0), op.output(1));
         if (!isZero(dy.get(1))) {
             dLogits = tf.withName("add").add(dLogits, throughSoftmax(tf, logits, dy.get(1)));
         }
         Output dLabels = timesRows(tf, dy.get(0), tf.neg(tf.nn.logSoftmax(logits)));
-        return Gradient.list(dLogits, dLabels);
+        if (!broadcasts) {
+            return Gradient.list(dLogits, dLabels);
+        }
+        Broadcasting shapes = Broadcasting.of(tf, op);
+        return Gradient.list(shapes.reduceA(dLogits), shapes.reduceB(dLabels));
     }
 
     /** The gradient of {@code softmax(logits)}: {@code (dy - sum(dy * softmax)) * softmax}. */
