@@ -14,12 +14,12 @@ final class BidiagonalSvd extends SingularValues {
     private final double[] turned;
     private final double[] scratch;
     private final double[] above;
+    private final double[] product;
     /** The columns of the tall matrix' left vectors, and of its right ones: {@code u} and {@code v}, or the other way. */
-    private final double[] left;
+    private final Vectors left;
 
-    private final double[] right;
+    private final Vectors right;
     private final int leftColumns;
-    private final int rightColumns;
 
     BidiagonalSvd(Rows rows, int m, int n, boolean vectors, boolean full) {
         super(rows, m, n, vectors, full);
@@ -31,9 +31,9 @@ final class BidiagonalSvd extends SingularValues {
         this.left = m < n ? v : u;
         this.right = m < n ? u : v;
         this.leftColumns = m < n ? columnsOfV : columnsOfU;
-        this.rightColumns = m < n ? columnsOfU : columnsOfV;
         this.scratch = new double[tall * Math.max(leftColumns, 1) * rows.width];
         this.above = new double[size];
+        this.product = new double[tall * rows.width];
     }
 
     @Override
@@ -54,10 +54,10 @@ final class BidiagonalSvd extends SingularValues {
         }
         bidiagonalize(matrix);
         if (leftColumns > 0) {
-            rows.identity(tall, leftColumns, scratch);
-            reflections.applyQ(matrix, tall, size, 0, size, leftTaus, false, scratch, leftColumns);
-            rows.transpose(tall, leftColumns, scratch, left, false);
-            formRight(matrix);
+            reflections.formQ(matrix, tall, size, 0, size, leftTaus, scratch, leftColumns);
+            left.takeColumns(scratch);
+            reflections.formRowsQ(matrix, size, rightTaus, scratch);
+            right.takeColumns(scratch);
         }
         if (!diagonalize()) {
             return false;
@@ -65,9 +65,7 @@ final class BidiagonalSvd extends SingularValues {
         for (int i = 0; i < size; i++) {
             if (s[i] < 0) {
                 s[i] = -s[i];
-                if (rightColumns > 0) {
-                    rows.scale(size, -1, 0, right, i * size * w);
-                }
+                right.negate(i);
             }
             s[i] *= scale;
         }
@@ -101,14 +99,11 @@ final class BidiagonalSvd extends SingularValues {
                 // the rows below times I - conj(tau) v v^H; the row itself takes conj(v) for that
                 conjugate(a, row, rest);
                 rows.set(a, row, 1, 0);
-                for (int i = k + 1; i < tall; i++) {
-                    int other = (i * size + k + 1) * w;
-                    double re = rows.dot(rest, a, row, a, other);
-                    double im = rows.imaginary();
-                    double tauRe = reflections.tauRe();
-                    double tauIm = reflections.tauIm();
-                    rows.add(rest, -(re * tauRe + im * tauIm), -(im * tauRe - re * tauIm), a, row, a, other);
-                }
+                int height = tall - k - 1;
+                int corner = row + size * w;
+                rows.multiply(false, height, 1, rest, a, corner, size, false, a, row, size, true, product, 0, 1);
+                rows.scale(height, reflections.tauRe(), -reflections.tauIm(), product, 0);
+                rows.multiply(true, height, rest, 1, product, 0, 1, false, a, row, size, false, a, corner, size);
                 conjugate(a, row, rest);
             }
         }
@@ -118,17 +113,6 @@ final class BidiagonalSvd extends SingularValues {
         for (int i = 1; i < n * rows.width; i += 2) {
             a[at + i] = rows.width == 2 ? -a[at + i] : a[at + i];
         }
-    }
-
-    /** The product of the reflections from the right. */
-    private void formRight(double[] a) {
-        int w = rows.width;
-        rows.identity(size, size, scratch);
-        for (int k = size - 2; k >= 0; k--) {
-            int from = (k * size + k + 2) * w;
-            reflections.apply(rightTaus[2 * k], -rightTaus[2 * k + 1], a, from, 1, scratch, size, size, k + 1, 0, size);
-        }
-        rows.transpose(size, size, scratch, right, false);
     }
 
     private boolean diagonalize() {
@@ -184,7 +168,7 @@ final class BidiagonalSvd extends SingularValues {
                 f = -sine * above[j - 1];
                 above[j - 1] *= c;
             }
-            rotate(right, rightColumns, size, c, sine, j, end - 1);
+            right.rotate(c, sine, j, end - 1);
         }
     }
 
@@ -198,7 +182,7 @@ final class BidiagonalSvd extends SingularValues {
             s[j] = length;
             f = -sine * above[j];
             above[j] *= c;
-            rotate(left, leftColumns, tall, c, sine, j, begin - 1);
+            left.rotate(c, sine, j, begin - 1);
         }
     }
 
@@ -231,7 +215,7 @@ final class BidiagonalSvd extends SingularValues {
             above[j] = c * above[j] - sine * s[j];
             g = sine * s[j + 1];
             s[j + 1] *= c;
-            rotate(right, rightColumns, size, c, sine, j, j + 1);
+            right.rotate(c, sine, j, j + 1);
             length = Math.hypot(f, g);
             c = length == 0 ? 1 : f / length;
             sine = length == 0 ? 0 : g / length;
@@ -240,15 +224,8 @@ final class BidiagonalSvd extends SingularValues {
             s[j + 1] = c * s[j + 1] - sine * above[j];
             g = sine * above[j + 1];
             above[j + 1] *= c;
-            rotate(left, leftColumns, tall, c, sine, j, j + 1);
+            left.rotate(c, sine, j, j + 1);
         }
         above[end - 2] = f;
-    }
-
-    private void rotate(double[] vectors, int columns, int length, double c, double sine, int i, int j) {
-        if (columns > 0) {
-            int row = length * rows.width;
-            rows.rotate(length, c, sine, vectors, i * row, vectors, j * row);
-        }
     }
 }

@@ -32,8 +32,7 @@ public record CholeskyGrad() implements OpType {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
             double[] turned = new double[n * n];
             double[] middle = new double[n * n];
             return (in, out) -> run(rows, n, in[0], in[1], turned, middle, out[0]);
