@@ -6,6 +6,8 @@ package org.headrace.ops.linalg;
  */
 final class BidiagonalSvd extends SingularValues {
     private static final int MOST_STEPS = 75;
+    /** Squares that are greater have lost nothing. */
+    private static final double LEAST_SQUARE = 1e-280;
 
     private final int tall;
     private final Reflections reflections;
@@ -59,7 +61,10 @@ final class BidiagonalSvd extends SingularValues {
             reflections.formRowsQ(matrix, size, rightTaus, scratch);
             right.takeColumns(scratch);
         }
-        if (!diagonalize()) {
+        boolean done = diagonalize();
+        left.finish();
+        right.finish();
+        if (!done) {
             return false;
         }
         for (int i = 0; i < size; i++) {
@@ -160,7 +165,7 @@ final class BidiagonalSvd extends SingularValues {
         double f = above[end - 2];
         above[end - 2] = 0;
         for (int j = end - 2; j >= begin; j--) {
-            double length = Math.hypot(s[j], f);
+            double length = length(s[j], f);
             double c = length == 0 ? 1 : s[j] / length;
             double sine = length == 0 ? 0 : f / length;
             s[j] = length;
@@ -168,7 +173,7 @@ final class BidiagonalSvd extends SingularValues {
                 f = -sine * above[j - 1];
                 above[j - 1] *= c;
             }
-            right.rotate(c, sine, j, end - 1);
+            right.rotateLater(c, sine, j, end - 1);
         }
     }
 
@@ -176,14 +181,20 @@ final class BidiagonalSvd extends SingularValues {
         double f = above[begin - 1];
         above[begin - 1] = 0;
         for (int j = begin; j < end; j++) {
-            double length = Math.hypot(s[j], f);
+            double length = length(s[j], f);
             double c = length == 0 ? 1 : s[j] / length;
             double sine = length == 0 ? 0 : f / length;
             s[j] = length;
             f = -sine * above[j];
             above[j] *= c;
-            left.rotate(c, sine, j, begin - 1);
+            left.rotateLater(c, sine, j, begin - 1);
         }
+    }
+
+    /** {@code hypot}, which is slow, of numbers that are not great. */
+    private static double length(double x, double y) {
+        double square = x * x + y * y;
+        return square > LEAST_SQUARE ? Math.sqrt(square) : Math.hypot(x, y);
     }
 
     private void step(int begin, int end) {
@@ -205,7 +216,7 @@ final class BidiagonalSvd extends SingularValues {
         double f = (first + last) * (first - last) + shift;
         double g = first * (above[begin] / scale);
         for (int j = begin; j < end - 1; j++) {
-            double length = Math.hypot(f, g);
+            double length = length(f, g);
             double c = length == 0 ? 1 : f / length;
             double sine = length == 0 ? 0 : g / length;
             if (j != begin) {
@@ -215,8 +226,8 @@ final class BidiagonalSvd extends SingularValues {
             above[j] = c * above[j] - sine * s[j];
             g = sine * s[j + 1];
             s[j + 1] *= c;
-            right.rotate(c, sine, j, j + 1);
-            length = Math.hypot(f, g);
+            right.rotateLater(c, sine, j, j + 1);
+            length = length(f, g);
             c = length == 0 ? 1 : f / length;
             sine = length == 0 ? 0 : g / length;
             s[j] = length;
@@ -224,7 +235,7 @@ final class BidiagonalSvd extends SingularValues {
             s[j + 1] = c * s[j + 1] - sine * above[j];
             g = sine * above[j + 1];
             above[j + 1] *= c;
-            left.rotate(c, sine, j, j + 1);
+            left.rotateLater(c, sine, j, j + 1);
         }
         above[end - 2] = f;
     }

@@ -41,6 +41,30 @@ final class CholeskyFactor {
         return factor(rows, a, last, size - h, n);
     }
 
+    /**
+     * {@code G = A A^H} or, {@code fromLeft}, {@code A^H A}, the lower half of it, of {@code size} rows; {@code A} is a matrix
+     * of {@code columns} columns.
+     */
+    static void gramian(Rows rows, double[] a, int m, int n, boolean fromLeft, double[] g) {
+        gramian(rows, a, 0, m, n, fromLeft, g, 0, fromLeft ? n : m);
+    }
+
+    private static void gramian(
+            Rows rows, double[] a, int at, int m, int n, boolean fromLeft, double[] g, int gAt, int size) {
+        int k = fromLeft ? m : n;
+        int stride = fromLeft ? n : m;
+        int h = size <= WHOLE ? size : Triangles.half(size);
+        int next = at + h * (fromLeft ? 1 : n) * rows.width;
+        int below = gAt + h * stride * rows.width;
+        if (size <= WHOLE) {
+            rows.multiply(false, size, size, k, a, at, n, fromLeft, a, at, n, !fromLeft, g, gAt, stride);
+            return;
+        }
+        gramian(rows, a, at, m, n, fromLeft, g, gAt, h);
+        rows.multiply(false, size - h, h, k, a, next, n, fromLeft, a, at, n, !fromLeft, g, below, stride);
+        gramian(rows, a, next, m, n, fromLeft, g, below + h * rows.width, size - h);
+    }
+
     /** {@code C -= B B^H}, the lower half of it, of {@code size} rows of {@code k} elements. */
     private static void subtractSquare(Rows rows, double[] a, int bAt, int k, int cAt, int size, int n) {
         if (size <= WHOLE) {

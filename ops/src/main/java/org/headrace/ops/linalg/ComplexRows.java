@@ -11,7 +11,7 @@ final class ComplexRows extends Rows {
     private double imaginary;
 
     ComplexRows(Workers workers) {
-        super(2);
+        super(2, workers);
         this.products = new Products(workers);
     }
 

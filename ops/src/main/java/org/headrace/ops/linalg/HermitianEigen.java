@@ -68,6 +68,7 @@ final class HermitianEigen {
             vectors.takeColumns(q);
         }
         boolean done = diagonalize(e);
+        vectors.finish();
         sort(e);
         vectors.putColumns(a);
         for (int i = 0; i < n; i++) {
@@ -191,7 +192,7 @@ final class HermitianEigen {
                 z = -s * below[k + 1];
                 below[k + 1] *= c;
             }
-            vectors.rotate(c, -s, k, k + 1);
+            vectors.rotateLater(c, -s, k, k + 1);
         }
     }
 

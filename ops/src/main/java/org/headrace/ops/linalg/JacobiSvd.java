@@ -155,14 +155,16 @@ final class JacobiSvd extends SingularValues {
 
     /** {@code x, y = c x - s y, s x + c y}. */
     private void rotateColumns(int i, int j, double c, double s) {
-        for (int k = 0; k < size; k++) {
-            int x = at(k, i);
-            int y = at(k, j);
-            for (int part = 0; part < rows.width; part++) {
-                double a = work[x + part];
-                double b = work[y + part];
-                work[x + part] = c * a - s * b;
-                work[y + part] = s * a + c * b;
+        for (int part = 0; part < rows.width; part++) {
+            int x = at(0, i) + part;
+            int y = at(0, j) + part;
+            for (int k = 0; k < size; k++) {
+                double a = work[x];
+                double b = work[y];
+                work[x] = c * a - s * b;
+                work[y] = s * a + c * b;
+                x += size * rows.width;
+                y += size * rows.width;
             }
         }
     }

@@ -12,7 +12,7 @@ final class RealRows extends Rows {
     private double[] negative = {};
 
     RealRows(Workers workers) {
-        super(1);
+        super(1, workers);
         this.products = new Products(workers);
     }
 

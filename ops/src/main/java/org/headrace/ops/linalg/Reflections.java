@@ -8,7 +8,7 @@ import java.util.Arrays;
  * panels of columns and these by halves, so that nearly all of the work is products of matrices.
  */
 final class Reflections {
-    /** So many reflections are applied together. */
+    /** So many reflections at most are applied together. */
     private static final int PANEL = 64;
 
     /** So many columns are not halved any more. */
@@ -129,11 +129,17 @@ final class Reflections {
      */
     void qr(double[] a, int m, int n, double[] taus) {
         int size = Math.min(m, n);
-        for (int from = 0; from < size; from += PANEL) {
-            int to = Math.min(size, from + PANEL);
+        int panel = panel(size);
+        for (int from = 0; from < size; from += panel) {
+            int to = Math.min(size, from + panel);
             factor(a, m, n, from, to, taus);
             applyBlock(a, m, n, from, to, taus, n);
         }
+    }
+
+    /** How many of so many reflections are applied together: a quarter, for what they have in common takes time, too. */
+    private static int panel(int count) {
+        return Math.max(FEW, Math.min(PANEL, count / 4 / FEW * FEW));
     }
 
     /** The reflections of columns {@code from} to before {@code to}, applied to these. */
@@ -218,9 +224,10 @@ final class Reflections {
      */
     void applyQ(
             double[] a, int m, int n, int shift, int count, double[] taus, boolean adjoint, double[] c, int columns) {
-        for (int step = 0; step < count; step += PANEL) {
-            int from = adjoint ? step : (count - 1 - step) / PANEL * PANEL;
-            takeColumns(a, m, n, shift, from, Math.min(PANEL, count - from), taus);
+        int panel = panel(count);
+        for (int step = 0; step < count; step += panel) {
+            int from = adjoint ? step : (count - 1 - step) / panel * panel;
+            takeColumns(a, m, n, shift, from, Math.min(panel, count - from), taus);
             block.apply(adjoint, c, from + shift, 0, columns, columns);
         }
     }
@@ -228,8 +235,9 @@ final class Reflections {
     /** The first {@code columns} columns of {@code Q}, of reflections as {@link #applyQ} takes them. */
     void formQ(double[] a, int m, int n, int shift, int count, double[] taus, double[] q, int columns) {
         rows.identity(m, columns, q);
-        for (int from = (count - 1) / PANEL * PANEL; from >= 0 && count > 0; from -= PANEL) {
-            takeColumns(a, m, n, shift, from, Math.min(PANEL, count - from), taus);
+        int panel = panel(count);
+        for (int from = (count - 1) / panel * panel; from >= 0 && count > 0; from -= panel) {
+            takeColumns(a, m, n, shift, from, Math.min(panel, count - from), taus);
             // the columns before are still those of the identity matrix
             block.apply(false, q, from + shift, from + shift, columns, columns - from - shift);
         }
@@ -246,8 +254,9 @@ final class Reflections {
     void formRowsQ(double[] a, int n, double[] taus, double[] q) {
         rows.identity(n, n, q);
         int count = n - 1;
-        for (int from = (count - 1) / PANEL * PANEL; from >= 0 && count > 0; from -= PANEL) {
-            block.takeRows(a, 2 * rows.width, n, n - 1, from, Math.min(PANEL, count - from), taus);
+        int panel = panel(count);
+        for (int from = (count - 1) / panel * panel; from >= 0 && count > 0; from -= panel) {
+            block.takeRows(a, 2 * rows.width, n, n - 1, from, Math.min(panel, count - from), taus);
             block.apply(false, q, from + 1, from + 1, n, n - from - 1);
         }
     }

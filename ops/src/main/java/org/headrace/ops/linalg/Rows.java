@@ -11,9 +11,12 @@ import org.headrace.core.Workers;
 abstract sealed class Rows permits RealRows, ComplexRows {
     /** The doubles of an element. */
     final int width;
+    /** Who share large work. */
+    final Workers workers;
 
-    Rows(int width) {
+    Rows(int width, Workers workers) {
         this.width = width;
+        this.workers = workers;
     }
 
     /** For one thread at a time; {@code workers} share large products. */

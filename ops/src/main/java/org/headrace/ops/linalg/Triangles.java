@@ -132,6 +132,10 @@ final class Triangles {
         }
         for (int i = 0; i < m; i++) {
             int row = bAt + i * bStride * w;
+            if (w == 1) {
+                solveRow(l, lAt, lStride, n, b, row);
+                continue;
+            }
             for (int j = 0; j < n; j++) {
                 int other = lAt + j * lStride * w;
                 double diagonal = l[other + j * w];
@@ -139,6 +143,22 @@ final class Triangles {
                 double re = rows.dot(j, l, other, b, row);
                 rows.set(b, at, (b[at] - re) / diagonal, (rows.im(b, at) - rows.imaginary()) / diagonal);
             }
+        }
+    }
+
+    private static void solveRow(double[] l, int lAt, int lStride, int n, double[] b, int row) {
+        for (int j = 0; j < n; j++) {
+            int other = lAt + j * lStride;
+            double even = b[row + j];
+            double odd = 0;
+            for (int k = 0; k < j - 1; k += 2) {
+                even -= l[other + k] * b[row + k];
+                odd -= l[other + k + 1] * b[row + k + 1];
+            }
+            if (j % 2 == 1) {
+                even -= l[other + j - 1] * b[row + j - 1];
+            }
+            b[row + j] = (even + odd) / l[other + j];
         }
     }
 

@@ -1,14 +1,29 @@
 package org.headrace.ops.linalg;
 
 import java.util.Arrays;
+import org.headrace.core.Workers;
 
 /** Vectors, each an array by itself, so that the JIT compiler vectorizes their rotations. */
 final class Vectors {
+    /** So many elements of all vectors stay in the cache while they are rotated. */
+    private static final int PART = 128;
+
+    private static final int MOST_WAITING = 1 << 13;
+    /** So many elements to rotate are worth another thread. */
+    private static final int WORTH_SHARING = 1 << 16;
+
     private final Rows rows;
     private final int count;
     private final int length;
     private final double[][] vectors;
     private double[] spare;
+
+    private final Workers.Piece piece = this::rotatePart;
+    /** The rotations to be done: their cosines and sines, and the pairs of vectors. */
+    private final double[] rotations;
+
+    private final int[] pairs;
+    private int waiting;
 
     /** So many vectors of so many elements. */
     Vectors(Rows rows, int count, int length) {
@@ -17,6 +32,9 @@ final class Vectors {
         this.length = length;
         this.vectors = new double[count][length * rows.width];
         this.spare = new double[count > 0 ? length * rows.width : 0];
+        int most = count > 0 ? Math.min(MOST_WAITING, 2 * count * count) : 0;
+        this.rotations = new double[2 * most];
+        this.pairs = new int[2 * most];
     }
 
     /** Takes the columns of a {@code length x count} matrix. */
@@ -68,16 +86,61 @@ final class Vectors {
         if (count > 0) {
             double[] x = vectors[i];
             double[] y = vectors[j];
-            combine(c, x, s, y, spare);
-            combine(c, y, -s, x, y);
+            combine(c, x, s, y, spare, 0, spare.length);
+            combine(c, y, -s, x, y, 0, spare.length);
             vectors[i] = spare;
             spare = x;
         }
     }
 
-    private static void combine(double a, double[] x, double b, double[] y, double[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] = a * x[i] + b * y[i];
+    /** The same, but by {@link #finish} at the latest: many rotations together, each part of the vectors by itself. */
+    void rotateLater(double c, double s, int i, int j) {
+        if (count == 0) {
+            return;
+        }
+        int at = 2 * waiting;
+        rotations[at] = c;
+        rotations[at + 1] = s;
+        pairs[at] = i;
+        pairs[at + 1] = j;
+        if (at + 2 == pairs.length) {
+            waiting++;
+            finish();
+        } else {
+            waiting++;
+        }
+    }
+
+    /** Does the rotations that wait. */
+    void finish() {
+        int parts = (length * rows.width + PART - 1) / PART;
+        if (parts > 1 && (long) waiting * length > WORTH_SHARING) {
+            rows.workers.run(parts, piece);
+        } else {
+            for (int part = 0; part < parts; part++) {
+                rotatePart(part, 0);
+            }
+        }
+        waiting = 0;
+    }
+
+    private void rotatePart(int part, int worker) {
+        int from = part * PART;
+        int to = Math.min(length * rows.width, from + PART);
+        for (int r = 0; r < 2 * waiting; r += 2) {
+            double c = rotations[r];
+            double s = rotations[r + 1];
+            double[] x = vectors[pairs[r]];
+            double[] y = vectors[pairs[r + 1]];
+            combine(c, x, s, y, spare, from, to);
+            combine(c, y, -s, x, y, from, to);
+            System.arraycopy(spare, from, x, from, to - from);
+        }
+    }
+
+    private static void combine(double a, double[] x, double b, double[] y, double[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
+            z[i] = a * x[i] + b * y[i];
         }
     }
 
