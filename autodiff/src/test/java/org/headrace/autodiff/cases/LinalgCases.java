@@ -245,6 +245,12 @@ final class LinalgCases {
                 70,
                 2.1);
         large("Cholesky/large", (tf, x) -> tf.linalg.cholesky(positive(tf, x)), 70, 70, Math.sqrt(7700));
+        large(
+                "CholeskyGrad/large",
+                (tf, x) -> tf.add(new CholeskyGrad(), SampleMatrices.dominant(tf, x), x),
+                70,
+                70,
+                2.1);
         large("Qr/large, tall", (tf, x) -> tf.linalg.qr(x).get(0), 90, 70, 95);
         large("Qr/large, tall r", (tf, x) -> tf.linalg.qr(x).get(1), 90, 70, 95);
         large(

@@ -16,7 +16,6 @@ final class Vectors {
     private final int count;
     private final int length;
     private final double[][] vectors;
-    private double[] spare;
 
     private final Workers.Piece piece = this::rotatePart;
     /** The rotations to be done: their cosines and sines, and the pairs of vectors. */
@@ -31,7 +30,6 @@ final class Vectors {
         this.count = count;
         this.length = length;
         this.vectors = new double[count][length * rows.width];
-        this.spare = new double[count > 0 ? length * rows.width : 0];
         int most = count > 0 ? Math.min(MOST_WAITING, 2 * count * count) : 0;
         this.rotations = new double[2 * most];
         this.pairs = new int[2 * most];
@@ -84,12 +82,7 @@ final class Vectors {
     /** {@code x, y = c x + s y, c y - s x}, of vectors {@code i} and {@code j}. */
     void rotate(double c, double s, int i, int j) {
         if (count > 0) {
-            double[] x = vectors[i];
-            double[] y = vectors[j];
-            combine(c, x, s, y, spare, 0, spare.length);
-            combine(c, y, -s, x, y, 0, spare.length);
-            vectors[i] = spare;
-            spare = x;
+            rotate(c, s, vectors[i], vectors[j], 0, length * rows.width);
         }
     }
 
@@ -103,11 +96,9 @@ final class Vectors {
         rotations[at + 1] = s;
         pairs[at] = i;
         pairs[at + 1] = j;
+        waiting++;
         if (at + 2 == pairs.length) {
-            waiting++;
             finish();
-        } else {
-            waiting++;
         }
     }
 
@@ -128,19 +119,16 @@ final class Vectors {
         int from = part * PART;
         int to = Math.min(length * rows.width, from + PART);
         for (int r = 0; r < 2 * waiting; r += 2) {
-            double c = rotations[r];
-            double s = rotations[r + 1];
-            double[] x = vectors[pairs[r]];
-            double[] y = vectors[pairs[r + 1]];
-            combine(c, x, s, y, spare, from, to);
-            combine(c, y, -s, x, y, from, to);
-            System.arraycopy(spare, from, x, from, to - from);
+            rotate(rotations[r], rotations[r + 1], vectors[pairs[r]], vectors[pairs[r + 1]], from, to);
         }
     }
 
-    private static void combine(double a, double[] x, double b, double[] y, double[] z, int from, int to) {
+    private static void rotate(double c, double s, double[] x, double[] y, int from, int to) {
         for (int i = from; i < to; i++) {
-            z[i] = a * x[i] + b * y[i];
+            double a = x[i];
+            double b = y[i];
+            x[i] = c * a + s * b;
+            y[i] = c * b - s * a;
         }
     }
 
