@@ -75,7 +75,7 @@ public record CholeskyGrad() implements OpType {
             int width = Math.min(BAND, n - from);
             for (int row = from; row < n; row += BAND) {
                 int height = Math.min(BAND, n - row);
-                // both are 0 above row `row` of these columns of L
+                // above that row, these columns of L are 0
                 int at = row * n;
                 rows.multiply(
                         false,
@@ -97,7 +97,7 @@ public record CholeskyGrad() implements OpType {
         }
     }
 
-    /** {@code X = L^-T X} of an upper triangular {@code X}: columns {@code from} on have zeros below their band. */
+    /** Overwrites an upper triangular {@code X} with {@code L^-T X}: below its columns' own rows, a band has zeros. */
     private static void solve(Rows rows, int n, double[] l, double[] x) {
         for (int from = 0; from < n; from += BAND) {
             int width = Math.min(BAND, n - from);
