@@ -6,6 +6,8 @@ package org.headrace.ops.linalg;
  */
 final class BidiagonalSvd extends SingularValues {
     private static final int MOST_STEPS = 75;
+    /** Squares that are greater have lost nothing. */
+    private static final double LEAST_SQUARE = 1e-280;
 
     private final int tall;
     private final Reflections reflections;
@@ -14,12 +16,12 @@ final class BidiagonalSvd extends SingularValues {
     private final double[] turned;
     private final double[] scratch;
     private final double[] above;
+    private final double[] product;
     /** The columns of the tall matrix' left vectors, and of its right ones: {@code u} and {@code v}, or the other way. */
-    private final double[] left;
+    private final Vectors left;
 
-    private final double[] right;
+    private final Vectors right;
     private final int leftColumns;
-    private final int rightColumns;
 
     BidiagonalSvd(Rows rows, int m, int n, boolean vectors, boolean full) {
         super(rows, m, n, vectors, full);
@@ -31,9 +33,9 @@ final class BidiagonalSvd extends SingularValues {
         this.left = m < n ? v : u;
         this.right = m < n ? u : v;
         this.leftColumns = m < n ? columnsOfV : columnsOfU;
-        this.rightColumns = m < n ? columnsOfU : columnsOfV;
         this.scratch = new double[tall * Math.max(leftColumns, 1) * rows.width];
         this.above = new double[size];
+        this.product = new double[tall * rows.width];
     }
 
     @Override
@@ -54,20 +56,21 @@ final class BidiagonalSvd extends SingularValues {
         }
         bidiagonalize(matrix);
         if (leftColumns > 0) {
-            rows.identity(tall, leftColumns, scratch);
-            reflections.applyQ(matrix, tall, size, 0, size, leftTaus, false, scratch, leftColumns);
-            rows.transpose(tall, leftColumns, scratch, left, false);
-            formRight(matrix);
+            reflections.formQ(matrix, tall, size, 0, size, leftTaus, scratch, leftColumns);
+            left.takeColumns(scratch);
+            reflections.formRowsQ(matrix, size, rightTaus, scratch);
+            right.takeColumns(scratch);
         }
-        if (!diagonalize()) {
+        boolean done = diagonalize();
+        left.finish();
+        right.finish();
+        if (!done) {
             return false;
         }
         for (int i = 0; i < size; i++) {
             if (s[i] < 0) {
                 s[i] = -s[i];
-                if (rightColumns > 0) {
-                    rows.scale(size, -1, 0, right, i * size * w);
-                }
+                right.negate(i);
             }
             s[i] *= scale;
         }
@@ -101,14 +104,11 @@ final class BidiagonalSvd extends SingularValues {
                 // the rows below times I - conj(tau) v v^H; the row itself takes conj(v) for that
                 conjugate(a, row, rest);
                 rows.set(a, row, 1, 0);
-                for (int i = k + 1; i < tall; i++) {
-                    int other = (i * size + k + 1) * w;
-                    double re = rows.dot(rest, a, row, a, other);
-                    double im = rows.imaginary();
-                    double tauRe = reflections.tauRe();
-                    double tauIm = reflections.tauIm();
-                    rows.add(rest, -(re * tauRe + im * tauIm), -(im * tauRe - re * tauIm), a, row, a, other);
-                }
+                int height = tall - k - 1;
+                int corner = row + size * w;
+                rows.multiply(false, height, 1, rest, a, corner, size, false, a, row, size, true, product, 0, 1);
+                rows.scale(height, reflections.tauRe(), -reflections.tauIm(), product, 0);
+                rows.multiply(true, height, rest, 1, product, 0, 1, false, a, row, size, false, a, corner, size);
                 conjugate(a, row, rest);
             }
         }
@@ -118,17 +118,6 @@ final class BidiagonalSvd extends SingularValues {
         for (int i = 1; i < n * rows.width; i += 2) {
             a[at + i] = rows.width == 2 ? -a[at + i] : a[at + i];
         }
-    }
-
-    /** The product of the reflections from the right. */
-    private void formRight(double[] a) {
-        int w = rows.width;
-        rows.identity(size, size, scratch);
-        for (int k = size - 2; k >= 0; k--) {
-            int from = (k * size + k + 2) * w;
-            reflections.apply(rightTaus[2 * k], -rightTaus[2 * k + 1], a, from, 1, scratch, size, size, k + 1, 0, size);
-        }
-        rows.transpose(size, size, scratch, right, false);
     }
 
     private boolean diagonalize() {
@@ -176,7 +165,7 @@ final class BidiagonalSvd extends SingularValues {
         double f = above[end - 2];
         above[end - 2] = 0;
         for (int j = end - 2; j >= begin; j--) {
-            double length = Math.hypot(s[j], f);
+            double length = length(s[j], f);
             double c = length == 0 ? 1 : s[j] / length;
             double sine = length == 0 ? 0 : f / length;
             s[j] = length;
@@ -184,7 +173,7 @@ final class BidiagonalSvd extends SingularValues {
                 f = -sine * above[j - 1];
                 above[j - 1] *= c;
             }
-            rotate(right, rightColumns, size, c, sine, j, end - 1);
+            right.rotateLater(c, sine, j, end - 1);
         }
     }
 
@@ -192,14 +181,20 @@ final class BidiagonalSvd extends SingularValues {
         double f = above[begin - 1];
         above[begin - 1] = 0;
         for (int j = begin; j < end; j++) {
-            double length = Math.hypot(s[j], f);
+            double length = length(s[j], f);
             double c = length == 0 ? 1 : s[j] / length;
             double sine = length == 0 ? 0 : f / length;
             s[j] = length;
             f = -sine * above[j];
             above[j] *= c;
-            rotate(left, leftColumns, tall, c, sine, j, begin - 1);
+            left.rotateLater(c, sine, j, begin - 1);
         }
+    }
+
+    /** {@code hypot}, which is slow, of numbers that are not great. */
+    private static double length(double x, double y) {
+        double square = x * x + y * y;
+        return square > LEAST_SQUARE ? Math.sqrt(square) : Math.hypot(x, y);
     }
 
     private void step(int begin, int end) {
@@ -221,7 +216,7 @@ final class BidiagonalSvd extends SingularValues {
         double f = (first + last) * (first - last) + shift;
         double g = first * (above[begin] / scale);
         for (int j = begin; j < end - 1; j++) {
-            double length = Math.hypot(f, g);
+            double length = length(f, g);
             double c = length == 0 ? 1 : f / length;
             double sine = length == 0 ? 0 : g / length;
             if (j != begin) {
@@ -231,8 +226,8 @@ final class BidiagonalSvd extends SingularValues {
             above[j] = c * above[j] - sine * s[j];
             g = sine * s[j + 1];
             s[j + 1] *= c;
-            rotate(right, rightColumns, size, c, sine, j, j + 1);
-            length = Math.hypot(f, g);
+            right.rotateLater(c, sine, j, j + 1);
+            length = length(f, g);
             c = length == 0 ? 1 : f / length;
             sine = length == 0 ? 0 : g / length;
             s[j] = length;
@@ -240,15 +235,8 @@ final class BidiagonalSvd extends SingularValues {
             s[j + 1] = c * s[j + 1] - sine * above[j];
             g = sine * above[j + 1];
             above[j + 1] *= c;
-            rotate(left, leftColumns, tall, c, sine, j, j + 1);
+            left.rotateLater(c, sine, j, j + 1);
         }
         above[end - 2] = f;
-    }
-
-    private void rotate(double[] vectors, int columns, int length, double c, double sine, int i, int j) {
-        if (columns > 0) {
-            int row = length * rows.width;
-            rows.rotate(length, c, sine, vectors, i * row, vectors, j * row);
-        }
     }
 }

@@ -26,8 +26,7 @@ public record Cholesky() implements Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
             return (in, out) -> {
                 System.arraycopy(in[0], 0, out[0], 0, in[0].length);
                 if (!CholeskyFactor.factor(rows, out[0], n)) {

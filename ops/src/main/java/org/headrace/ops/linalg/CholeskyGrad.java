@@ -16,6 +16,9 @@ import org.headrace.ops.DTypes;
  * {@code CholeskyGrad}, which earlier versions' gradients have. float32, float64.
  */
 public record CholeskyGrad() implements OpType {
+    /** So many columns are computed together. */
+    private static final int BAND = 64;
+
     private static final DTypes DTYPES = DTypes.of(DType.FLOAT16, DType.FLOAT32, DType.FLOAT64);
 
     @Override
@@ -32,38 +35,73 @@ public record CholeskyGrad() implements OpType {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
-            double[] turned = new double[n * n];
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
             double[] middle = new double[n * n];
-            return (in, out) -> run(rows, n, in[0], in[1], turned, middle, out[0]);
+            double[] turned = new double[n * n];
+            return (in, out) -> run(rows, n, in[0], in[1], middle, turned, out[0]);
         });
     }
 
     private static void run(
-            Rows rows, int n, double[] l, double[] grad, double[] turned, double[] middle, double[] to) {
+            Rows rows, int n, double[] l, double[] grad, double[] middle, double[] turned, double[] to) {
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
                 l[i * n + j] = 0;
                 grad[i * n + j] = 0;
             }
         }
-        rows.transpose(n, n, l, turned, false);
-        rows.multiply(n, n, n, turned, grad, middle);
+        multiply(rows, n, l, grad, middle);
         for (int i = 0; i < n; i++) {
             middle[i * n + i] /= 2;
             for (int j = i + 1; j < n; j++) {
                 middle[i * n + j] = 0;
             }
         }
-        // L^-T (P L^-1) = L^-T (L^-T P^T)^T
-        Triangles.solve(rows, l, n, true, true, false, middle, n);
+        // L^-T P L^-1 = L^-T (L^-T P^T)^T
         rows.transpose(n, n, middle, turned, false);
-        Triangles.solve(rows, l, n, true, true, false, turned, n);
+        solve(rows, n, l, turned);
+        rows.transpose(n, n, turned, middle, false);
+        Triangles.solve(rows, l, n, true, true, false, middle, n);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                to[i * n + j] = (turned[i * n + j] + turned[j * n + i]) / 2;
+                to[i * n + j] = (middle[i * n + j] + middle[j * n + i]) / 2;
             }
+        }
+    }
+
+    /** The lower half of {@code L^T G}, by bands of columns, of which {@code L^T} and {@code G} have zeros above. */
+    private static void multiply(Rows rows, int n, double[] l, double[] grad, double[] to) {
+        for (int from = 0; from < n; from += BAND) {
+            int width = Math.min(BAND, n - from);
+            for (int row = from; row < n; row += BAND) {
+                int height = Math.min(BAND, n - row);
+                // above that row, these columns of L are 0
+                int at = row * n;
+                rows.multiply(
+                        false,
+                        height,
+                        width,
+                        n - row,
+                        l,
+                        at + row,
+                        n,
+                        true,
+                        grad,
+                        at + from,
+                        n,
+                        false,
+                        to,
+                        at + from,
+                        n);
+            }
+        }
+    }
+
+    /** Overwrites an upper triangular {@code X} with {@code L^-T X}: below its columns' own rows, a band has zeros. */
+    private static void solve(Rows rows, int n, double[] l, double[] x) {
+        for (int from = 0; from < n; from += BAND) {
+            int width = Math.min(BAND, n - from);
+            Triangles.solve(rows, l, 0, n, from + width, true, true, false, x, from, n, width);
         }
     }
 }

@@ -9,16 +9,17 @@ final class HermitianEigen {
 
     private final Rows rows;
     private final int n;
-    private final boolean vectors;
+    private final boolean computeV;
     private final double precision;
     private final Reflections reflections;
     private final double[] taus;
-    private final double[] v;
-    private final double[] vConjugate;
     private final double[] p;
-    private final double[] pConjugate;
+    /** {@code v^H}, {@code p^H} and {@code v^H} again. */
+    private final double[] update;
+
     private final double[] below;
     private final double[] q;
+    private final Vectors vectors;
 
     /**
      * For matrices of {@code n} rows.
@@ -26,19 +27,18 @@ final class HermitianEigen {
      * @param precision that of the matrices' dtype: what is smaller counts as 0, for in how many steps the vectors come about
      *     decides on their signs
      */
-    HermitianEigen(Rows rows, int n, boolean vectors, double precision) {
+    HermitianEigen(Rows rows, int n, boolean computeV, double precision) {
         this.rows = rows;
         this.n = n;
-        this.vectors = vectors;
+        this.computeV = computeV;
         this.precision = precision;
         this.reflections = new Reflections(rows, n);
         this.taus = new double[2 * n];
-        this.v = new double[n * rows.width];
-        this.vConjugate = new double[n * rows.width];
         this.p = new double[n * rows.width];
-        this.pConjugate = new double[n * rows.width];
+        this.update = new double[3 * n * rows.width];
         this.below = new double[n];
-        this.q = new double[vectors ? n * n * rows.width : 0];
+        this.q = new double[computeV ? n * n * rows.width : 0];
+        this.vectors = new Vectors(rows, computeV ? n : 0, n);
     }
 
     /**
@@ -63,18 +63,14 @@ final class HermitianEigen {
             e[i] = a[(i * n + i) * w];
             below[i] = i < n - 1 ? a[((i + 1) * n + i) * w] : 0;
         }
-        if (vectors) {
-            rows.identity(n, n, q);
-            reflections.applyQ(a, n, n, 1, n - 1, taus, false, q, n);
-            // each vector in a row of its own, to be turned together
-            rows.transpose(n, n, q, a, false);
+        if (computeV) {
+            reflections.formQ(a, n, n, 1, n - 1, taus, q, n);
+            vectors.takeColumns(q);
         }
-        boolean done = diagonalize(e, a);
-        sort(e, a);
-        if (vectors) {
-            rows.transpose(n, n, a, q, false);
-            System.arraycopy(q, 0, a, 0, n * n * w);
-        }
+        boolean done = diagonalize(e);
+        vectors.finish();
+        sort(e);
+        vectors.putColumns(a);
         for (int i = 0; i < n; i++) {
             e[i] *= scale;
         }
@@ -105,35 +101,30 @@ final class HermitianEigen {
             if (tauRe == 0 && tauIm == 0) {
                 continue;
             }
+            int second = rest * w;
+            int third = 2 * rest * w;
             for (int k = 0; k < rest; k++) {
                 int at = ((i + 1 + k) * n + i) * w;
                 double re = k == 0 ? 1 : a[at];
                 double im = k == 0 ? 0 : rows.im(a, at);
-                rows.set(v, k * w, re, im);
-                rows.set(vConjugate, k * w, re, -im);
+                rows.set(update, k * w, re, -im);
+                rows.set(update, third + k * w, re, -im);
             }
-            // p = conj(tau) A v, less half of what is along v
-            for (int k = 0; k < rest; k++) {
-                int row = ((i + 1 + k) * n + i + 1) * w;
-                double re = rows.dot(rest, vConjugate, 0, a, row);
-                double im = rows.imaginary();
-                rows.set(p, k * w, re * tauRe + im * tauIm, im * tauRe - re * tauIm);
-            }
-            double re = rows.dot(rest, p, 0, v, 0);
+            // p = conj(tau) A v, less half of what is along v; A v is (v^H A)^H
+            int corner = (i + 1) * (n + 1) * w;
+            rows.multiply(false, 1, rest, rest, update, 0, rest, false, a, corner, n, false, p, 0, rest);
+            rows.scale(rest, tauRe, tauIm, p, 0);
+            double re = rows.dot(rest, p, 0, update, 0);
             double im = rows.imaginary();
-            rows.add(rest, -0.5 * (re * tauRe + im * tauIm), -0.5 * (im * tauRe - re * tauIm), v, 0, p, 0);
-            for (int k = 0; k < rest; k++) {
-                rows.set(pConjugate, k * w, p[k * w], -rows.im(p, k * w));
-            }
-            for (int k = 0; k < rest; k++) {
-                int row = ((i + 1 + k) * n + i + 1) * w;
-                rows.add(rest, -v[k * w], -rows.im(v, k * w), pConjugate, 0, a, row);
-                rows.add(rest, -p[k * w], -rows.im(p, k * w), vConjugate, 0, a, row);
-            }
+            rows.add(rest, -0.5 * (re * tauRe - im * tauIm), -0.5 * (im * tauRe + re * tauIm), update, 0, p, 0);
+            System.arraycopy(p, 0, update, second, rest * w);
+            // A -= v p^H + p v^H
+            rows.multiply(
+                    true, rest, rest, 2, update, 0, rest, true, update, second, rest, false, a, corner, n);
         }
     }
 
-    private boolean diagonalize(double[] e, double[] vectorRows) {
+    private boolean diagonalize(double[] e) {
         int end = n - 1;
         int steps = 0;
         while (end > 0) {
@@ -156,12 +147,12 @@ final class HermitianEigen {
             while (start > 0 && below[start - 1] != 0) {
                 start--;
             }
-            step(e, start, end, vectorRows);
+            step(e, start, end);
         }
         return true;
     }
 
-    private void step(double[] e, int start, int end, double[] vectorRows) {
+    private void step(double[] e, int start, int end) {
         double half = (e[end - 1] - e[end]) / 2;
         double b = below[end - 1];
         double shift = e[end];
@@ -201,15 +192,11 @@ final class HermitianEigen {
                 z = -s * below[k + 1];
                 below[k + 1] *= c;
             }
-            if (vectors) {
-                int row = n * rows.width;
-                rows.rotate(n, c, -s, vectorRows, k * row, vectorRows, (k + 1) * row);
-            }
+            vectors.rotateLater(c, -s, k, k + 1);
         }
     }
 
-    private void sort(double[] e, double[] vectorRows) {
-        int row = n * rows.width;
+    private void sort(double[] e) {
         for (int i = 0; i < n - 1; i++) {
             int least = i;
             for (int j = i + 1; j < n; j++) {
@@ -219,9 +206,7 @@ final class HermitianEigen {
                 double kept = e[i];
                 e[i] = e[least];
                 e[least] = kept;
-                if (vectors) {
-                    rows.swap(n, vectorRows, i * row, vectorRows, least * row);
-                }
+                vectors.swap(i, least);
             }
         }
     }

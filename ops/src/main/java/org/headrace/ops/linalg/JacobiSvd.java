@@ -1,7 +1,5 @@
 package org.headrace.ops.linalg;
 
-import java.util.Arrays;
-
 /**
  * Singular values by rotations of pairs of rows and columns: Jacobi's two-sided method after a QR decomposition with pivots,
  * in Eigen's order.
@@ -67,7 +65,7 @@ final class JacobiSvd extends SingularValues {
             double re = value == 0 ? 1 : work[at] / value;
             double im = value == 0 ? 0 : rows.im(work, at) / value;
             if (columnsOfU > 0 && (re != 1 || im != 0)) {
-                rows.scale(m, re, im, u, i * m * w);
+                rows.scale(m, re, im, u.get(i), 0);
             }
             s[i] = value * scale;
         }
@@ -80,34 +78,27 @@ final class JacobiSvd extends SingularValues {
         int w = rows.width;
         if (m == n) {
             System.arraycopy(a, 0, work, 0, n * n * w);
-            rows.identity(columnsOfU, m, u);
-            rows.identity(columnsOfV, n, v);
+            u.identity();
+            v.identity();
         } else if (m > n) {
             reflections.qrWithPivots(a, m, n, taus, order);
             reflections.takeR(a, n, work, n);
             formQ(a, m, n, columnsOfU, u);
-            permute(columnsOfV, v);
+            v.identity(order);
         } else {
             rows.transpose(m, n, a, turned, true);
             reflections.qrWithPivots(turned, n, m, taus, order);
             reflections.takeR(turned, m, a, m);
             rows.transpose(m, m, a, work, true);
             formQ(turned, n, m, columnsOfV, v);
-            permute(columnsOfU, u);
+            u.identity(order);
         }
     }
 
-    private void formQ(double[] a, int height, int width, int columns, double[] to) {
+    private void formQ(double[] a, int height, int width, int columns, Vectors to) {
         if (columns > 0) {
-            reflections.formQ(a, height, width, taus, q, columns);
-            rows.transpose(height, columns, q, to, false);
-        }
-    }
-
-    private void permute(int columns, double[] to) {
-        Arrays.fill(to, 0);
-        for (int i = 0; i < columns; i++) {
-            to[(i * columns + order[i]) * rows.width] = 1;
+            reflections.formQ(a, height, width, 0, width, taus, q, columns);
+            to.takeColumns(q);
         }
     }
 
@@ -157,23 +148,23 @@ final class JacobiSvd extends SingularValues {
         double leftS = evenS * rightC - evenC * rightS;
         rows.rotate(size, leftC, leftS, work, i * size * rows.width, work, j * size * rows.width);
         rotateColumns(i, j, rightC, rightS);
-        if (columnsOfU > 0) {
-            rows.rotate(m, leftC, leftS, u, i * m * rows.width, u, j * m * rows.width);
-            rows.rotate(n, rightC, -rightS, v, i * n * rows.width, v, j * n * rows.width);
-        }
+        u.rotate(leftC, leftS, i, j);
+        v.rotate(rightC, -rightS, i, j);
         noteDiagonal(i, j);
     }
 
     /** {@code x, y = c x - s y, s x + c y}. */
     private void rotateColumns(int i, int j, double c, double s) {
-        for (int k = 0; k < size; k++) {
-            int x = at(k, i);
-            int y = at(k, j);
-            for (int part = 0; part < rows.width; part++) {
-                double a = work[x + part];
-                double b = work[y + part];
-                work[x + part] = c * a - s * b;
-                work[y + part] = s * a + c * b;
+        for (int part = 0; part < rows.width; part++) {
+            int x = at(0, i) + part;
+            int y = at(0, j) + part;
+            for (int k = 0; k < size; k++) {
+                double a = work[x];
+                double b = work[y];
+                work[x] = c * a - s * b;
+                work[y] = s * a + c * b;
+                x += size * rows.width;
+                y += size * rows.width;
             }
         }
     }
@@ -193,10 +184,10 @@ final class JacobiSvd extends SingularValues {
             double cIm = -work[ii + 1] / length;
             double sRe = work[ji] / length;
             double sIm = work[ji + 1] / length;
-            combine(size, cRe, cIm, sRe, sIm, work, i * row, j * row);
+            combine(size, cRe, cIm, sRe, sIm, work, i * row, work, j * row);
             if (columnsOfU > 0) {
                 // the same rows of U, which holds columns, with everything conjugated
-                combine(m, cRe, -cIm, sRe, -sIm, u, i * 2 * m, j * 2 * m);
+                combine(m, cRe, -cIm, sRe, -sIm, u.get(i), 0, u.get(j), 0);
             }
             int ij = at(i, j);
             if (Math.abs(work[ij + 1]) > Double.MIN_NORMAL) {
@@ -207,7 +198,7 @@ final class JacobiSvd extends SingularValues {
                     rows.scale(1, re, im, work, at(k, j));
                 }
                 if (columnsOfV > 0) {
-                    rows.scale(n, re, im, v, j * 2 * n);
+                    rows.scale(n, re, im, v.get(j), 0);
                 }
             }
         }
@@ -218,16 +209,24 @@ final class JacobiSvd extends SingularValues {
 
     /** {@code x, y = c x + conj(s) y, conj(c) y - s x}. */
     private static void combine(
-            int n, double cRe, double cIm, double sRe, double sIm, double[] values, int xAt, int yAt) {
+            int n,
+            double cRe,
+            double cIm,
+            double sRe,
+            double sIm,
+            double[] x,
+            int xAt,
+            double[] y,
+            int yAt) {
         for (int k = 0; k < 2 * n; k += 2) {
-            double xRe = values[xAt + k];
-            double xIm = values[xAt + k + 1];
-            double yRe = values[yAt + k];
-            double yIm = values[yAt + k + 1];
-            values[xAt + k] = cRe * xRe - cIm * xIm + sRe * yRe + sIm * yIm;
-            values[xAt + k + 1] = cRe * xIm + cIm * xRe + sRe * yIm - sIm * yRe;
-            values[yAt + k] = cRe * yRe + cIm * yIm - sRe * xRe + sIm * xIm;
-            values[yAt + k + 1] = cRe * yIm - cIm * yRe - sRe * xIm - sIm * xRe;
+            double xRe = x[xAt + k];
+            double xIm = x[xAt + k + 1];
+            double yRe = y[yAt + k];
+            double yIm = y[yAt + k + 1];
+            x[xAt + k] = cRe * xRe - cIm * xIm + sRe * yRe + sIm * yIm;
+            x[xAt + k + 1] = cRe * xIm + cIm * xRe + sRe * yIm - sIm * yRe;
+            y[yAt + k] = cRe * yRe + cIm * yIm - sRe * xRe + sIm * xIm;
+            y[yAt + k + 1] = cRe * yIm - cIm * yRe - sRe * xIm - sIm * xRe;
         }
     }
 
@@ -239,7 +238,7 @@ final class JacobiSvd extends SingularValues {
             double im = -work[element + 1] / abs;
             rows.scale(size, re, im, work, i * row);
             if (columnsOfU > 0) {
-                rows.scale(m, re, -im, u, i * 2 * m);
+                rows.scale(m, re, -im, u.get(i), 0);
             }
         }
     }

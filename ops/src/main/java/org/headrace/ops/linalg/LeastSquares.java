@@ -50,6 +50,11 @@ final class LeastSquares {
             rank++;
         }
         reflections.applyQ(a, m, n, 0, size, taus, true, b, columns);
+        if (rank == n) {
+            Triangles.solve(rows, a, n, false, false, false, b, columns);
+            unpermute(b, to);
+            return;
+        }
         // [R S] of the first rows is (Q2 R2)^H, so that X = Q2 (R2^H)^-1 (Q^H B)
         Arrays.fill(turned, 0);
         for (int i = 0; i < rank; i++) {
@@ -64,8 +69,13 @@ final class LeastSquares {
         Arrays.fill(x, 0);
         System.arraycopy(b, 0, x, 0, rank * columns * w);
         reflections.applyQ(turned, n, rank, 0, rank, otherTaus, false, x, columns);
+        unpermute(x, to);
+    }
+
+    private void unpermute(double[] permuted, double[] to) {
+        int row = columns * rows.width;
         for (int i = 0; i < n; i++) {
-            System.arraycopy(x, i * columns * w, to, order[i] * columns * w, columns * w);
+            System.arraycopy(permuted, i * row, to, order[i] * row, row);
         }
     }
 }

@@ -26,8 +26,7 @@ public record LogMatrixDeterminant() implements Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {0, 0}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {0, 0}, rows -> {
             Elimination elimination = new Elimination(rows, n, 0);
             return (in, out) -> {
                 elimination.factor(in[0]);

@@ -32,8 +32,7 @@ public record Lu(DType outputIdxType) implements OpType {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2, 1}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {2, 1}, rows -> {
             Elimination elimination = new Elimination(rows, n, 0);
             return (in, out) -> {
                 System.arraycopy(in[0], 0, out[0], 0, in[0].length);

@@ -26,8 +26,8 @@ public record MatrixExponential() implements Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Exponential exponential = new Exponential(Rows.of(signature.input(0).dtype()), n);
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
+            Exponential exponential = new Exponential(rows, n);
             return (in, out) -> exponential.run(in[0], out[0]);
         });
     }

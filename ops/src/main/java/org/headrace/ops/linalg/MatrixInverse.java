@@ -24,16 +24,18 @@ public record MatrixInverse(boolean adjoint) implements Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
-            Elimination elimination = new Elimination(rows, n, n);
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
+            Elimination elimination = new Elimination(rows, n, 1);
             return (in, out) -> {
                 elimination.factor(in[0]);
                 if (!Triangles.isInvertible(rows, in[0], n)) {
                     throw signature.error("Input is not invertible.");
                 }
-                rows.identity(n, n, out[0]);
-                elimination.solve(in[0], adjoint, out[0], n);
+                elimination.invert(in[0], out[0]);
+                if (adjoint) {
+                    System.arraycopy(out[0], 0, in[0], 0, in[0].length);
+                    rows.transpose(n, n, in[0], out[0], true);
+                }
             };
         });
     }

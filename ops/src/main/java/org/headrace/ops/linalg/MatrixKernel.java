@@ -1,6 +1,7 @@
 package org.headrace.ops.linalg;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.headrace.core.DType;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Shape;
@@ -11,7 +12,10 @@ import org.headrace.core.UnimplementedException;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
-/** Runs an algorithm on each matrix of a batch, in double precision; the matrices are shared among the workers. */
+/**
+ * Runs an algorithm on each matrix of a batch, in double precision. Workers share the matrices; if these are too few for that,
+ * they share the large products within each.
+ */
 final class MatrixKernel implements Kernel {
     /** A piece of work has about so many elements. */
     private static final int PIECE = 1 << 12;
@@ -23,9 +27,10 @@ final class MatrixKernel implements Kernel {
         void run(double[][] in, double[][] out);
     }
 
+    private final DType dtype;
     private final Workers workers;
     private final Workers.Piece piece = this::piece;
-    private final Supplier<Algorithm> algorithm;
+    private final Function<Rows, Algorithm> algorithm;
     private final int[] inputSizes;
     private final int[] outputSizes;
     private final int batch;
@@ -42,9 +47,9 @@ final class MatrixKernel implements Kernel {
      * The kernel.
      *
      * @param outputRanks of each output, how many of its last axes belong to one matrix
-     * @param algorithm makes the algorithm for one worker
+     * @param algorithm makes the algorithm for one worker, of rows of the matrices' dtype
      */
-    static Kernel of(Signature signature, int[] outputRanks, Supplier<Algorithm> algorithm) {
+    static Kernel of(Signature signature, int[] outputRanks, Function<Rows, Algorithm> algorithm) {
         switch (signature.input(0).dtype()) {
             case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> {
                 return new MatrixKernel(signature, outputRanks, algorithm);
@@ -56,7 +61,8 @@ final class MatrixKernel implements Kernel {
         }
     }
 
-    private MatrixKernel(Signature signature, int[] outputRanks, Supplier<Algorithm> algorithm) {
+    private MatrixKernel(Signature signature, int[] outputRanks, Function<Rows, Algorithm> algorithm) {
+        this.dtype = signature.input(0).dtype();
         this.workers = signature.workers();
         this.algorithm = algorithm;
         Shape first = signature.input(0).shape();
@@ -104,7 +110,8 @@ final class MatrixKernel implements Kernel {
         Workspace space = workspaces[worker];
         if (space == null) {
             // made when the worker first gets a matrix: large ones are often alone
-            space = new Workspace(algorithm.get(), arrays(inputSizes), arrays(outputSizes));
+            Rows rows = Rows.of(dtype, batch > group ? Workers.ONE : workers);
+            space = new Workspace(algorithm.apply(rows), arrays(inputSizes), arrays(outputSizes));
             workspaces[worker] = space;
         }
         for (int matrix = index * group; matrix < Math.min(batch, (index + 1) * group); matrix++) {

@@ -31,8 +31,7 @@ public record MatrixSolve(boolean adjoint) implements Differentiable {
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
         int columns = (int) signature.input(1).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
             Elimination elimination = new Elimination(rows, n, columns);
             return (in, out) -> {
                 elimination.factor(in[0]);

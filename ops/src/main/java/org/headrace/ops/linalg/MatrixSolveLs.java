@@ -40,8 +40,7 @@ public record MatrixSolveLs(boolean fast) implements Differentiable {
         int m = (int) signature.input(0).shape().dim(-2);
         int n = (int) signature.input(0).shape().dim(-1);
         int columns = (int) signature.input(1).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Rows rows = Rows.of(dtype);
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
             if (!fast) {
                 LeastSquares least = new LeastSquares(rows, m, n, columns, Matrices.precision(dtype));
                 return (in, out) -> least.run(in[0], in[1], out[0]);

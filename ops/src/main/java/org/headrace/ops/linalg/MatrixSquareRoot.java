@@ -27,7 +27,7 @@ public record MatrixSquareRoot() implements Differentiable {
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
         boolean real = !signature.input(0).dtype().isComplex();
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
             SquareRoot root = new SquareRoot(n, real);
             return (in, out) -> root.run(in[0], out[0]);
         });

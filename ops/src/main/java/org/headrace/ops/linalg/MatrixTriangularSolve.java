@@ -26,8 +26,7 @@ public record MatrixTriangularSolve(boolean lower, boolean adjoint) implements D
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
         int columns = (int) signature.input(1).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {2}, rows -> {
             return (in, out) -> {
                 if (columns > 0 && !Triangles.isInvertible(rows, in[0], n)) {
                     throw signature.error("Input matrix is not invertible.");

@@ -7,7 +7,6 @@ final class NormalEquations {
     private final int n;
     private final int columns;
     private final int size;
-    private final double[] adjoint;
     private final double[] gramian;
     private final double[] right;
 
@@ -17,7 +16,6 @@ final class NormalEquations {
         this.n = n;
         this.columns = columns;
         this.size = Math.min(m, n);
-        this.adjoint = new double[m * n * rows.width];
         this.gramian = new double[size * size * rows.width];
         this.right = new double[size * columns * rows.width];
     }
@@ -25,12 +23,10 @@ final class NormalEquations {
     /** Writes {@code X}; false if the equations are not positive definite. */
     boolean run(double[] a, double[] b, double l2, double[] x) {
         boolean tall = m >= n;
-        rows.transpose(m, n, a, adjoint, true);
+        CholeskyFactor.gramian(rows, a, m, n, tall, gramian);
         if (tall) {
-            rows.multiply(n, m, n, adjoint, a, gramian);
-            rows.multiply(n, m, columns, adjoint, b, right);
+            rows.multiply(false, n, columns, m, a, 0, n, true, b, 0, columns, false, right, 0, columns);
         } else {
-            rows.multiply(m, n, m, a, adjoint, gramian);
             System.arraycopy(b, 0, right, 0, right.length);
         }
         for (int i = 0; i < size; i++) {
@@ -44,7 +40,7 @@ final class NormalEquations {
         if (tall) {
             System.arraycopy(right, 0, x, 0, right.length);
         } else {
-            rows.multiply(n, m, columns, adjoint, right, x);
+            rows.multiply(false, n, columns, m, a, 0, n, true, right, 0, columns, false, x, 0, columns);
         }
         return true;
     }

@@ -37,14 +37,13 @@ public record Qr(boolean fullMatrices) implements Differentiable {
         int m = (int) signature.input(0).shape().dim(-2);
         int n = (int) signature.input(0).shape().dim(-1);
         int p = (int) signature.output(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {2, 2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {2, 2}, rows -> {
             Reflections reflections = new Reflections(rows, Math.max(n, p));
             double[] taus = new double[2 * Math.min(m, n)];
             return (in, out) -> {
                 reflections.qr(in[0], m, n, taus);
                 reflections.takeR(in[0], n, out[1], p);
-                reflections.formQ(in[0], m, n, taus, out[0], p);
+                reflections.formQ(in[0], m, n, 0, Math.min(m, n), taus, out[0], p);
             };
         });
     }

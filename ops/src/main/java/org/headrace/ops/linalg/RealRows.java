@@ -1,9 +1,19 @@
 package org.headrace.ops.linalg;
 
+import java.util.Arrays;
+import org.headrace.core.Workers;
+
 /** Rows of real numbers. */
 final class RealRows extends Rows {
-    RealRows() {
-        super(1);
+    /** Products of so few multiplications are done one by one. */
+    private static final int FEW = 256;
+
+    private final Products products;
+    private double[] negative = {};
+
+    RealRows(Workers workers) {
+        super(1, workers);
+        this.products = new Products(workers);
     }
 
     @Override
@@ -47,5 +57,98 @@ final class RealRows extends Rows {
     @Override
     double squares(int n, double[] x, int at) {
         return dot(n, x, at, x, at);
+    }
+
+    @Override
+    void multiply(
+            boolean subtract,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aAt,
+            int aStride,
+            boolean turnA,
+            double[] b,
+            int bAt,
+            int bStride,
+            boolean turnB,
+            double[] c,
+            int cAt,
+            int cStride) {
+        if ((long) m * n * k <= FEW) {
+            few(
+                    subtract,
+                    m,
+                    n,
+                    k,
+                    a,
+                    aAt,
+                    turnA ? 1 : aStride,
+                    turnA ? aStride : 1,
+                    b,
+                    bAt,
+                    turnB ? 1 : bStride,
+                    turnB ? bStride : 1,
+                    c,
+                    cAt,
+                    cStride);
+        } else if (!subtract) {
+            products.run(m, n, k, a, aAt, aStride, turnA, b, bAt, bStride, turnB, c, cAt, cStride, false);
+        } else if (m <= n) {
+            int height = turnA ? k : m;
+            int width = turnA ? m : k;
+            negate(height, width, a, aAt, aStride);
+            products.run(m, n, k, negative, 0, width, turnA, b, bAt, bStride, turnB, c, cAt, cStride, true);
+        } else {
+            int height = turnB ? n : k;
+            int width = turnB ? k : n;
+            negate(height, width, b, bAt, bStride);
+            products.run(m, n, k, a, aAt, aStride, turnA, negative, 0, width, turnB, c, cAt, cStride, true);
+        }
+    }
+
+    /** A copy of a part of a matrix with all signs turned. */
+    private void negate(int height, int width, double[] x, int at, int stride) {
+        if (negative.length < height * width) {
+            negative = new double[height * width];
+        }
+        for (int i = 0; i < height; i++) {
+            for (int j = 0; j < width; j++) {
+                negative[i * width + j] = -x[at + i * stride + j];
+            }
+        }
+    }
+
+    private static void few(
+            boolean subtract,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            double[] c,
+            int cAt,
+            int cStride) {
+        for (int i = 0; i < m; i++) {
+            int row = cAt + i * cStride;
+            if (!subtract) {
+                Arrays.fill(c, row, row + n, 0);
+            }
+            for (int p = 0; p < k; p++) {
+                double factor = a[aAt + i * aRow + p * aColumn];
+                factor = subtract ? -factor : factor;
+                int from = bAt + p * bRow;
+                for (int j = 0; j < n; j++) {
+                    c[row + j] += factor * b[from + j * bColumn];
+                }
+            }
+        }
     }
 }

@@ -4,14 +4,22 @@ import java.util.Arrays;
 
 /**
  * Householder's reflections {@code H = I - tau v v^H}, as LAPACK and Eigen choose them: {@code v} begins with 1, and
- * {@code H x} has a real first element of the sign that {@code x}'s does not have, and zeros.
+ * {@code H x} has a real first element of the sign that {@code x}'s does not have, and zeros. QR decompositions are made of
+ * panels of columns and these by halves, so that nearly all of the work is products of matrices.
  */
 final class Reflections {
-    /** So many columns are worked on at a time, while they are in the cache. */
-    private static final int PANEL = 32;
+    /** So many reflections at most are applied together. */
+    private static final int PANEL = 64;
+
+    /** So many columns are not halved any more. */
+    private static final int FEW = 8;
 
     private final Rows rows;
-    private final double[] product;
+    private final ReflectionBlock block;
+    /** {@code v^H} of one reflection, and the product with it. */
+    private double[] vector = {};
+
+    private double[] product = {};
     /** What is left of the columns' lengths, and what it was when it was last computed. */
     private final double[] norms;
 
@@ -23,7 +31,7 @@ final class Reflections {
     /** For matrices of up to so many columns. */
     Reflections(Rows rows, int columns) {
         this.rows = rows;
-        this.product = new double[columns * rows.width];
+        this.block = new ReflectionBlock(rows, PANEL);
         this.norms = new double[columns];
         this.exact = new double[columns];
     }
@@ -99,19 +107,20 @@ final class Reflections {
         if (n <= 0 || re == 0 && im == 0) {
             return;
         }
+        int length = height - row;
+        if (vector.length < length * w || product.length < n * w) {
+            vector = new double[Math.max(vector.length, length * w)];
+            product = new double[Math.max(product.length, n * w)];
+        }
+        rows.set(vector, 0, 1, 0);
+        for (int i = 1; i < length; i++) {
+            int at = vAt + (i - 1) * stride * w;
+            rows.set(vector, i * w, v[at], -rows.im(v, at));
+        }
         int first = (row * columns + column) * w;
-        System.arraycopy(c, first, product, 0, n * w);
-        for (int i = row + 1; i < height; i++) {
-            int at = vAt + (i - row - 1) * stride * w;
-            rows.add(n, v[at], -rows.im(v, at), c, (i * columns + column) * w, product, 0);
-        }
-        rows.add(n, -re, -im, product, 0, c, first);
-        for (int i = row + 1; i < height; i++) {
-            int at = vAt + (i - row - 1) * stride * w;
-            double a = v[at];
-            double b = rows.im(v, at);
-            rows.add(n, -(re * a - im * b), -(re * b + im * a), product, 0, c, (i * columns + column) * w);
-        }
+        rows.multiply(false, 1, n, length, vector, 0, length, false, c, first, columns, false, product, 0, n);
+        rows.scale(n, re, im, product, 0);
+        rows.multiply(true, length, n, 1, vector, 0, length, true, product, 0, n, false, c, first, columns);
     }
 
     /**
@@ -119,22 +128,42 @@ final class Reflections {
      * {@code A = Q R}.
      */
     void qr(double[] a, int m, int n, double[] taus) {
-        int w = rows.width;
         int size = Math.min(m, n);
-        for (int from = 0; from < size; from += PANEL) {
-            int to = Math.min(size, from + PANEL);
+        int panel = panel(size);
+        for (int from = 0; from < size; from += panel) {
+            int to = Math.min(size, from + panel);
+            factor(a, m, n, from, to, taus);
+            applyBlock(a, m, n, from, to, taus, n);
+        }
+    }
+
+    /** How many of so many reflections are applied together: a quarter, for what they have in common takes time, too. */
+    private static int panel(int count) {
+        return Math.max(FEW, Math.min(PANEL, count / 4 / FEW * FEW));
+    }
+
+    /** The reflections of columns {@code from} to before {@code to}, applied to these. */
+    private void factor(double[] a, int m, int n, int from, int to, double[] taus) {
+        if (to - from <= FEW) {
             for (int k = from; k < to; k++) {
-                reflect(a, (k * n + k) * w, m - k, n);
+                reflect(a, (k * n + k) * rows.width, m - k, n);
                 taus[2 * k] = tauRe;
                 taus[2 * k + 1] = tauIm;
-                apply(tauRe, tauIm, a, ((k + 1) * n + k) * w, n, a, m, n, k, k + 1, to);
+                apply(tauRe, tauIm, a, ((k + 1) * n + k) * rows.width, n, a, m, n, k, k + 1, to);
             }
-            for (int column = to; column < n; column += PANEL) {
-                for (int k = from; k < to; k++) {
-                    int v = ((k + 1) * n + k) * w;
-                    apply(taus[2 * k], taus[2 * k + 1], a, v, n, a, m, n, k, column, Math.min(n, column + PANEL));
-                }
-            }
+            return;
+        }
+        int middle = from + Triangles.half(to - from);
+        factor(a, m, n, from, middle, taus);
+        applyBlock(a, m, n, from, middle, taus, to);
+        factor(a, m, n, middle, to, taus);
+    }
+
+    /** Applies the reflections of columns {@code from} to before {@code to} to the columns from there to {@code end}. */
+    private void applyBlock(double[] a, int m, int n, int from, int to, double[] taus, int end) {
+        if (end > to) {
+            block.take(a, n * rows.width, n, m, from, to - from, taus);
+            block.apply(true, a, from, to, n, end - to);
         }
     }
 
@@ -195,21 +224,41 @@ final class Reflections {
      */
     void applyQ(
             double[] a, int m, int n, int shift, int count, double[] taus, boolean adjoint, double[] c, int columns) {
-        for (int column = 0; column < columns; column += PANEL) {
-            for (int step = 0; step < count; step++) {
-                int k = adjoint ? step : count - 1 - step;
-                int from = ((k + shift + 1) * n + k) * rows.width;
-                double im = adjoint ? taus[2 * k + 1] : -taus[2 * k + 1];
-                int end = Math.min(columns, column + PANEL);
-                apply(taus[2 * k], im, a, from, n, c, m, columns, k + shift, column, end);
-            }
+        int panel = panel(count);
+        for (int step = 0; step < count; step += panel) {
+            int from = adjoint ? step : (count - 1 - step) / panel * panel;
+            takeColumns(a, m, n, shift, from, Math.min(panel, count - from), taus);
+            block.apply(adjoint, c, from + shift, 0, columns, columns);
         }
     }
 
-    /** The first {@code columns} columns of {@code Q}. */
-    void formQ(double[] a, int m, int n, double[] taus, double[] q, int columns) {
+    /** The first {@code columns} columns of {@code Q}, of reflections as {@link #applyQ} takes them. */
+    void formQ(double[] a, int m, int n, int shift, int count, double[] taus, double[] q, int columns) {
         rows.identity(m, columns, q);
-        applyQ(a, m, n, 0, Math.min(m, n), taus, false, q, columns);
+        int panel = panel(count);
+        for (int from = (count - 1) / panel * panel; from >= 0 && count > 0; from -= panel) {
+            takeColumns(a, m, n, shift, from, Math.min(panel, count - from), taus);
+            // the columns before are still those of the identity matrix
+            block.apply(false, q, from + shift, from + shift, columns, columns - from - shift);
+        }
+    }
+
+    private void takeColumns(double[] a, int m, int n, int shift, int from, int count, double[] taus) {
+        block.take(a, (shift + 1) * n * rows.width, n, m - shift, from, count, taus);
+    }
+
+    /**
+     * The {@code n x n} matrix of the reflections in the rows of {@code a}, right of the element beside the diagonal:
+     * {@code I - conj(tau) v v^H} one after the other.
+     */
+    void formRowsQ(double[] a, int n, double[] taus, double[] q) {
+        rows.identity(n, n, q);
+        int count = n - 1;
+        int panel = panel(count);
+        for (int from = (count - 1) / panel * panel; from >= 0 && count > 0; from -= panel) {
+            block.takeRows(a, 2 * rows.width, n, n - 1, from, Math.min(panel, count - from), taus);
+            block.apply(false, q, from + 1, from + 1, n, n - from - 1);
+        }
     }
 
     /** {@code R} of {@link #qr}: its first {@code height} rows. */

@@ -2,6 +2,7 @@ package org.headrace.ops.linalg;
 
 import java.util.Arrays;
 import org.headrace.core.DType;
+import org.headrace.core.Workers;
 
 /**
  * Arithmetic with parts of rows of matrices, real ones or complex ones whose parts lie in turn: what the algorithms are
@@ -10,13 +11,17 @@ import org.headrace.core.DType;
 abstract sealed class Rows permits RealRows, ComplexRows {
     /** The doubles of an element. */
     final int width;
+    /** Who share large work. */
+    final Workers workers;
 
-    Rows(int width) {
+    Rows(int width, Workers workers) {
         this.width = width;
+        this.workers = workers;
     }
 
-    static Rows of(DType dtype) {
-        return dtype.isComplex() ? new ComplexRows() : new RealRows();
+    /** For one thread at a time; {@code workers} share large products. */
+    static Rows of(DType dtype, Workers workers) {
+        return dtype.isComplex() ? new ComplexRows(workers) : new RealRows(workers);
     }
 
     /** {@code y += (re + im i) x}. */
@@ -82,14 +87,34 @@ abstract sealed class Rows permits RealRows, ComplexRows {
         }
     }
 
+    /**
+     * {@code C = op(A) op(B)} or, to {@code subtract}, {@code C -= op(A) op(B)}, of parts of matrices: {@code op(A)} is
+     * {@code m x k}, {@code op(B)} {@code k x n}, {@code op} the adjoint if asked for, of one of both at most. Stored rows are
+     * {@code stride} elements apart.
+     */
+    abstract void multiply(
+            boolean subtract,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aAt,
+            int aStride,
+            boolean adjointA,
+            double[] b,
+            int bAt,
+            int bStride,
+            boolean adjointB,
+            double[] c,
+            int cAt,
+            int cStride);
+
     /** {@code c = a b}, of {@code m x k} and {@code k x n}. */
     final void multiply(int m, int k, int n, double[] a, double[] b, double[] c) {
-        Arrays.fill(c, 0, m * n * width, 0);
-        for (int i = 0; i < m; i++) {
-            for (int p = 0; p < k; p++) {
-                int at = (i * k + p) * width;
-                add(n, a[at], im(a, at), b, p * n * width, c, i * n * width);
-            }
+        if (k == 0) {
+            Arrays.fill(c, 0, m * n * width, 0);
+        } else {
+            multiply(false, m, n, k, a, 0, k, false, b, 0, n, false, c, 0, n);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.headrace.ops.linalg;
 
+import org.headrace.core.Workers;
+
 /**
  * {@code A = Q T Q^H} of complex matrices, {@code T} upper triangular: reflections leave zeros below the second diagonal, and
  * QR steps with shifts make zeros of that one.
@@ -7,7 +9,7 @@ package org.headrace.ops.linalg;
 final class Schur {
     private static final int MOST_STEPS = 60;
 
-    private final Rows rows = new ComplexRows();
+    private final Rows rows = new ComplexRows(Workers.ONE);
     private final int n;
     private final Reflections reflections;
     private final double[] taus;

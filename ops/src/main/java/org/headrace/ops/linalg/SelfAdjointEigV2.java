@@ -28,8 +28,7 @@ public record SelfAdjointEigV2(boolean computeV) implements Differentiable {
     @Override
     public Kernel kernel(Signature signature) {
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {1, 2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {1, 2}, rows -> {
             HermitianEigen eigen = new HermitianEigen(
                     rows, n, computeV, Matrices.precision(signature.input(0).dtype()));
             double[] values = new double[n];

@@ -17,10 +17,10 @@ abstract sealed class SingularValues permits JacobiSvd, BidiagonalSvd {
     final int columnsOfU;
 
     final int columnsOfV;
-    /** The columns of {@code U} and {@code V}, a row for each. */
-    final double[] u;
+    /** The columns of {@code U} and {@code V}. */
+    final Vectors u;
 
-    final double[] v;
+    final Vectors v;
     final double[] s;
 
     SingularValues(Rows rows, int m, int n, boolean vectors, boolean full) {
@@ -30,8 +30,8 @@ abstract sealed class SingularValues permits JacobiSvd, BidiagonalSvd {
         this.size = Math.min(m, n);
         this.columnsOfU = !vectors ? 0 : full ? m : size;
         this.columnsOfV = !vectors ? 0 : full ? n : size;
-        this.u = new double[columnsOfU * m * rows.width];
-        this.v = new double[columnsOfV * n * rows.width];
+        this.u = new Vectors(rows, columnsOfU, m);
+        this.v = new Vectors(rows, columnsOfV, n);
         this.s = new double[size];
     }
 
@@ -55,17 +55,15 @@ abstract sealed class SingularValues permits JacobiSvd, BidiagonalSvd {
                 double kept = s[i];
                 s[i] = s[greatest];
                 s[greatest] = kept;
-                if (columnsOfU > 0) {
-                    rows.swap(m, u, i * m * rows.width, u, greatest * m * rows.width);
-                    rows.swap(n, v, i * n * rows.width, v, greatest * n * rows.width);
-                }
+                u.swap(i, greatest);
+                v.swap(i, greatest);
             }
         }
     }
 
     /** The columns of {@code U} and {@code V} as columns. */
     final void take(double[] toU, double[] toV) {
-        rows.transpose(columnsOfU, m, u, toU, false);
-        rows.transpose(columnsOfV, n, v, toV, false);
+        u.putColumns(toU);
+        v.putColumns(toV);
     }
 }

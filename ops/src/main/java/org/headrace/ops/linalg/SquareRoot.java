@@ -1,6 +1,7 @@
 package org.headrace.ops.linalg;
 
 import java.util.Arrays;
+import org.headrace.core.Workers;
 
 /**
  * The principal square root of matrices: that of the triangular matrix of the Schur decomposition, column by column
@@ -12,7 +13,7 @@ final class SquareRoot {
 
     private final int n;
     private final boolean real;
-    private final Rows rows = new ComplexRows();
+    private final Rows rows = new ComplexRows(Workers.ONE);
     private final Schur schur;
     private final double[] t;
     private final double[] q;

@@ -38,8 +38,7 @@ public record Svd(boolean computeUv, boolean fullMatrices) implements Differenti
     public Kernel kernel(Signature signature) {
         int m = (int) signature.input(0).shape().dim(-2);
         int n = (int) signature.input(0).shape().dim(-1);
-        return MatrixKernel.of(signature, new int[] {1, 2, 2}, () -> {
-            Rows rows = Rows.of(signature.input(0).dtype());
+        return MatrixKernel.of(signature, new int[] {1, 2, 2}, rows -> {
             SingularValues values = SingularValues.of(rows, m, n, computeUv, fullMatrices);
             return (in, out) -> {
                 if (!values.run(in[0])) {
