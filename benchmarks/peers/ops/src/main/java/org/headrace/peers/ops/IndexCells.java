@@ -26,7 +26,7 @@ final class IndexCells {
                 "scatterSub",
                 EMBEDDING,
                 (tf, in) -> tf.scatterSub(
-                        in.floats(VOCABULARY, WIDTH), in.ids(VOCABULARY, IDS), in.floats(IDS, WIDTH))));
+                        in.floats(VOCABULARY, WIDTH), in.distinctIds(VOCABULARY, IDS), in.floats(IDS, WIDTH))));
         cells.add(Cell.of(
                 "SparseApplyAdagrad",
                 EMBEDDING,
@@ -36,7 +36,7 @@ final class IndexCells {
                         in.positive(VOCABULARY, WIDTH),
                         tf.constant(0.01f),
                         in.floats(IDS, WIDTH),
-                        in.ids(VOCABULARY, IDS))));
+                        in.distinctIds(VOCABULARY, IDS)))); // of equal ones TensorFlow loses some on two threads
         cells.add(Cell.of(
                 "gatherNd",
                 "4096 of 256x256 rows of 64",

@@ -57,6 +57,11 @@ final class Inputs {
         return tf.variable(Tensor.wrap(Shape.of(dims), draw(bound, Shape.of(dims).size())));
     }
 
+    /** The same, each at most once. */
+    Output distinctIds(int bound, int count) {
+        return tf.variable(Tensor.of(random.ints(0, bound).distinct().limit(count).toArray()));
+    }
+
     /** The same in ascending order, each from 0 to the greatest at least once if there are enough. */
     Output sortedIds(int bound, int count) {
         int[] ids = new int[count];
