@@ -92,4 +92,74 @@ final class VectorChannels extends ScalarFloatChannels {
         }
         addToMax(x, w, dy, dyOff, dx, end, n);
     }
+
+    @Override
+    public void products(float[] a, int[] aAt, float[] b, int[] bAt, int count, float[] y, int yOff, int n) {
+        int end = SPECIES.loopBound(n);
+        int i = 0;
+        for (; i + 2 * WIDTH <= end; i += 2 * WIDTH) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = FloatVector.zero(SPECIES);
+            for (int k = 0; k < count; k++) {
+                int left = aAt[k] + i;
+                int right = bAt[k] + i;
+                sum0 = sum0.add(FloatVector.fromArray(SPECIES, a, left).mul(FloatVector.fromArray(SPECIES, b, right)));
+                sum1 = sum1.add(FloatVector.fromArray(SPECIES, a, left + WIDTH)
+                        .mul(FloatVector.fromArray(SPECIES, b, right + WIDTH)));
+            }
+            sum0.intoArray(y, yOff + i);
+            sum1.intoArray(y, yOff + i + WIDTH);
+        }
+        if (i < end) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int k = 0; k < count; k++) {
+                FloatVector left = FloatVector.fromArray(SPECIES, a, aAt[k] + i);
+                sum = sum.add(left.mul(FloatVector.fromArray(SPECIES, b, bAt[k] + i)));
+            }
+            sum.intoArray(y, yOff + i);
+        }
+        products(a, aAt, b, bAt, count, y, yOff, end, n);
+    }
+
+    @Override
+    public void addProducts(
+            float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int count, float[] y, int yOff, int n) {
+        int end = SPECIES.loopBound(n);
+        int i = 0;
+        for (; i + 4 * WIDTH <= end; i += 4 * WIDTH) {
+            FloatVector sum0 = FloatVector.fromArray(SPECIES, y, yOff + i);
+            FloatVector sum1 = FloatVector.fromArray(SPECIES, y, yOff + i + WIDTH);
+            FloatVector sum2 = FloatVector.fromArray(SPECIES, y, yOff + i + 2 * WIDTH);
+            FloatVector sum3 = FloatVector.fromArray(SPECIES, y, yOff + i + 3 * WIDTH);
+            int left = aOff + i;
+            int right = bOff + i;
+            for (int k = 0; k < count; k++) {
+                sum0 = sum0.add(FloatVector.fromArray(SPECIES, a, left).mul(FloatVector.fromArray(SPECIES, b, right)));
+                sum1 = sum1.add(FloatVector.fromArray(SPECIES, a, left + WIDTH)
+                        .mul(FloatVector.fromArray(SPECIES, b, right + WIDTH)));
+                sum2 = sum2.add(FloatVector.fromArray(SPECIES, a, left + 2 * WIDTH)
+                        .mul(FloatVector.fromArray(SPECIES, b, right + 2 * WIDTH)));
+                sum3 = sum3.add(FloatVector.fromArray(SPECIES, a, left + 3 * WIDTH)
+                        .mul(FloatVector.fromArray(SPECIES, b, right + 3 * WIDTH)));
+                left += aStep;
+                right += bStep;
+            }
+            sum0.intoArray(y, yOff + i);
+            sum1.intoArray(y, yOff + i + WIDTH);
+            sum2.intoArray(y, yOff + i + 2 * WIDTH);
+            sum3.intoArray(y, yOff + i + 3 * WIDTH);
+        }
+        for (; i < end; i += WIDTH) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, y, yOff + i);
+            int left = aOff + i;
+            int right = bOff + i;
+            for (int k = 0; k < count; k++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, a, left).mul(FloatVector.fromArray(SPECIES, b, right)));
+                left += aStep;
+                right += bStep;
+            }
+            sum.intoArray(y, yOff + i);
+        }
+        addProducts(a, aOff, aStep, b, bOff, bStep, count, y, yOff, end, n);
+    }
 }

@@ -15,11 +15,14 @@ public interface ChannelLoops<A> extends MaxLoops<A> {
     /** Adds {@code dy} divided by the window's size to all of the window of {@code dx}. */
     void addShares(A dy, int dyOff, A dx, Window window, int n);
 
-    /** {@code y += a * b}. */
-    void addProducts(A a, int aOff, A b, int bOff, A y, int yOff, int n);
+    /**
+     * {@code y[i] = a[aAt[0] + i] * b[bAt[0] + i] + ...}, {@code count} products in their order, for {@code n} channels from
+     * {@code yOff} on.
+     */
+    void products(A a, int[] aAt, A b, int[] bAt, int count, A y, int yOff, int n);
 
-    /** Each of {@code n} elements of {@code x} written {@code times} times. */
-    void repeat(A x, int xOff, int times, A y, int n);
+    /** {@code y[i] += a[i] * b[i]} of {@code count} pixels in their order, which lie {@code aStep} and {@code bStep} apart. */
+    void addProducts(A a, int aOff, int aStep, A b, int bOff, int bStep, int count, A y, int yOff, int n);
 
     /** Sums of {@code times} elements each. */
     void fold(A x, int xOff, int times, A y, int yOff, int n);

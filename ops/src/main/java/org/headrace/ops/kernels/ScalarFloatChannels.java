@@ -176,16 +176,48 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
     }
 
     @Override
-    public void addProducts(float[] a, int aOff, float[] b, int bOff, float[] y, int yOff, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yOff + i] += a[aOff + i] * b[bOff + i];
+    public void products(float[] a, int[] aAt, float[] b, int[] bAt, int count, float[] y, int yOff, int n) {
+        products(a, aAt, b, bAt, count, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void products(
+            float[] a, int[] aAt, float[] b, int[] bAt, int count, float[] y, int yOff, int from, int n) {
+        Arrays.fill(y, yOff + from, yOff + n, 0);
+        for (int k = 0; k < count; k++) {
+            int left = aAt[k];
+            int right = bAt[k];
+            for (int i = from; i < n; i++) {
+                y[yOff + i] += a[left + i] * b[right + i];
+            }
         }
     }
 
     @Override
-    public void repeat(float[] x, int xOff, int times, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(y, i * times, (i + 1) * times, x[xOff + i]);
+    public void addProducts(
+            float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int count, float[] y, int yOff, int n) {
+        addProducts(a, aOff, aStep, b, bOff, bStep, count, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void addProducts(
+            float[] a,
+            int aOff,
+            int aStep,
+            float[] b,
+            int bOff,
+            int bStep,
+            int count,
+            float[] y,
+            int yOff,
+            int from,
+            int n) {
+        for (int k = 0; k < count; k++) {
+            int left = aOff + k * aStep;
+            int right = bOff + k * bStep;
+            for (int i = from; i < n; i++) {
+                y[yOff + i] += a[left + i] * b[right + i];
+            }
         }
     }
 
