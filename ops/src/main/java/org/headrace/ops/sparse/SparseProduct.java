@@ -1,0 +1,125 @@
+package org.headrace.ops.sparse;
+
+import java.util.List;
+import org.headrace.core.Kernel;
+import org.headrace.core.KernelContext;
+import org.headrace.core.Signature;
+import org.headrace.core.Tensor;
+import org.headrace.core.Workers;
+import org.headrace.ops.kernels.Columns;
+import org.headrace.ops.kernels.Elements;
+
+/**
+ * The product of a sparse matrix and a dense one: each entry adds a multiple of a row, entry after entry. Workers share the
+ * columns. Inputs: the entries' places, their values, the sparse matrix' shape, the dense matrix.
+ */
+final class SparseProduct implements Kernel {
+    private final boolean adjointA;
+    private final int entries;
+    private final int rows;
+    private final int inner;
+    private final int columns;
+    /** How far neighbours in a row of the dense matrix are apart, and in a column. */
+    private final int apart;
+
+    private final int down;
+    private final List<Columns> parts;
+    private final Workers workers;
+    private final Workers.Piece piece = this::add;
+    private final int[] targets;
+    private final int[] sources;
+    private Tensor values = Tensor.of(0f);
+    private Tensor dense = values;
+    private Tensor result = values;
+
+    SparseProduct(
+            Signature signature,
+            boolean adjointA,
+            int entries,
+            int rows,
+            int inner,
+            int columns,
+            int apart,
+            int down) {
+        this.adjointA = adjointA;
+        this.entries = entries;
+        this.rows = rows;
+        this.inner = inner;
+        this.columns = columns;
+        this.apart = apart;
+        this.down = down;
+        this.parts = Columns.parts(columns);
+        this.workers = signature.workers();
+        this.targets = new int[entries];
+        this.sources = new int[entries];
+    }
+
+    @Override
+    public void run(KernelContext context) {
+        for (int e = 0; e < entries; e++) {
+            targets[e] = index(context, e, adjointA ? 1 : 0, "m", rows) * columns;
+            sources[e] = index(context, e, adjointA ? 0 : 1, "k", inner) * down;
+        }
+        values = context.input(1);
+        dense = context.input(3);
+        result = context.output(0);
+        Elements.clear(result);
+        workers.run(parts.size(), piece);
+    }
+
+    private static int index(KernelContext context, int entry, int axis, String name, int end) {
+        long index = context.input(0).longAt(2 * entry + axis);
+        if (index < 0 || index >= end) {
+            throw context.error("%s (%d) from index[%d,%d] out of bounds (>=%d)", name, index, entry, axis, end);
+        }
+        return (int) index;
+    }
+
+    private void add(int number, int worker) {
+        Columns part = parts.get(number);
+        int n = part.count();
+        for (int e = 0; e < entries; e++) {
+            int from = sources[e] + part.from() * apart;
+            int to = targets[e] + part.from();
+            switch (result.dtype()) {
+                case FLOAT32 -> {
+                    float a = values.floats()[e];
+                    if (apart == 1) {
+                        add(a, dense.floats(), from, result.floats(), to, n);
+                    } else {
+                        add(a, dense.floats(), from, apart, result.floats(), to, n);
+                    }
+                }
+                case FLOAT64 -> {
+                    double a = values.doubles()[e];
+                    double[] b = dense.doubles();
+                    double[] c = result.doubles();
+                    for (int j = 0; j < n; j++) {
+                        c[to + j] += a * b[from + j * apart];
+                    }
+                }
+                default -> {
+                    int a = values.ints()[e];
+                    int[] b = dense.ints();
+                    int[] c = result.ints();
+                    for (int j = 0; j < n; j++) {
+                        c[to + j] += a * b[from + j * apart];
+                    }
+                }
+            }
+        }
+    }
+
+    /** Neighbours side by side: a loop that the JIT compiler vectorizes. */
+    private static void add(float a, float[] b, int from, float[] c, int to, int n) {
+        for (int j = 0; j < n; j++) {
+            c[to + j] += a * b[from + j];
+        }
+    }
+
+    private static void add(float a, float[] b, int from, int apart, float[] c, int to, int n) {
+        for (int j = 0; j < n; j++) {
+            c[to + j] += a * b[from + j * apart];
+        }
+    }
+}
