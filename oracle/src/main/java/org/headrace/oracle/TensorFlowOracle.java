@@ -25,15 +25,20 @@ import org.tensorflow.types.UInt8;
  *
  * <p>TensorFlow's Java binding knows seven element types. All others cross it as bytes: a placeholder of such a type is
  * replaced, under its own name, by a {@code Bitcast} of a uint8 placeholder, and a {@code Bitcast} to uint8 is added to
- * what is fetched. TensorFlow computes on one thread, so that a sum has the same bits on every machine, and by its CPU kernels.
+ * what is fetched. TensorFlow computes on one thread, so that a sum has the same bits on every machine, by its CPU kernels,
+ * and the graph as it was written.
  *
  * <p>TensorFlow's complaints come through as its binding throws them: {@link IllegalArgumentException} for
  * {@code InvalidArgument}, {@link IllegalStateException} for {@code FailedPrecondition} and so on.
  */
 public final class TensorFlowOracle implements AutoCloseable {
 
-    /** A serialized ConfigProto: intra_op_parallelism_threads = 1 (field 2), inter_op_parallelism_threads = 1 (field 5). */
-    private static final byte[] ONE_THREAD = {0x10, 1, 0x28, 1};
+    /**
+     * A serialized ConfigProto: intra_op_parallelism_threads = 1 (field 2), inter_op_parallelism_threads = 1 (field 5), and
+     * graph_options.rewrite_options.disable_meta_optimizer (fields 10, 10, 19), which would replace ops by others: the square
+     * of a complex difference by that of its absolute value, for one.
+     */
+    private static final byte[] AS_WRITTEN = {0x10, 1, 0x28, 1, 0x52, 5, 0x52, 3, (byte) 0x98, 1, 1};
 
     /** Left to itself, TensorFlow gives an op that has no CPU kernel for a dtype to its XLA compiler, whose results differ. */
     private static final String CPU = "/device:CPU:0";
@@ -62,7 +67,7 @@ public final class TensorFlowOracle implements AutoCloseable {
             graph.close();
             throw new IllegalArgumentException("TensorFlow does not import the graph: " + e.getMessage(), e);
         }
-        session = new Session(graph, ONE_THREAD);
+        session = new Session(graph, AS_WRITTEN);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.headrace.autodiff.cases.OpCase;
 import org.headrace.core.DType;
 import org.headrace.core.Graph;
@@ -39,10 +38,6 @@ final class TakenByTensorFlow {
             DType.COMPLEX64,
             DType.COMPLEX128);
 
-    /** Rows and dtypes that make TensorFlow's process die, rather than complain. */
-    private static final Pattern DEADLY =
-            Pattern.compile("(reduce|Arg)?(Max|Min)\\b.* complex.*|Roll\\b.* uint(32|64)");
-
     private TakenByTensorFlow() {}
 
     /** By row: the dtypes, but for rows that name theirs. */
@@ -59,9 +54,6 @@ final class TakenByTensorFlow {
     }
 
     private static boolean takes(OpCase row, DType dtype) {
-        if (DEADLY.matcher(row.name() + " " + dtype).matches()) {
-            return false;
-        }
         if (row.dtypes().contains(dtype)) {
             return true;
         }

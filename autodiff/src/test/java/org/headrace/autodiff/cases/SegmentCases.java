@@ -309,7 +309,6 @@ final class SegmentCases {
                                 "EuclideanNorm/" + how,
                                 (tf, in) -> tf.reduceEuclideanNorm(in.get(0), axes, keep),
                                 (Object) x)
-                        .in(SIGNED)
                         .notDifferentiable());
                 if (axes.length > 0) {
                     rows.add(OpCase.of(
@@ -319,7 +318,6 @@ final class SegmentCases {
         }
         rows.add(
                 OpCase.of("EuclideanNorm/positive", (tf, in) -> tf.reduceEuclideanNorm(in.get(0), 1), (Object) POSITIVE)
-                        .in(REAL)
                         .notDifferentiable());
         rows.add(OpCase.of(
                         "Cross/positive",

@@ -47,7 +47,7 @@ public final class ReductionKernel implements Kernel {
     /** The kernel that reduces input 0 over the axes that {@code reduced} marks. */
     public static Kernel of(Fold fold, Signature signature, boolean[] reduced) {
         if (fold == Fold.PROD && signature.input(0).dtype().isComplex()) {
-            return new ComplexProduct(signature, reduced);
+            return ComplexReduction.product(signature, reduced);
         }
         return RecastKernel.ofHalves(
                 signature,

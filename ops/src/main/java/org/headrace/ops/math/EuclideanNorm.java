@@ -12,6 +12,7 @@ import org.headrace.core.TensorSpec;
 import org.headrace.core.UnimplementedException;
 import org.headrace.ops.NotDifferentiable;
 import org.headrace.ops.Reduction;
+import org.headrace.ops.kernels.ComplexReduction;
 import org.headrace.ops.kernels.Fold;
 import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.ReductionKernel;
@@ -20,7 +21,7 @@ import org.headrace.ops.kernels.WholeRoots;
 /**
  * {@code sqrt(sum(x^2))} along axes, of integers cut off: TensorFlow's {@code EuclideanNorm}. Where no axis has more than one
  * element it is, as in TensorFlow, {@code x} itself with its sign. Like TensorFlow's it stops gradients; {@code tf.norm} does
- * not. Kernels: all real dtypes but float16, bfloat16 and uint64.
+ * not. Kernels: all dtypes but uint64.
  */
 public record EuclideanNorm(boolean keepDims) implements Reduction, NotDifferentiable {
     @Override
@@ -37,6 +38,9 @@ public record EuclideanNorm(boolean keepDims) implements Reduction, NotDifferent
         TensorSpec x = signature.input(0);
         if (x.dtype().isInteger() && x.dtype() != DType.UINT64) {
             return new WholeRoots(x.shape(), Reduction.reduced(signature));
+        }
+        if (x.dtype().isComplex()) {
+            return ComplexReduction.norm(signature, Reduction.reduced(signature));
         }
         if (!ReductionKernel.takesFormula(x.dtype())) {
             throw new UnimplementedException(

@@ -2,23 +2,31 @@ package org.headrace.ops.math;
 
 import java.util.List;
 import org.headrace.core.DType;
+import org.headrace.core.Kernel;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
+import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.array.Fill;
 import org.headrace.ops.kernels.Fold;
+import org.headrace.ops.kernels.RecastKernel;
 
 /**
  * The means of neighbouring rows that share an id, of integers cut off toward zero, zeros for an id that is left out:
- * TensorFlow's {@code SegmentMean}. Complex numbers have no kernel, in TensorFlow neither.
+ * TensorFlow's {@code SegmentMean}.
  */
 public record SegmentMean() implements SortedSegments, Differentiable {
     @Override
     public Fold fold() {
         return Fold.MEAN;
+    }
+
+    @Override
+    public Kernel kernel(Signature signature) {
+        return RecastKernel.ofPairs(signature, SortedSegments.super::kernel);
     }
 
     @Override

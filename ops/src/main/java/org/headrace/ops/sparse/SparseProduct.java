@@ -7,6 +7,7 @@ import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.Workers;
 import org.headrace.ops.kernels.Columns;
+import org.headrace.ops.kernels.Complexes;
 import org.headrace.ops.kernels.Elements;
 
 /**
@@ -15,6 +16,7 @@ import org.headrace.ops.kernels.Elements;
  */
 final class SparseProduct implements Kernel {
     private final boolean adjointA;
+    private final boolean adjointB;
     private final int entries;
     private final int rows;
     private final int inner;
@@ -35,19 +37,19 @@ final class SparseProduct implements Kernel {
     SparseProduct(
             Signature signature,
             boolean adjointA,
+            boolean adjointB,
             int entries,
             int rows,
             int inner,
-            int columns,
-            int apart,
-            int down) {
+            int columns) {
         this.adjointA = adjointA;
+        this.adjointB = adjointB;
         this.entries = entries;
         this.rows = rows;
         this.inner = inner;
         this.columns = columns;
-        this.apart = apart;
-        this.down = down;
+        this.apart = adjointB ? inner : 1;
+        this.down = adjointB ? 1 : columns;
         this.parts = Columns.parts(columns);
         this.workers = signature.workers();
         this.targets = new int[entries];
@@ -98,6 +100,7 @@ final class SparseProduct implements Kernel {
                         c[to + j] += a * b[from + j * apart];
                     }
                 }
+                case COMPLEX64, COMPLEX128 -> addComplex(e, from, to, n);
                 default -> {
                     int a = values.ints()[e];
                     int[] b = dense.ints();
@@ -120,6 +123,20 @@ final class SparseProduct implements Kernel {
     private static void add(float a, float[] b, int from, int apart, float[] c, int to, int n) {
         for (int j = 0; j < n; j++) {
             c[to + j] += a * b[from + j * apart];
+        }
+    }
+
+    private void addComplex(int entry, int from, int to, int n) {
+        double re = Complexes.real(values, entry);
+        double im = Complexes.imaginary(values, entry) * (adjointA ? -1 : 1);
+        for (int j = 0; j < n; j++) {
+            double bRe = Complexes.real(dense, from + j * apart);
+            double bIm = Complexes.imaginary(dense, from + j * apart) * (adjointB ? -1 : 1);
+            Complexes.set(
+                    result,
+                    to + j,
+                    Complexes.real(result, to + j) + re * bRe - im * bIm,
+                    Complexes.imaginary(result, to + j) + re * bIm + im * bRe);
         }
     }
 }

@@ -20,8 +20,9 @@ import org.headrace.ops.Slice;
 import org.headrace.ops.kernels.RecastKernel;
 
 /**
- * The product of a sparse matrix {@code a} and a dense one, each transposed before if asked for: TensorFlow's
- * {@code SparseTensorDenseMatMul}. The values of {@code a} and {@code b} get gradients. Kernels: float32, float64, int32.
+ * The product of a sparse matrix {@code a} and a dense one, each before transposed, and conjugated, if asked for: TensorFlow's
+ * {@code SparseTensorDenseMatMul}. The values of {@code a} and {@code b} get gradients, but not complex ones. Kernels:
+ * float32, float64, float16, bfloat16, int32, complex64, complex128.
  */
 public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implements Differentiable {
     @Override
@@ -58,7 +59,7 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
     private Kernel wideKernel(Signature signature) {
         Tensor shape = signature.value(2);
         DType dtype = signature.input(1).dtype();
-        if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64 && dtype != DType.INT32) {
+        if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64 && dtype != DType.INT32 && !dtype.isComplex()) {
             throw new UnimplementedException(
                     signature.op(), "has no kernel for " + dtype + ": cast the values to float32");
         }
@@ -66,11 +67,14 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
         int rows = (int) signature.output(0).shape().dim(0);
         int columns = (int) signature.output(0).shape().dim(1);
         int inner = (int) shape.longAt(adjointA ? 0 : 1);
-        return new SparseProduct(signature, adjointA, entries, rows, inner, columns, adjointB ? inner : 1, adjointB ? 1 : columns);
+        return new SparseProduct(signature, adjointA, adjointB, entries, rows, inner, columns);
     }
 
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dys) {
+        if (op.input(1).dtype().isComplex()) {
+            throw new UnimplementedException(op, "has no gradient for complex numbers, in TensorFlow neither");
+        }
         Output dy = dys.get(0);
         Output indices = op.input(0);
         Output b = op.input(3);
