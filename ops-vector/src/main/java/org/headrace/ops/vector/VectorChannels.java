@@ -162,4 +162,65 @@ final class VectorChannels extends ScalarFloatChannels {
         }
         addProducts(a, aOff, aStep, b, bOff, bStep, count, y, yOff, end, n);
     }
+
+    @Override
+    public void addMultiples(
+            float[] factors, int[] rows, int first, int count, float[] x, int xOff, float[] y, int yOff, int n) {
+        int end = SPECIES.loopBound(n);
+        int i = 0;
+        for (; i + 4 * WIDTH <= end; i += 4 * WIDTH) {
+            FloatVector sum0 = FloatVector.fromArray(SPECIES, y, yOff + i);
+            FloatVector sum1 = FloatVector.fromArray(SPECIES, y, yOff + i + WIDTH);
+            FloatVector sum2 = FloatVector.fromArray(SPECIES, y, yOff + i + 2 * WIDTH);
+            FloatVector sum3 = FloatVector.fromArray(SPECIES, y, yOff + i + 3 * WIDTH);
+            for (int k = first; k < first + count; k++) {
+                FloatVector factor = FloatVector.broadcast(SPECIES, factors[k]);
+                int at = rows[k] + xOff + i;
+                sum0 = sum0.add(FloatVector.fromArray(SPECIES, x, at).mul(factor));
+                sum1 = sum1.add(FloatVector.fromArray(SPECIES, x, at + WIDTH).mul(factor));
+                sum2 = sum2.add(FloatVector.fromArray(SPECIES, x, at + 2 * WIDTH).mul(factor));
+                sum3 = sum3.add(FloatVector.fromArray(SPECIES, x, at + 3 * WIDTH).mul(factor));
+            }
+            sum0.intoArray(y, yOff + i);
+            sum1.intoArray(y, yOff + i + WIDTH);
+            sum2.intoArray(y, yOff + i + 2 * WIDTH);
+            sum3.intoArray(y, yOff + i + 3 * WIDTH);
+        }
+        for (; i < end; i += WIDTH) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, y, yOff + i);
+            for (int k = first; k < first + count; k++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, x, rows[k] + xOff + i).mul(factors[k]));
+            }
+            sum.intoArray(y, yOff + i);
+        }
+        addMultiples(factors, rows, first, count, x, xOff, y, yOff, end, n);
+    }
+
+    @Override
+    public void mean(float[] x, ChannelLoops.Window w, float[] y, int yOff, int n) {
+        int end = SPECIES.loopBound(n);
+        int pixels = w.lines() * w.columns;
+        int nextRow = w.rowStep - w.columns * w.columnStep;
+        int nextPlane = w.planeStep - w.rows * w.rowStep;
+        for (int i = 0; i < end; i += WIDTH) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            int at = w.at + i;
+            int column = 0;
+            int row = 0;
+            for (int p = 0; p < pixels; p++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, x, at));
+                at += w.columnStep;
+                if (++column == w.columns) {
+                    column = 0;
+                    at += nextRow;
+                    if (++row == w.rows) {
+                        row = 0;
+                        at += nextPlane;
+                    }
+                }
+            }
+            sum.div((float) pixels).intoArray(y, yOff + i);
+        }
+        mean(x, w, y, yOff, end, n);
+    }
 }

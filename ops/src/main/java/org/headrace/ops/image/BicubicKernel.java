@@ -1,7 +1,10 @@
 package org.headrace.ops.image;
 
+import java.util.Arrays;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
+import org.headrace.ops.kernels.ChannelLoops;
+import org.headrace.ops.kernels.Kernels;
 
 /** Mixes four rows into one, and then four neighbours of it into each pixel. */
 final class BicubicKernel extends BandKernel {
@@ -13,6 +16,8 @@ final class BicubicKernel extends BandKernel {
     private final int inputRows;
     private final int width;
     private final int outputRows;
+    private final ChannelLoops<float[]> loops = Kernels.provider().floatChannels();
+    private final int[] rowStarts;
     private final float[][] mixed;
     private float[] in = {};
     private float[] out = {};
@@ -27,6 +32,8 @@ final class BicubicKernel extends BandKernel {
         this.inputRows = rowAxis.original();
         this.width = columnAxis.resized();
         this.outputRows = rowAxis.resized();
+        this.rowStarts =
+                Arrays.stream(rows.places()).map(row -> row * inputRow).toArray();
         this.mixed = new float[signature.workers().threads()][inputRow];
     }
 
@@ -46,17 +53,8 @@ final class BicubicKernel extends BandKernel {
     }
 
     private void mix(int image, int y, float[] to) {
-        int r0 = (image * inputRows + rows.places()[y]) * inputRow;
-        int r1 = (image * inputRows + rows.places()[y + 1]) * inputRow;
-        int r2 = (image * inputRows + rows.places()[y + 2]) * inputRow;
-        int r3 = (image * inputRows + rows.places()[y + 3]) * inputRow;
-        float w0 = rows.weights()[y];
-        float w1 = rows.weights()[y + 1];
-        float w2 = rows.weights()[y + 2];
-        float w3 = rows.weights()[y + 3];
-        for (int i = 0; i < inputRow; i++) {
-            to[i] = in[r0 + i] * w0 + in[r1 + i] * w1 + in[r2 + i] * w2 + in[r3 + i] * w3;
-        }
+        Arrays.fill(to, 0);
+        loops.addMultiples(rows.weights(), rowStarts, y, 4, in, image * inputRows * inputRow, to, 0, inputRow);
     }
 
     private void pick(float[] row, int output) {
@@ -70,6 +68,13 @@ final class BicubicKernel extends BandKernel {
             float w1 = columns.weights()[x + 1];
             float w2 = columns.weights()[x + 2];
             float w3 = columns.weights()[x + 3];
+            if (channels == 3) {
+                out[at] = row[p0] * w0 + row[p1] * w1 + row[p2] * w2 + row[p3] * w3;
+                out[at + 1] = row[p0 + 1] * w0 + row[p1 + 1] * w1 + row[p2 + 1] * w2 + row[p3 + 1] * w3;
+                out[at + 2] = row[p0 + 2] * w0 + row[p1 + 2] * w1 + row[p2 + 2] * w2 + row[p3 + 2] * w3;
+                at += 3;
+                continue;
+            }
             for (int c = 0; c < channels; c++) {
                 out[at++] = row[p0 + c] * w0 + row[p1 + c] * w1 + row[p2 + c] * w2 + row[p3 + c] * w3;
             }

@@ -24,6 +24,12 @@ public interface ChannelLoops<A> extends MaxLoops<A> {
     /** {@code y[i] += a[i] * b[i]} of {@code count} pixels in their order, which lie {@code aStep} and {@code bStep} apart. */
     void addProducts(A a, int aOff, int aStep, A b, int bOff, int bStep, int count, A y, int yOff, int n);
 
+    /**
+     * Adds multiples of {@code count} rows to {@code y}, row after row: {@code y[i] += factors[k] * x[rows[k] + xOff + i]} for
+     * {@code k} from {@code first} on.
+     */
+    void addMultiples(A factors, int[] rows, int first, int count, A x, int xOff, A y, int yOff, int n);
+
     /** Sums of {@code times} elements each. */
     void fold(A x, int xOff, int times, A y, int yOff, int n);
 }

@@ -33,7 +33,7 @@ public final class RowFoldKernel implements Kernel {
     /** For rows of {@code width} elements. */
     public RowFoldKernel(
             Signature signature, Fold fold, DType dtype, int width, Beginning beginning, Folding folding) {
-        this.parts = Columns.parts(width).stream()
+        this.parts = Columns.parts(width, signature.workers().threads()).stream()
                 .map(part -> new RowFold(signature, fold, dtype, width, part))
                 .toList();
         this.workers = signature.workers();

@@ -187,6 +187,18 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
     }
 
     @Override
+    public void addMultiples(
+            double[] factors, int[] rows, int first, int count, double[] x, int xOff, double[] y, int yOff, int n) {
+        for (int k = first; k < first + count; k++) {
+            double factor = factors[k];
+            int at = rows[k] + xOff;
+            for (int i = 0; i < n; i++) {
+                y[yOff + i] += factor * x[at + i];
+            }
+        }
+    }
+
+    @Override
     public void fold(double[] x, int xOff, int times, double[] y, int yOff, int n) {
         for (int i = 0; i < n; i++) {
             double sum = 0;

@@ -145,18 +145,23 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
 
     @Override
     public void mean(float[] x, Window w, float[] y, int yOff, int n) {
-        Arrays.fill(y, yOff, yOff + n, 0);
+        mean(x, w, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void mean(float[] x, Window w, float[] y, int yOff, int from, int n) {
+        Arrays.fill(y, yOff + from, yOff + n, 0);
         for (int r = 0; r < w.lines(); r++) {
             int line = w.line(r);
             for (int c = 0; c < w.columns; c++) {
                 int at = line + c * w.columnStep;
-                for (int i = 0; i < n; i++) {
+                for (int i = from; i < n; i++) {
                     y[yOff + i] += x[at + i];
                 }
             }
         }
         float count = w.lines() * w.columns;
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < n; i++) {
             y[yOff + i] /= count;
         }
     }
@@ -217,6 +222,33 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
             int right = bOff + k * bStep;
             for (int i = from; i < n; i++) {
                 y[yOff + i] += a[left + i] * b[right + i];
+            }
+        }
+    }
+
+    @Override
+    public void addMultiples(
+            float[] factors, int[] rows, int first, int count, float[] x, int xOff, float[] y, int yOff, int n) {
+        addMultiples(factors, rows, first, count, x, xOff, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void addMultiples(
+            float[] factors,
+            int[] rows,
+            int first,
+            int count,
+            float[] x,
+            int xOff,
+            float[] y,
+            int yOff,
+            int from,
+            int n) {
+        for (int k = first; k < first + count; k++) {
+            float factor = factors[k];
+            int at = rows[k] + xOff;
+            for (int i = from; i < n; i++) {
+                y[yOff + i] += factor * x[at + i];
             }
         }
     }

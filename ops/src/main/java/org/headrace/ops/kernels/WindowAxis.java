@@ -45,4 +45,9 @@ public record WindowAxis(int input, int window, int output, int stride, int dila
     int endInside(int t) {
         return Math.min(output, Math.floorDiv(input - 1 + before - t * dilation, stride) + 1);
     }
+
+    /** Whether the window is one place, over each input position once. */
+    boolean seesEachAlone() {
+        return window == 1 && stride == 1 && before == 0 && output == input;
+    }
 }

@@ -1,14 +1,17 @@
 package org.headrace.ops.sparse;
 
 import java.util.List;
+import org.headrace.core.DType;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.Workers;
+import org.headrace.ops.kernels.ChannelLoops;
 import org.headrace.ops.kernels.Columns;
 import org.headrace.ops.kernels.Complexes;
 import org.headrace.ops.kernels.Elements;
+import org.headrace.ops.kernels.Kernels;
 
 /**
  * The product of a sparse matrix and a dense one: each entry adds a multiple of a row, entry after entry. Workers share the
@@ -28,6 +31,7 @@ final class SparseProduct implements Kernel {
     private final List<Columns> parts;
     private final Workers workers;
     private final Workers.Piece piece = this::add;
+    private final ChannelLoops<float[]> loops = Kernels.provider().floatChannels();
     private final int[] targets;
     private final int[] sources;
     private Tensor values = Tensor.of(0f);
@@ -50,8 +54,8 @@ final class SparseProduct implements Kernel {
         this.columns = columns;
         this.apart = adjointB ? inner : 1;
         this.down = adjointB ? 1 : columns;
-        this.parts = Columns.parts(columns);
         this.workers = signature.workers();
+        this.parts = Columns.parts(columns, workers.threads());
         this.targets = new int[entries];
         this.sources = new int[entries];
     }
@@ -79,6 +83,10 @@ final class SparseProduct implements Kernel {
 
     private void add(int number, int worker) {
         Columns part = parts.get(number);
+        if (apart == 1 && result.dtype() == DType.FLOAT32) {
+            addRows(part);
+            return;
+        }
         int n = part.count();
         for (int e = 0; e < entries; e++) {
             int from = sources[e] + part.from() * apart;
@@ -86,10 +94,10 @@ final class SparseProduct implements Kernel {
             switch (result.dtype()) {
                 case FLOAT32 -> {
                     float a = values.floats()[e];
-                    if (apart == 1) {
-                        add(a, dense.floats(), from, result.floats(), to, n);
-                    } else {
-                        add(a, dense.floats(), from, apart, result.floats(), to, n);
+                    float[] b = dense.floats();
+                    float[] c = result.floats();
+                    for (int j = 0; j < n; j++) {
+                        c[to + j] += a * b[from + j * apart];
                     }
                 }
                 case FLOAT64 -> {
@@ -113,16 +121,24 @@ final class SparseProduct implements Kernel {
         }
     }
 
-    /** Neighbours side by side: a loop that the JIT compiler vectorizes. */
-    private static void add(float a, float[] b, int from, float[] c, int to, int n) {
-        for (int j = 0; j < n; j++) {
-            c[to + j] += a * b[from + j];
-        }
-    }
-
-    private static void add(float a, float[] b, int from, int apart, float[] c, int to, int n) {
-        for (int j = 0; j < n; j++) {
-            c[to + j] += a * b[from + j * apart];
+    /** The same of rows side by side: all entries of a row that follow each other at once. */
+    private void addRows(Columns part) {
+        int end;
+        for (int e = 0; e < entries; e = end) {
+            end = e + 1;
+            while (end < entries && targets[end] == targets[e]) {
+                end++;
+            }
+            loops.addMultiples(
+                    values.floats(),
+                    sources,
+                    e,
+                    end - e,
+                    dense.floats(),
+                    part.from(),
+                    result.floats(),
+                    targets[e] + part.from(),
+                    part.count());
         }
     }
 

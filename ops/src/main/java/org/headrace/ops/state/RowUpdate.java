@@ -52,7 +52,7 @@ final class RowUpdate implements Kernel {
         this.count = signature.input(gradient + 1).shape().size();
         this.workers = signature.workers();
         this.places = new int[count];
-        List<Columns> columns = Columns.parts(rowSize);
+        List<Columns> columns = Columns.parts(rowSize, workers.threads());
         int widest = columns.stream().mapToInt(Columns::count).max().orElse(0);
         int fitting = Math.max(1, 4 * Tape.BLOCK / Math.max(1, widest));
         this.blockRows = Math.min(Math.min(fitting, MAX_ROWS), Math.max(1, count));

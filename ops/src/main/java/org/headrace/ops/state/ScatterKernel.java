@@ -28,8 +28,8 @@ final class ScatterKernel implements Kernel {
         this.count = count;
         this.rowSize = rowSize;
         this.scalar = scalar;
-        this.parts = Columns.parts(rowSize);
         this.workers = signature.workers();
+        this.parts = Columns.parts(rowSize, workers.threads());
     }
 
     @Override
