@@ -14,6 +14,8 @@ import org.headrace.ops.kernels.ScalarFloatChannels;
 final class VectorChannels extends ScalarFloatChannels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
+    /** Where a gather is one instruction of 16 lanes it is faster than single loads. */
+    private static final boolean GATHER = SPECIES.vectorBitSize() == 512;
 
     @Override
     public void max(float[] x, ChannelLoops.Window w, float[] y, int yOff, int n) {
@@ -222,5 +224,19 @@ final class VectorChannels extends ScalarFloatChannels {
             sum.div((float) pixels).intoArray(y, yOff + i);
         }
         mean(x, w, y, yOff, end, n);
+    }
+
+    @Override
+    public void mix(float[] x, int xOff, int[][] places, float[][] weights, float[] y, int yOff, int n) {
+        int end = GATHER ? SPECIES.loopBound(n) : 0;
+        for (int i = 0; i < end; i += WIDTH) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int k = 0; k < places.length; k++) {
+                FloatVector value = FloatVector.fromArray(SPECIES, x, xOff, places[k], i);
+                sum = sum.add(value.mul(FloatVector.fromArray(SPECIES, weights[k], i)));
+            }
+            sum.intoArray(y, yOff + i);
+        }
+        mix(x, xOff, places, weights, y, yOff, end, n);
     }
 }

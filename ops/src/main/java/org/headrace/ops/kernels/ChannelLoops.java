@@ -30,6 +30,12 @@ public interface ChannelLoops<A> extends MaxLoops<A> {
      */
     void addMultiples(A factors, int[] rows, int first, int count, A x, int xOff, A y, int yOff, int n);
 
+    /**
+     * {@code y[i]} = the sum of {@code x[xOff + places[k][i]] * weights[k][i]} over {@code k}, for {@code n} elements from
+     * {@code yOff} on.
+     */
+    void mix(A x, int xOff, int[][] places, A[] weights, A y, int yOff, int n);
+
     /** Sums of {@code times} elements each. */
     void fold(A x, int xOff, int times, A y, int yOff, int n);
 }

@@ -199,6 +199,17 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
     }
 
     @Override
+    public void mix(double[] x, int xOff, int[][] places, double[][] weights, double[] y, int yOff, int n) {
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int k = 0; k < places.length; k++) {
+                sum += x[xOff + places[k][i]] * weights[k][i];
+            }
+            y[yOff + i] = sum;
+        }
+    }
+
+    @Override
     public void fold(double[] x, int xOff, int times, double[] y, int yOff, int n) {
         for (int i = 0; i < n; i++) {
             double sum = 0;

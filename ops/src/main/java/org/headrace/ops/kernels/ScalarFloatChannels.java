@@ -254,6 +254,23 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
     }
 
     @Override
+    public void mix(float[] x, int xOff, int[][] places, float[][] weights, float[] y, int yOff, int n) {
+        mix(x, xOff, places, weights, y, yOff, 0, n);
+    }
+
+    /** The elements from {@code from} to before {@code n}. */
+    protected static void mix(
+            float[] x, int xOff, int[][] places, float[][] weights, float[] y, int yOff, int from, int n) {
+        for (int i = from; i < n; i++) {
+            float sum = 0;
+            for (int k = 0; k < places.length; k++) {
+                sum += x[xOff + places[k][i]] * weights[k][i];
+            }
+            y[yOff + i] = sum;
+        }
+    }
+
+    @Override
     public void fold(float[] x, int xOff, int times, float[] y, int yOff, int n) {
         for (int i = 0; i < n; i++) {
             float sum = 0;

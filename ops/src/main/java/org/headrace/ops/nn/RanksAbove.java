@@ -1,34 +1,23 @@
 package org.headrace.ops.nn;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.Arrays;
-import org.headrace.core.Expr.BinaryPrimitive;
-import org.headrace.core.Expr.UnaryPrimitive;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.Workers;
-import org.headrace.ops.kernels.Kernels;
-import org.headrace.ops.kernels.Primitives;
 
 /** Says of each row of predictions, input 0, whether the target, input 1, is among the best. */
 final class RanksAbove {
     /** A piece of work has about so many predictions. */
     private static final int PIECE = 1 << 15;
 
+    /** The bits of a float that are all set where it is not finite. */
+    private static final int EXPONENT = 0x7f800000;
+
     private final int rows;
     private final int classes;
     private final int pieceRows;
     private final Workers workers;
     private final Workers.Piece piece = this::find;
-    private final Primitives.Comparison<float[]> less;
-    private final Primitives.Unary<float[]> abs;
-    private final float[] infinities;
-    /** Each worker's: absolute values or the target's prediction, repeated, and what comparisons say. */
-    private final float[][] marks;
-
-    private final int[][] found;
     private float[] predictions = {};
     private Tensor targets = Tensor.of(0);
     private byte[] results = {};
@@ -39,13 +28,6 @@ final class RanksAbove {
         this.classes = (int) signature.input(0).shape().dim(1);
         this.pieceRows = Math.max(1, PIECE / Math.max(1, classes));
         this.workers = signature.workers();
-        Primitives<float[]> floats = Kernels.provider().floats();
-        this.less = requireNonNull(floats.comparison(BinaryPrimitive.LESS));
-        this.abs = requireNonNull(floats.unary(UnaryPrimitive.ABS));
-        this.infinities = new float[classes];
-        Arrays.fill(infinities, Float.POSITIVE_INFINITY);
-        this.marks = new float[workers.threads()][classes];
-        this.found = new int[workers.threads()][classes];
     }
 
     /** Writes for each row whether the target is among the {@code best} best. */
@@ -61,29 +43,21 @@ final class RanksAbove {
         int end = Math.min(rows, (number + 1) * pieceRows);
         for (int row = number * pieceRows; row < end; row++) {
             long target = targets.longAt(row);
-            boolean in = target >= 0 && target < classes && isAmongBest(row * classes, (int) target, worker);
+            boolean in = target >= 0 && target < classes && isAmongBest(row * classes, (int) target);
             results[row] = (byte) (in ? 1 : 0);
         }
     }
 
     /** Whether all predictions are finite and fewer than {@code k} above the target's. */
-    private boolean isAmongBest(int from, int target, int worker) {
-        int[] which = found[worker];
-        abs.apply(predictions, from, marks[worker], 0, classes);
-        less.apply(marks[worker], 0, infinities, 0, which, 0, classes);
-        if (sum(which) < classes) {
-            return false;
+    private boolean isAmongBest(int from, int target) {
+        float mark = predictions[from + target];
+        int above = 0;
+        int finite = 0;
+        for (int i = from; i < from + classes; i++) { // signs instead of branches, which nobody can predict
+            float prediction = predictions[i];
+            finite += (Float.floatToRawIntBits(prediction) & EXPONENT) - EXPONENT >>> 31;
+            above += Float.floatToRawIntBits(mark - prediction + 0f) >>> 31; // + 0f: -0 is not below 0
         }
-        Arrays.fill(marks[worker], predictions[from + target]);
-        less.apply(marks[worker], 0, predictions, from, which, 0, classes);
-        return sum(which) < k;
-    }
-
-    private static int sum(int[] values) {
-        int sum = 0;
-        for (int value : values) {
-            sum += value;
-        }
-        return sum;
+        return finite == classes && above < k;
     }
 }
