@@ -18,4 +18,9 @@ public final class InvalidArgumentException extends GraphException {
     public InvalidArgumentException(Op op, String message) {
         super(message, op, null);
     }
+
+    /** An error about {@code op} with the exception behind it. */
+    public InvalidArgumentException(Op op, String message, @Nullable Throwable cause) {
+        super(message, op, cause);
+    }
 }

@@ -32,10 +32,12 @@ import org.headrace.core.SessionConfig;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.core.UnavailableException;
+import org.headrace.interop.CheckpointVersion;
 import org.headrace.interop.Checkpoints;
 import org.headrace.interop.EventReader;
 import org.headrace.interop.Example;
 import org.headrace.interop.GraphDefs;
+import org.headrace.interop.Summary;
 import org.headrace.interop.TfRecordReader;
 import org.headrace.interop.TfRecordWriter;
 import org.headrace.ops.Reuse;
@@ -43,6 +45,7 @@ import org.headrace.ops.Slice;
 import org.headrace.ops.SparseOutput;
 import org.headrace.ops.rnn.BasicLSTMCell;
 import org.headrace.train.SaverOptions;
+import org.headrace.train.checkpoint.RestoreSlice;
 import org.headrace.train.data.CsvReader;
 import org.headrace.train.data.Dataset;
 import org.headrace.train.data.Element;
@@ -67,6 +70,7 @@ import org.headrace.train.keras.LSTM;
 import org.headrace.train.keras.Layer;
 import org.headrace.train.keras.SimpleRNN;
 import org.headrace.train.summary.FileWriter;
+import org.headrace.train.summary.TensorSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -628,9 +632,23 @@ class FromTf1Test {
         assertThat(tf.train.saver(List.of(w)).variables()).containsOnlyKeys("w");
         assertThat(tf.train.saver(Map.of("old/w", w)).variables()).containsOnlyKeys("old/w");
         tf.train.saver(SaverOptions.defaults().withMaxToKeep(3).withSharded(true));
+        var old = tf.train.saver(SaverOptions.defaults().withWriteVersion(CheckpointVersion.V1));
+        var pattern = tf.constant(folder.resolve("old*").toString());
+        var name = tf.constant("w");
+        var slice = tf.constant("");
+        var restored = tf.add(new RestoreSlice(FLOAT32, -1), pattern, name, slice);
+        var summary = tf.add(new TensorSummary("", List.of(), ""), loss);
         try (var session = tf.session();
                 var writer = new FileWriter(folder.resolve("logs"), tf.graph())) {
             session.run(tf.globalVariablesInitializer());
+            old.save(session, folder.resolve("old"));
+            Files.delete(folder.resolve("old.meta"));
+            assertThat(session.run(restored).toFloat()).isEqualTo(1);
+            assertThat(Summary.parse(session.run(summary).strings()[0])
+                            .values()
+                            .get(0)
+                            .nodeName())
+                    .isEqualTo("TensorSummary");
             var path = saver.save(session, folder.resolve("model.ckpt"), 100);
             saver.restore(session, path);
             assertThat(tf.train.latestCheckpoint(folder)).isEqualTo(path);
@@ -715,6 +733,10 @@ class FromTf1Test {
         assertThat(after.noOp().controlInputs()).containsExactly(first.op());
         assertThat(tf.group(first, x).name()).isEqualTo("group_deps");
         assertThat(tf.identity(x).name()).isEqualTo("Identity:0");
+        var size = tf.pyFunc(in -> Tensor.of(in.get(0).size()), List.of(x), INT32);
+        try (var session = tf.session()) {
+            assertThat(session.feed(x, new float[3][2]).run(size).toInt()).isEqualTo(6);
+        }
     }
 
     @Test

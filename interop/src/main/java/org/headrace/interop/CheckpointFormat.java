@@ -13,6 +13,11 @@ interface CheckpointFormat extends Closeable {
     /** The value of a tensor, or a {@code NotFoundException} if there is none of this name. */
     Tensor read(String name);
 
+    /** A slice, which fits, of a tensor that there is. */
+    default Tensor read(String name, TensorSlice slice) {
+        return SlicedTensor.take(slice, read(name));
+    }
+
     @Override
     void close();
 }

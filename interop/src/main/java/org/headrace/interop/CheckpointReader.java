@@ -21,7 +21,7 @@ public final class CheckpointReader implements Closeable {
     private final Path prefix;
     private final CheckpointFormat format;
 
-    private CheckpointReader(Path prefix, CheckpointFormat format) {
+    CheckpointReader(Path prefix, CheckpointFormat format) {
         this.prefix = prefix;
         this.format = format;
     }
@@ -29,7 +29,8 @@ public final class CheckpointReader implements Closeable {
     /**
      * Opens a checkpoint.
      *
-     * @param prefix what the names of its files begin with: {@code model.ckpt-100}
+     * @param prefix what the names of its files begin with: {@code model.ckpt-100}; of those of V1, also a pattern that they
+     *     match, {@code model.ckpt-?????-of-00002}
      * @throws NotFoundException if there is none
      * @throws DataLossException if it is damaged
      * @throws UnimplementedException if it has a tensor of a dtype that Headrace does not have, or comes from a machine of
@@ -70,17 +71,17 @@ public final class CheckpointReader implements Closeable {
      * @throws InvalidArgumentException if the tensor is not of this shape
      */
     public Tensor read(String name, String shapeAndSlice) {
-        Tensor whole = read(name);
-        if (shapeAndSlice.isEmpty()) {
-            return whole;
+        TensorSpec spec = tensors().get(name);
+        if (spec == null || shapeAndSlice.isEmpty()) {
+            return read(name);
         }
         TensorSlice.Placed placed = TensorSlice.parse(shapeAndSlice);
-        if (!placed.whole().equals(whole.shape())) {
+        if (!placed.whole().equals(spec.shape())) {
             throw new InvalidArgumentException("Shape in shape_and_slice spec "
                     + placed.whole().toBrackets() + " does not match the shape stored in checkpoint " + prefix + ": "
-                    + whole.shape().toBrackets() + " (tensor '" + name + "')");
+                    + spec.shape().toBrackets() + " (tensor '" + name + "')");
         }
-        return SlicedTensor.take(placed.slice(), whole);
+        return format.read(name, placed.slice());
     }
 
     @Override

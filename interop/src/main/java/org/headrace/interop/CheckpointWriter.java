@@ -19,7 +19,6 @@ import java.util.zip.CRC32C;
 import org.headrace.core.AlreadyExistsException;
 import org.headrace.core.DType;
 import org.headrace.core.InvalidArgumentException;
-import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.interop.proto.BundleEntryProto;
 import org.headrace.interop.proto.TensorSliceProto;
@@ -95,12 +94,7 @@ public final class CheckpointWriter implements Closeable {
             return;
         }
         TensorSlice.Placed placed = TensorSlice.parse(shapeAndSlice);
-        Shape box = placed.slice().shapeIn(placed.whole());
-        if (!tensor.shape().equals(box)) {
-            throw new InvalidArgumentException("Slice in shape_and_slice specification does not match the shape of the"
-                    + " tensor to save: " + shapeAndSlice + ", tensor " + name + ": "
-                    + tensor.shape().toBrackets());
-        }
+        placed.requireShape(name, tensor.shape(), shapeAndSlice);
         ByteString key = ByteString.copyFromUtf8(name);
         BundleEntryProto.Builder whole = BundleEntryProto.newBuilder()
                 .setDtype(TensorProtos.dtype(tensor.dtype()))

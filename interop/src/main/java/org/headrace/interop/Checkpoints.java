@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.headrace.core.DataLossException;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
+import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.interop.proto.BundleEntryProto;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoints {
     /** The usual name of the file that tells which checkpoints a directory has. */
     public static final String STATE_FILE = "checkpoint";
+
+    /** What TensorFlow's names of sharded checkpoints of format V1 end in. */
+    private static final String PATTERN_OF_SHARDS = "-\\?{5}-of-\\d+$";
 
     private static final long LONGEST_STATE = 1 << 26;
 
@@ -52,10 +56,7 @@ public final class Checkpoints {
 
     /** Whether there are files of this checkpoint: TensorFlow's {@code tf.train.checkpoint_exists}. */
     public static boolean checkpointExists(Path prefix) {
-        if (BundleReader.exists(prefix) || Files.isRegularFile(prefix)) {
-            return true;
-        }
-        return !siblings(prefix, "-\\d{5}-of-\\d{5}").isEmpty();
+        return BundleReader.exists(prefix) || !SavedSlicesReader.find(prefix).isEmpty();
     }
 
     /**
@@ -144,8 +145,62 @@ public final class Checkpoints {
         }
     }
 
-    /** Deletes a checkpoint and its {@code .meta} file, the index first: TensorFlow's {@code tf.train.remove_checkpoint}. */
+    /**
+     * A slice of a tensor from files of format V1: what TensorFlow's {@code Restore} and {@code RestoreSlice} do.
+     *
+     * @param filePattern the file, or a pattern that the names of several match, {@code models/model-?????-of-00002}
+     * @param preferredShard which of several files, by name, is opened before the others, which are only opened if not all
+     *     of the slice is there; -1 for all at once
+     * @param shapeAndSlice the tensor's shape and the slice, {@code "4 6 -:0,2"}; empty for the whole
+     * @throws NotFoundException if there is no such file, or no such tensor in it
+     * @throws InvalidArgumentException if the tensor is not of this shape
+     * @throws DataLossException if a file is damaged, or of another format
+     */
+    public static Tensor restoreSlice(String filePattern, int preferredShard, String name, String shapeAndSlice) {
+        Path pattern = Path.of(filePattern);
+        List<Path> files = SavedSlicesReader.files(pattern);
+        if (preferredShard >= 0 && preferredShard < files.size() && files.size() > 1) {
+            try (SavedSlicesReader reader = SavedSlicesReader.open(pattern, List.of(files.get(preferredShard)))) {
+                if (reader.has(name, shapeAndSlice)) {
+                    return new CheckpointReader(pattern, reader).read(name, shapeAndSlice);
+                }
+            }
+        }
+        try (SavedSlicesReader reader = SavedSlicesReader.open(pattern, files)) {
+            if (!reader.tensors().containsKey(name)) {
+                throw new NotFoundException(
+                        "Tensor name \"" + name + "\" not found in checkpoint files " + filePattern);
+            }
+            return new CheckpointReader(pattern, reader).read(name, shapeAndSlice);
+        }
+    }
+
+    /**
+     * The shape of what a {@code shape_and_slice} of TensorFlow's ops cuts out: [4, 2] for {@code "4 6 -:0,2"}.
+     *
+     * @throws InvalidArgumentException if it means nothing, or the slice lies outside
+     */
+    public static Shape sliceShape(String shapeAndSlice) {
+        TensorSlice.Placed placed = TensorSlice.parse(shapeAndSlice);
+        return placed.slice().shapeIn(placed.whole());
+    }
+
+    /**
+     * Deletes a checkpoint of format V2 and its {@code .meta} file, the index first: TensorFlow's
+     * {@code tf.train.remove_checkpoint}.
+     */
     public static void removeCheckpoint(Path prefix) {
+        removeCheckpoint(prefix, CheckpointVersion.V2);
+    }
+
+    /** The same of a checkpoint of either format. That of V1 is a file, or those that match its path as a pattern. */
+    public static void removeCheckpoint(Path prefix, CheckpointVersion version) {
+        if (version == CheckpointVersion.V1) {
+            delete(SavedSlicesReader.find(prefix));
+            String name = String.valueOf(prefix.getFileName()).replaceFirst(PATTERN_OF_SHARDS, "");
+            delete(List.of(prefix.resolveSibling(name + ".meta")));
+            return;
+        }
         delete(List.of(BundleFiles.index(prefix)));
         delete(siblings(prefix, "\\.data-\\d{5}-of-\\d{5}|\\.meta"));
     }
@@ -154,7 +209,11 @@ public final class Checkpoints {
      * Deletes what a writer that failed or was killed has left behind: unfinished files, and shards that were not merged, of
      * checkpoints of this name, numbered or not. Nobody may be writing one.
      */
-    public static void removeUnfinished(Path prefix) {
+    public static void removeUnfinished(Path prefix, CheckpointVersion version) {
+        if (version == CheckpointVersion.V1) {
+            delete(siblings(prefix, "(-\\d+)?(-\\d{5}-of-\\d{5}|\\.meta)?\\" + DurableFiles.UNFINISHED));
+            return;
+        }
         for (Path shards : siblings(prefix, "(-\\d+)?_temp_[0-9a-f]{32}")) {
             delete(siblings(shards.resolve("part"), "-.*"));
             delete(List.of(shards));

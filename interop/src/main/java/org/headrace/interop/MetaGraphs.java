@@ -70,7 +70,10 @@ public final class MetaGraphs {
                 .setMaxToKeep(saver.maxToKeep())
                 .setSharded(saver.sharded())
                 .setKeepCheckpointEveryNHours((float) saver.keepCheckpointEveryNHours())
-                .setVersion(SaverDef.CheckpointFormatVersion.V2)
+                .setVersion(
+                        saver.version() == CheckpointVersion.V1
+                                ? SaverDef.CheckpointFormatVersion.V1
+                                : SaverDef.CheckpointFormatVersion.V2)
                 .build();
     }
 

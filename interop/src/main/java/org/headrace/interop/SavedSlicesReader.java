@@ -7,17 +7,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.headrace.core.DType;
 import org.headrace.core.DataLossException;
 import org.headrace.core.GraphException;
+import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.NotFoundException;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** A checkpoint in the format V1, one table or {@code PREFIX-00000-of-00002} and so on: TensorFlow's {@code TensorSliceReader}. */
 final class SavedSlicesReader implements CheckpointFormat {
     private static final String SHARD = "-\\d{5}-of-\\d{5}";
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\\\]");
 
     /** A packed number takes a byte at least, and Snappy, at its best, takes one for 22. */
     private static final long MOST_PER_BYTE = 22;
@@ -48,10 +53,15 @@ final class SavedSlicesReader implements CheckpointFormat {
     }
 
     static SavedSlicesReader open(Path prefix) {
+        return open(prefix, files(prefix));
+    }
+
+    /** Reads what these of the checkpoint's files hold. */
+    static SavedSlicesReader open(Path prefix, List<Path> files) {
         List<TableReader> tables = new ArrayList<>();
         boolean opened = false;
         try {
-            for (Path file : files(prefix)) {
+            for (Path file : files) {
                 tables.add(TableReader.open(file));
             }
             SavedSlicesReader reader = new SavedSlicesReader(prefix, tables);
@@ -65,27 +75,48 @@ final class SavedSlicesReader implements CheckpointFormat {
         }
     }
 
-    private static List<Path> files(Path prefix) {
-        if (Files.isRegularFile(prefix)) {
-            return List.of(prefix);
-        }
-        Pattern shard = Pattern.compile(Pattern.quote(String.valueOf(prefix.getFileName())) + SHARD);
-        List<Path> files = new ArrayList<>();
-        Path directory = prefix.toAbsolutePath().getParent();
-        if (directory != null && Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(
-                    directory,
-                    file -> shard.matcher(file.getFileName().toString()).matches())) {
-                found.forEach(files::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(directory + " cannot be listed: " + e, e);
-            }
-        }
+    /** The files of a checkpoint, by name: the one of this name, or those that match it as a pattern, or the shards. */
+    static List<Path> find(Path prefix) {
+        return Files.isRegularFile(prefix) ? List.of(prefix) : matching(prefix, matcher(prefix));
+    }
+
+    /** The same, of which there is one at least. */
+    static List<Path> files(Path prefix) {
+        List<Path> files = find(prefix);
         if (files.isEmpty()) {
             throw new NotFoundException(
                     "Unsuccessful TensorSliceReader constructor: Failed to find any matching files for " + prefix
                             + ": give what the names of the checkpoint's files begin with, without .index or .data-...");
         }
+        return files;
+    }
+
+    private static PathMatcher matcher(Path prefix) {
+        String name = String.valueOf(prefix.getFileName());
+        if (WILDCARD.matcher(name).find()) {
+            try {
+                return prefix.getFileSystem().getPathMatcher("glob:" + name.replaceAll("[{}]", "\\\\$0"));
+            } catch (PatternSyntaxException e) {
+                throw new InvalidArgumentException("Unsuccessful TensorSliceReader constructor: \"" + name
+                        + "\" is no pattern: " + e.getDescription());
+            }
+        }
+        Pattern shard = Pattern.compile(Pattern.quote(name) + SHARD);
+        return file -> shard.matcher(file.toString()).matches();
+    }
+
+    private static List<Path> matching(Path prefix, PathMatcher matcher) {
+        List<Path> files = new ArrayList<>();
+        Path directory = prefix.toAbsolutePath().getParent();
+        if (directory != null && Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> found =
+                    Files.newDirectoryStream(directory, file -> matcher.matches(file.getFileName()))) {
+                found.forEach(files::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(directory + " cannot be listed: " + e, e);
+            }
+        }
+        Collections.sort(files);
         return files;
     }
 
@@ -99,10 +130,16 @@ final class SavedSlicesReader implements CheckpointFormat {
                     SavedTensorSlices.parseFrom(value).getMeta().getTensorList()) {
                 TensorSpec spec = new TensorSpec(
                         DType.ofNumber(tensor.getTypeValue()), TensorProtos.completeShape(tensor.getShape()));
+                if (!spec.equals(tensors.getOrDefault(tensor.getName(), spec))) {
+                    throw damaged(
+                            "its files have tensor '" + tensor.getName() + "' with different shapes or dtypes", null);
+                }
                 tensors.put(tensor.getName(), spec);
                 List<Slice> places = slices.computeIfAbsent(tensor.getName(), name -> new ArrayList<>());
                 tensor.getSliceList().forEach(slice -> places.add(new Slice(TensorSlice.of(slice), table)));
             }
+        } catch (DataLossException e) {
+            throw e;
         } catch (InvalidProtocolBufferException | GraphException e) {
             throw damaged("its metadata are malformed", e);
         }
@@ -119,22 +156,64 @@ final class SavedSlicesReader implements CheckpointFormat {
         if (spec == null) {
             throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
         }
-        if (spec.shape().elements() > MOST_PER_BYTE * fileBytes) {
-            throw damaged(
-                    "tensor '" + name + "' is said to have " + spec.shape().elements() + " elements", null);
+        return read(name, TensorSlice.full(spec.shape()));
+    }
+
+    @Override
+    public Tensor read(String name, TensorSlice slice) {
+        TensorSpec spec = Objects.requireNonNull(tensors.get(name));
+        TensorSlice wanted = slice.in(spec.shape());
+        if (wanted.elements() > MOST_PER_BYTE * fileBytes) {
+            throw damaged("tensor '" + name + "' is said to have " + wanted.elements() + " elements", null);
         }
-        List<Slice> pieces = slices.getOrDefault(name, List.of());
-        if (!SlicedTensor.couldBeWhole(pieces.stream().map(Slice::place).toList(), spec.shape())) {
+        List<Slice> pieces = covering(name, spec.shape(), wanted);
+        if (pieces == null) {
             throw damaged("the slices of tensor '" + name + "' overlap, or do not cover it", null);
         }
-        SlicedTensor whole = new SlicedTensor(spec.dtype(), spec.shape());
-        for (Slice slice : pieces) {
-            whole.put(slice.place, read(name, spec, slice));
+        SlicedTensor box = new SlicedTensor(spec.dtype(), wanted.shapeIn(spec.shape()));
+        for (Slice piece : pieces) {
+            TensorSlice place = piece.place.in(spec.shape());
+            TensorSlice common = Objects.requireNonNull(place.intersection(wanted));
+            box.put(common.from(wanted), SlicedTensor.take(common.from(place), read(name, spec, piece)));
         }
-        if (!whole.isWhole()) {
+        if (!box.isWhole()) {
             throw damaged("the slices of tensor '" + name + "' overlap, so that they do not cover it", null);
         }
-        return whole.whole();
+        return box.whole();
+    }
+
+    /** Whether all of a slice of a tensor is here; an empty {@code shapeAndSlice} is the whole. */
+    boolean has(String name, String shapeAndSlice) {
+        TensorSpec spec = tensors.get(name);
+        if (spec == null) {
+            return false;
+        }
+        TensorSlice slice = shapeAndSlice.isEmpty()
+                ? TensorSlice.full(spec.shape())
+                : TensorSlice.parse(shapeAndSlice).slice();
+        return slice.fits(spec.shape()) && covering(name, spec.shape(), slice.in(spec.shape())) != null;
+    }
+
+    /** The slices that have something of the one that is wanted; null if they do not cover it, or have more. */
+    private @Nullable List<Slice> covering(String name, Shape shape, TensorSlice wanted) {
+        List<Slice> pieces = new ArrayList<>();
+        long missing = wanted.elements();
+        long read = 0;
+        for (Slice piece : slices.getOrDefault(name, List.of())) {
+            if (!piece.place.fits(shape)) {
+                return null;
+            }
+            TensorSlice common = piece.place.in(shape).intersection(wanted);
+            if (common != null) {
+                pieces.add(piece);
+                missing -= common.elements();
+                read += piece.place.in(shape).elements();
+                if (missing < 0 || read > MOST_PER_BYTE * fileBytes) {
+                    return null;
+                }
+            }
+        }
+        return missing == 0 ? pieces : null;
     }
 
     private Tensor read(String name, TensorSpec spec, Slice slice) {

@@ -9,6 +9,7 @@ package org.headrace.interop;
  * @param maxToKeep how many checkpoints are kept, 0 for all
  * @param sharded whether each device writes files of its own
  * @param keepCheckpointEveryNHours how often one is kept for ever
+ * @param version the format that is written
  */
 public record SaverNames(
         String filenameTensor,
@@ -16,4 +17,5 @@ public record SaverNames(
         String restoreOp,
         int maxToKeep,
         boolean sharded,
-        double keepCheckpointEveryNHours) {}
+        double keepCheckpointEveryNHours,
+        CheckpointVersion version) {}

@@ -28,8 +28,12 @@ public record Summary(List<Value> values) {
         return new Summary(List.of(new Value(tag, new Scalar((float) value))));
     }
 
-    /** One value. */
-    public record Value(String tag, Content content, Metadata metadata) {
+    /** One value; {@code nodeName} is the op that put it out, where that is said instead of a tag, else empty. */
+    public record Value(String tag, Content content, Metadata metadata, String nodeName) {
+        public Value(String tag, Content content, Metadata metadata) {
+            this(tag, content, metadata, "");
+        }
+
         public Value(String tag, Content content) {
             this(tag, content, Metadata.NONE);
         }
@@ -151,7 +155,8 @@ public record Summary(List<Value> values) {
     SummaryProto proto() {
         SummaryProto.Builder summary = SummaryProto.newBuilder();
         for (Value value : values) {
-            SummaryProto.Value.Builder proto = summary.addValueBuilder().setTag(value.tag);
+            SummaryProto.Value.Builder proto =
+                    summary.addValueBuilder().setTag(value.tag).setNodeName(value.nodeName);
             if (!value.metadata.equals(Metadata.NONE)) {
                 proto.setMetadata(value.metadata.proto());
             }
@@ -197,7 +202,7 @@ public record Summary(List<Value> values) {
         for (SummaryProto.Value value : proto.getValueList()) {
             Content content = content(value, mostFilled);
             mostFilled -= content instanceof TensorContent tensor ? tensor.tensor.size() : 0;
-            values.add(new Value(value.getTag(), content, Metadata.of(value.getMetadata())));
+            values.add(new Value(value.getTag(), content, Metadata.of(value.getMetadata()), value.getNodeName()));
         }
         return new Summary(values);
     }

@@ -3,7 +3,6 @@ package org.headrace.interop;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +17,7 @@ import java.util.List;
  */
 final class TableBlock {
     /** A generous limit; TensorFlow's keys are names of variables. */
-    private static final int LONGEST_KEY = 1 << 16;
+    static final int LONGEST_KEY = 1 << 16;
 
     /** That of the keys. */
     static final Comparator<ByteString> ORDER = ByteString.unsignedLexicographicalComparator();
@@ -30,7 +29,7 @@ final class TableBlock {
     /** Puts a block together. */
     static final class Builder {
         private final int restartEvery;
-        private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        private final ByteString.Output entries = ByteString.newOutput();
         private final List<Integer> restarts = new ArrayList<>();
         private ByteString last = ByteString.EMPTY;
         private int sinceRestart;
@@ -70,17 +69,17 @@ final class TableBlock {
             return entries.size() == 0;
         }
 
+        /** How many bytes the block has so far. */
         int size() {
-            return entries.size();
+            return entries.size() + (restarts.size() + 1) * Integer.BYTES;
         }
 
-        byte[] finish() {
-            byte[] bytes = entries.toByteArray();
-            ByteBuffer block = ByteBuffer.allocate(bytes.length + (restarts.size() + 1) * Integer.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            block.put(bytes);
-            restarts.forEach(block::putInt);
-            return block.putInt(restarts.size()).array();
+        ByteString finish() {
+            ByteBuffer places =
+                    ByteBuffer.allocate((restarts.size() + 1) * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            restarts.forEach(places::putInt);
+            places.putInt(restarts.size()).flip();
+            return entries.toByteString().concat(ByteString.copyFrom(places));
         }
     }
 

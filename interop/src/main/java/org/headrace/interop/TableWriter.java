@@ -4,10 +4,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.zip.CRC32C;
 
 /**
  * Lays out a sorted table as LevelDB has it and TensorFlow's checkpoints use it: blocks of entries, an empty block, the
@@ -26,51 +28,74 @@ final class TableWriter {
     private static final int BLOCK = 262_144;
     private static final int RESTART_EVERY = 16;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** An entry of this size begins a block. */
+    private static final int LARGE_ENTRY = 2 * BLOCK;
 
-    private TableWriter() {}
+    private final OutputStream out;
+    private final TableBlock.Builder index = new TableBlock.Builder(1);
+    private TableBlock.Builder block = new TableBlock.Builder(RESTART_EVERY);
+    private ByteString last = ByteString.EMPTY;
+    private long offset;
+
+    TableWriter(OutputStream out) {
+        this.out = out;
+    }
 
     /** The table of these entries, sorted bytewise. */
     static byte[] table(SortedMap<ByteString, ByteString> entries) throws IOException {
-        return new TableWriter().write(entries);
-    }
-
-    private byte[] write(SortedMap<ByteString, ByteString> entries) throws IOException {
-        TableBlock.Builder index = new TableBlock.Builder(1);
-        TableBlock.Builder block = new TableBlock.Builder(RESTART_EVERY);
-        ByteString last = ByteString.EMPTY;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        TableWriter table = new TableWriter(out);
         for (Map.Entry<ByteString, ByteString> entry : entries.entrySet()) {
-            block.add(entry.getKey(), entry.getValue());
-            last = entry.getKey();
-            if (block.size() >= BLOCK) {
-                index.add(last, block(block));
-                block = new TableBlock.Builder(RESTART_EVERY);
-            }
+            table.add(entry.getKey(), entry.getValue());
         }
-        if (!block.isEmpty()) {
-            index.add(last, block(block));
-        }
-        ByteString metaIndex = block(new TableBlock.Builder(RESTART_EVERY));
-        ByteBuffer footer = ByteBuffer.allocate(FOOTER).order(ByteOrder.LITTLE_ENDIAN);
-        footer.put(metaIndex.concat(block(index)).toByteArray());
-        footer.putLong(FOOTER - Long.BYTES, MAGIC);
-        out.writeBytes(footer.array());
+        table.finish();
         return out.toByteArray();
     }
 
+    /** Adds an entry, whose key is after all others, bytewise. */
+    void add(ByteString key, ByteString value) throws IOException {
+        if (!block.isEmpty() && (long) key.size() + value.size() >= LARGE_ENTRY) {
+            finishBlock();
+        }
+        block.add(key, value);
+        last = key;
+        if (block.size() >= BLOCK) {
+            finishBlock();
+        }
+    }
+
+    private void finishBlock() throws IOException {
+        index.add(last, write(block));
+        block = new TableBlock.Builder(RESTART_EVERY);
+    }
+
+    /** Writes what follows the entries. */
+    void finish() throws IOException {
+        if (!block.isEmpty()) {
+            finishBlock();
+        }
+        ByteString metaIndex = write(new TableBlock.Builder(RESTART_EVERY));
+        ByteBuffer footer = ByteBuffer.allocate(FOOTER).order(ByteOrder.LITTLE_ENDIAN);
+        footer.put(metaIndex.concat(write(index)).toByteArray());
+        footer.putLong(FOOTER - Long.BYTES, MAGIC);
+        out.write(footer.array());
+    }
+
     /** Writes a block and returns where it is. */
-    private ByteString block(TableBlock.Builder builder) throws IOException {
-        byte[] block = builder.finish();
-        int offset = out.size();
-        ByteBuffer bytes = ByteBuffer.allocate(block.length + TRAILER).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(block).put(UNCOMPRESSED);
-        bytes.putInt(Crc32c.masked(bytes.array(), 0, block.length + 1));
-        out.writeBytes(bytes.array());
+    private ByteString write(TableBlock.Builder builder) throws IOException {
+        ByteString content = builder.finish();
+        CRC32C crc = new CRC32C();
+        content.asReadOnlyByteBufferList().forEach(crc::update);
+        crc.update(UNCOMPRESSED);
+        content.writeTo(out);
+        ByteBuffer trailer = ByteBuffer.allocate(TRAILER).order(ByteOrder.LITTLE_ENDIAN);
+        out.write(trailer.put(UNCOMPRESSED).putInt(Crc32c.masked(crc)).array());
         ByteString.Output handle = ByteString.newOutput();
         CodedOutputStream coded = CodedOutputStream.newInstance(handle);
         coded.writeUInt64NoTag(offset);
-        coded.writeUInt64NoTag(block.length);
+        coded.writeUInt64NoTag(content.size());
         coded.flush();
+        offset += content.size() + TRAILER;
         return handle.toByteString();
     }
 }

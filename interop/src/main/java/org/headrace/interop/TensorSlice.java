@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Shape;
@@ -38,8 +39,22 @@ record TensorSlice(List<Long> starts, List<Long> lengths) {
                         .toList());
     }
 
+    /** The whole of a tensor of this shape. */
+    static TensorSlice full(Shape shape) {
+        return new TensorSlice(Collections.nCopies(shape.rank(), 0L), Collections.nCopies(shape.rank(), FULL));
+    }
+
     /** A slice of a tensor of a shape. */
-    record Placed(Shape whole, TensorSlice slice) {}
+    record Placed(Shape whole, TensorSlice slice) {
+        /** Checks the shape of a tensor that is to be saved as this slice. */
+        void requireShape(String name, Shape shape, String shapeAndSlice) {
+            if (!shape.equals(slice.shapeIn(whole))) {
+                throw new InvalidArgumentException(
+                        "Slice in shape_and_slice specification does not match the shape of the tensor to save: "
+                                + shapeAndSlice + ", tensor " + name + ": " + shape.toBrackets());
+            }
+        }
+    }
 
     /**
      * What TensorFlow's {@code shape_and_slice} means: {@code "4 6 -:0,2"} is the first two columns of a matrix of 4 x 6.
@@ -107,6 +122,46 @@ record TensorSlice(List<Long> starts, List<Long> lengths) {
             box = lengths.get(i) == FULL ? box : box.withDim(i, lengths.get(i));
         }
         return box;
+    }
+
+    /** The same with all lengths said, in a tensor of this shape. */
+    TensorSlice in(Shape shape) {
+        List<Long> said = new ArrayList<>();
+        for (int i = 0; i < lengths.size(); i++) {
+            said.add(lengths.get(i) == FULL ? shape.dim(i) : lengths.get(i));
+        }
+        return new TensorSlice(starts, said);
+    }
+
+    /** What this has in common with another, both with all lengths said; null for nothing. */
+    @Nullable
+    TensorSlice intersection(TensorSlice other) {
+        List<Long> from = new ArrayList<>();
+        List<Long> size = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            long start = Math.max(starts.get(i), other.starts.get(i));
+            long end = Math.min(starts.get(i) + lengths.get(i), other.starts.get(i) + other.lengths.get(i));
+            if (end <= start) {
+                return null;
+            }
+            from.add(start);
+            size.add(end - start);
+        }
+        return new TensorSlice(from, size);
+    }
+
+    /** The same box, where another begins at 0. */
+    TensorSlice from(TensorSlice origin) {
+        List<Long> moved = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            moved.add(starts.get(i) - origin.starts.get(i));
+        }
+        return new TensorSlice(moved, lengths);
+    }
+
+    /** How many elements it has, all lengths being said. */
+    long elements() {
+        return Shape.of(lengths.stream().mapToLong(Long::longValue).toArray()).elements();
     }
 
     /** The key under which a table has this slice of a tensor: in an encoding that sorts as the numbers in it do. */

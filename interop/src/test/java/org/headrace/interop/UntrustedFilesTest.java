@@ -253,7 +253,7 @@ class UntrustedFilesTest {
     }
 
     private static int append(ByteArrayOutputStream table, TableBlock.Builder builder) {
-        byte[] block = builder.finish();
+        byte[] block = builder.finish().toByteArray();
         ByteBuffer bytes =
                 ByteBuffer.allocate(block.length + TableWriter.TRAILER).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(block).put(TableWriter.UNCOMPRESSED);

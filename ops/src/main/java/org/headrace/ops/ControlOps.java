@@ -1,13 +1,18 @@
 package org.headrace.ops;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.headrace.core.DType;
 import org.headrace.core.Fetch;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
+import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
+import org.headrace.core.Tensor;
 import org.headrace.ops.array.Identity;
 import org.headrace.ops.control.Assert;
 import org.headrace.ops.control.CheckNumerics;
@@ -15,6 +20,8 @@ import org.headrace.ops.control.EnsureShape;
 import org.headrace.ops.control.Merge;
 import org.headrace.ops.control.Print;
 import org.headrace.ops.control.PrintV2;
+import org.headrace.ops.control.PyFunc;
+import org.headrace.ops.control.PyFuncStateless;
 import org.headrace.ops.control.Switch;
 
 /** Which way values go, what must hold of them, and in which order things are done. */
@@ -124,5 +131,51 @@ public interface ControlOps extends OpBuilder {
      */
     default List<Output> merge(List<Output> inputs) {
         return addOp(new Merge(), inputs.toArray(new Output[0])).outputs();
+    }
+
+    /**
+     * What a Java function makes of these values, each time it is needed: TensorFlow's {@code tf.py_func} with one
+     * {@code Tout}.
+     *
+     * @see #pyFunc(Function, List, List, boolean)
+     */
+    default Output pyFunc(Function<? super List<Tensor>, Tensor> func, List<Output> inp, DType tout) {
+        return pyFunc(arguments -> Collections.singletonList(func.apply(arguments)), inp, List.of(tout))
+                .get(0);
+    }
+
+    /**
+     * The same for a function of several results.
+     *
+     * @see #pyFunc(Function, List, List, boolean)
+     */
+    default List<Output> pyFunc(
+            Function<? super List<Tensor>, ? extends List<Tensor>> func, List<Output> inp, List<DType> tout) {
+        return pyFunc(func, inp, tout, true);
+    }
+
+    /**
+     * What a Java function makes of these values: TensorFlow's {@code tf.py_func}. It gets copies of the values, of any
+     * dtypes and shapes, and returns one value of any shape for each dtype of {@code tout}. No gradient flows through it, and
+     * an exported graph has a token in the function's place, which no other process knows. An op type of one's own, a record,
+     * is the better way where shapes are known beforehand or a gradient is wanted.
+     *
+     * <p>A run fails with an error that names the op if the function returns other than {@code tout} says, or throws: with
+     * {@link InvalidArgumentException} for an {@link IllegalArgumentException}, {@link ClassCastException} or another
+     * {@code InvalidArgumentException}, with {@link org.headrace.core.InternalException} else; the cause is kept. Other
+     * errors of Headrace's go through as they are: an {@code UnavailableException} lets a monitored session recover.
+     *
+     * @param stateful whether it is called in each run; if not, it must give the same for the same values and have no
+     *     effects, and is called once for all runs of values that are constant
+     * @see PyFunc
+     * @see PyFuncStateless
+     */
+    default List<Output> pyFunc(
+            Function<? super List<Tensor>, ? extends List<Tensor>> func,
+            List<Output> inp,
+            List<DType> tout,
+            boolean stateful) {
+        OpType type = stateful ? new PyFunc(func, tout) : new PyFuncStateless(func, tout);
+        return addOp(type, inp.toArray(new Output[0])).outputs();
     }
 }

@@ -54,8 +54,8 @@ public final class SparseOps {
     }
 
     /**
-     * The sum of two sparse tensors of one shape, both in row-major order, without the entries of a magnitude less than
-     * {@code thresh}. float32, float64, int8 to int64.
+     * The sum of two sparse tensors of one shape, both in row-major order, without the sums of two entries that are of a
+     * magnitude less than {@code thresh}. float32, float64, int8 to int64.
      *
      * @see SparseAdd
      */

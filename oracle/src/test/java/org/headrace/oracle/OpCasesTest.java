@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.headrace.autodiff.cases.Expectations;
 import org.headrace.autodiff.cases.OpCase;
@@ -83,14 +84,8 @@ class OpCasesTest {
                 refusal = String.valueOf(e.getMessage());
             }
             try {
-                Fetched ours = session.run(row.outputs, fed);
-                for (int i = 0; expected != null && i < expected.size(); i++) {
-                    String difference = c.difference(ours.get(i), expected.get(i));
-                    if (difference != null) {
-                        return "output " + i + ": " + difference;
-                    }
-                }
-                return expected == null ? "TensorFlow refuses: " + refusal : null;
+                List<Tensor> ours = list(session.run(row.outputs, fed), row.outputs.size());
+                return expected == null ? "TensorFlow refuses: " + refusal : c.difference(values, ours, expected);
             } catch (GraphException e) {
                 return expected == null ? null : "refused: " + e.getMessage();
             }
@@ -103,6 +98,10 @@ class OpCasesTest {
         }
     }
 
+    private static List<Tensor> list(Fetched fetched, int outputs) {
+        return IntStream.range(0, outputs).mapToObj(fetched::get).toList();
+    }
+
     static Stream<Arguments> casesByDType() {
         return OpCases.all().stream().flatMap(c -> c.variants().map(variant -> Arguments.of(c, variant)));
     }
@@ -113,12 +112,8 @@ class OpCasesTest {
         Built row = Built.of(c, variant);
         List<Tensor> expected = row.inTensorFlow();
         try (var session = new Session(row.graph)) {
-            Fetched ours = session.run(row.outputs, row.feeds);
-            for (int i = 0; i < expected.size(); i++) {
-                assertThat(c.difference(ours.get(i), expected.get(i)))
-                        .as("%s %s, output %s", c, variant, i)
-                        .isNull();
-            }
+            List<Tensor> ours = list(session.run(row.outputs, row.feeds), row.outputs.size());
+            assertThat(c.difference(c.inputs(variant), ours, expected)).isNull();
         }
     }
 

@@ -18,6 +18,7 @@ import org.headrace.core.Output;
 import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.interop.CheckpointVersion;
 import org.headrace.interop.Checkpoints;
 import org.headrace.interop.Summary;
 import org.headrace.interop.proto.CollectionDef;
@@ -28,10 +29,11 @@ import org.headrace.train.Saver;
 import org.headrace.train.SaverOptions;
 import org.headrace.train.TrainOps;
 import org.headrace.train.summary.SummaryOps;
+import org.headrace.train.summary.TensorSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** TensorFlow 1.15 runs the ops of our savers and summaries, out of graphs and meta graphs that we export. */
 class SaverOracleTest {
@@ -42,20 +44,22 @@ class SaverOracleTest {
     private final Ops tf = Ops.on(graph);
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void eachRestoresWhatTheOtherSaved(boolean sharded) throws IOException {
+    @CsvSource({"V2, false", "V2, true", "V1, false", "V1, true"})
+    void eachRestoresWhatTheOtherSaved(CheckpointVersion version, boolean sharded) throws IOException {
         Output w = tf.variable(new float[][] {{1, 2}, {3, 4}}, "W");
         Output names = tf.variable(new String[] {"one", "two"}, "names");
         Output step = tf.variable(7L, "step", false);
         Output changed = tf.assign(w, new float[][] {{5, 6}, {7, 8}});
-        Saver saver = new TrainOps(tf).saver(SaverOptions.defaults().withSharded(sharded));
-        Path ours = directory.resolve("ours");
+        Saver saver = new TrainOps(tf)
+                .saver(SaverOptions.defaults().withSharded(sharded).withWriteVersion(version));
+        Path ours;
         try (Session session = new Session(graph)) {
             session.run(tf.globalVariablesInitializer());
             session.run(changed);
-            saver.save(session, ours);
+            ours = saver.save(session, directory.resolve("ours"));
         }
         MetaGraphDef meta = MetaGraphDef.parseFrom(Files.readAllBytes(directory.resolve("ours.meta")));
+        assertThat(meta.getSaverDef().getVersion()).hasToString(version.name());
         String file = meta.getSaverDef().getFilenameTensorName();
         Path theirs = directory.resolve("theirs");
         try (var oracle = new TensorFlowOracle(meta.getGraphDef().toByteArray())) {
@@ -136,6 +140,30 @@ class SaverOracleTest {
                 assertSame(
                         Summary.parse(ours.strings()[0]).values(),
                         Summary.parse(theirs.get(i).strings()[0]).values());
+            }
+        }
+    }
+
+    /** Byte by byte: it is TensorFlow that reads what we write of the empty tag and the name. */
+    @Test
+    void tensorSummariesFromBeforeTagsAreTensorFlows() {
+        TensorSummary type = new TensorSummary("told", List.of("a", "b"), "shown");
+        List<Output> outputs = new ArrayList<>();
+        for (Tensor tensor : List.of(
+                Tensor.of(new float[][] {{1, 2}, {3, 4}}),
+                Tensor.of(7L),
+                Tensor.of(true),
+                Tensor.of(new String[] {"one", "é"}),
+                Tensor.zeros(DType.FLOAT64, Shape.of(0, 3)))) {
+            outputs.add(tf.scope("summaries/").withName("old").add(type, tf.constant(tensor)));
+        }
+        outputs.add(tf.add(new TensorSummary("", List.of(), ""), tf.constant(1)));
+        try (var oracle = new GraphOracle(graph);
+                var session = new Session(graph)) {
+            List<Tensor> theirs = oracle.run(outputs);
+            for (int i = 0; i < outputs.size(); i++) {
+                assertThat(session.run(outputs.get(i)).strings()[0])
+                        .isEqualTo(theirs.get(i).strings()[0]);
             }
         }
     }

@@ -18,6 +18,7 @@ import org.headrace.core.Session;
 import org.headrace.core.TensorSpec;
 import org.headrace.interop.CheckpointReader;
 import org.headrace.interop.CheckpointState;
+import org.headrace.interop.CheckpointVersion;
 import org.headrace.interop.Checkpoints;
 import org.headrace.interop.MetaGraphs;
 import org.headrace.interop.SaverNames;
@@ -86,7 +87,10 @@ public final class Saver {
         this.tf = tf;
         this.variables = new TreeMap<>(variables);
         this.options = options;
-        this.ops = SaverGraph.add(tf.scope(options.name()), this.variables, options.sharded());
+        this.ops = SaverGraph.add(tf.scope(options.name()), this.variables, options);
+        if (options.writeVersion() == CheckpointVersion.V1) {
+            LOG.warn("TensorFlow's V1 checkpoint format has been deprecated. Consider the more efficient V2");
+        }
         Instant nextPreserved = Instant.now().plus(hours(options.keepCheckpointEveryNHours()));
         this.kept = new Kept(List.of(), List.of(), nextPreserved, 0);
     }
@@ -117,7 +121,7 @@ public final class Saver {
      * @param globalStep is added to the path, unless it is null
      * @param latestFilename the file of the directory in which the checkpoint is named, {@code checkpoint} usually
      * @param writeMetaGraph whether the graph is written too
-     * @return the path with the step
+     * @return the path with the step; of a sharded checkpoint of format V1, the pattern of its files
      * @throws InvalidArgumentException if the directory is not there, or the names collide
      * @throws UncheckedIOException if the files cannot be written; the checkpoints that were there before are still
      *     there then, and nothing else, but that one of this very path may have been replaced already
@@ -137,31 +141,39 @@ public final class Saver {
         Path prefix = globalStep == null ? path : path.resolveSibling(name + "-" + globalStep);
         sweep(path);
         boolean replaces = Checkpoints.checkpointExists(prefix);
-        Kept next = with(prefix);
+        Path saved;
+        Kept next;
         try {
-            session.feed(ops.filename(), prefix.toString()).run(ops.save());
+            saved = Path.of(session.feed(ops.filename(), prefix.toString())
+                    .run(ops.save())
+                    .toText());
+            next = with(saved);
             if (writeMetaGraph) {
                 exportMetaGraph(prefix.resolveSibling(prefix.getFileName() + ".meta"));
             }
             Checkpoints.updateCheckpointState(
-                    directory, state(prefix, next), latestFilename, options.saveRelativePaths());
+                    directory, state(saved, next), latestFilename, options.saveRelativePaths());
         } catch (RuntimeException e) {
-            Checkpoints.removeUnfinished(path);
+            Checkpoints.removeUnfinished(path, options.writeVersion());
             if (!replaces) {
-                Checkpoints.removeCheckpoint(prefix); // of which nobody would know
+                remove(prefix); // of which nobody would know
             }
             // Within a run all that is no error of the graph's counts as a bug; a full disk is none.
             throw e instanceof InternalException && e.getCause() instanceof UncheckedIOException disk ? disk : e;
         }
         kept = next;
-        next.tooMany.forEach(Checkpoints::removeCheckpoint);
-        return prefix;
+        next.tooMany.forEach(this::remove);
+        return saved;
+    }
+
+    private void remove(Path checkpoint) {
+        Checkpoints.removeCheckpoint(checkpoint, options.writeVersion());
     }
 
     /** Deletes, before the first checkpoint, what a process that was killed has left. */
     private void sweep(Path path) {
         if (!swept) {
-            Checkpoints.removeUnfinished(path);
+            Checkpoints.removeUnfinished(path, options.writeVersion());
             swept = true;
         }
     }
@@ -224,7 +236,8 @@ public final class Saver {
                 ops.restore().name(),
                 options.maxToKeep(),
                 options.sharded(),
-                options.keepCheckpointEveryNHours());
+                options.keepCheckpointEveryNHours(),
+                options.writeVersion());
         MetaGraphs.write(tf.graph(), names, file);
     }
 
@@ -310,7 +323,7 @@ public final class Saver {
 
     private static Instant modified(Path prefix) {
         Path index = prefix.resolveSibling(prefix.getFileName() + ".index");
-        long millis = index.toFile().lastModified();
+        long millis = (Files.exists(index) ? index : prefix).toFile().lastModified();
         return millis == 0 ? Instant.now() : Instant.ofEpochMilli(millis);
     }
 

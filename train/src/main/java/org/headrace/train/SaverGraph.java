@@ -12,10 +12,13 @@ import org.headrace.core.OpType;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
+import org.headrace.interop.CheckpointVersion;
 import org.headrace.ops.Ops;
 import org.headrace.ops.array.StringJoin;
+import org.headrace.ops.io.ShardedFilespec;
 import org.headrace.train.checkpoint.MergeV2Checkpoints;
 import org.headrace.train.checkpoint.RestoreV2;
+import org.headrace.train.checkpoint.SaveSlices;
 import org.headrace.train.checkpoint.SaveV2;
 import org.headrace.train.checkpoint.ShardedFilename;
 
@@ -30,24 +33,30 @@ record SaverGraph(Output filename, Output save, Op restore) {
     private static final String CPU = "/cpu:0";
 
     /** Adds the ops for these variables, by their names in checkpoints. */
-    static SaverGraph add(Ops tf, SortedMap<String, Output> variables, boolean sharded) {
+    static SaverGraph add(Ops tf, SortedMap<String, Output> variables, SaverOptions options) {
         Output model = tf.placeholderWithDefault("model", Shape.scalar(), "filename");
         Output filename = tf.withName("Const").placeholderWithDefault(model, Shape.scalar());
-        return sharded ? sharded(tf, filename, variables) : whole(tf, filename, variables);
+        return options.sharded()
+                ? sharded(tf, filename, variables, options.writeVersion())
+                : whole(tf, filename, variables, options.writeVersion());
     }
 
-    private static SaverGraph whole(Ops tf, Output filename, SortedMap<String, Output> variables) {
-        Output save = save(tf, filename, variables);
+    private static SaverGraph whole(
+            Ops tf, Output filename, SortedMap<String, Output> variables, CheckpointVersion version) {
+        Output save = save(tf, filename, variables, version);
         Op restored = restoreOp(tf.withDevice(CPU), filename, variables);
         return new SaverGraph(filename, save, tf.withName("restore_all").group(assign(tf, restored, variables)));
     }
 
-    private static SaverGraph sharded(Ops tf, Output filename, SortedMap<String, Output> variables) {
+    private static SaverGraph sharded(
+            Ops tf, Output filename, SortedMap<String, Output> variables, CheckpointVersion version) {
         SortedMap<String, SortedMap<String, Output>> byDevice = new TreeMap<>();
         variables.forEach(
                 (name, variable) -> byDevice.computeIfAbsent(variable.op().device(), key -> new TreeMap<>())
                         .put(name, variable));
-        Output save = shardedSave(tf, filename, byDevice);
+        Output save = version == CheckpointVersion.V1
+                ? shardedSaveV1(tf, filename, byDevice)
+                : shardedSave(tf, filename, byDevice);
         List<Op> restored = new ArrayList<>();
         byDevice.forEach((device, shard) -> restored.add(restoreOp(tf.withDevice(device), filename, shard)));
         List<Op> shards = new ArrayList<>();
@@ -72,7 +81,7 @@ record SaverGraph(Output filename, Output save, Op restore) {
             Ops named = at.scoped("ShardedFilename");
             Output number = named.constant(Tensor.of(DType.INT32, prefixes.size()), "shard");
             prefixes.add(named.finish(new ShardedFilename(), temporary, number, shards));
-            saved.add(save(at, prefixes.get(prefixes.size() - 1), shard));
+            saved.add(save(at, prefixes.get(prefixes.size() - 1), shard, CheckpointVersion.V2));
         });
         Ops last = tf.withDevice(byDevice.lastKey()).withDevice(CPU).withControlDependencies(saved);
         Ops merge = last.scoped("MergeV2Checkpoints");
@@ -81,11 +90,31 @@ record SaverGraph(Output filename, Output save, Op restore) {
         return last.withControlDependencies(merged).identity(filename);
     }
 
-    private static Output save(Ops tf, Output filename, SortedMap<String, Output> variables) {
-        Ops saving = tf.scoped("SaveV2");
-        List<Output> inputs = new ArrayList<>(List.of(filename, names(saving, variables), slices(saving, variables)));
+    private static Output shardedSaveV1(
+            Ops tf, Output filename, SortedMap<String, SortedMap<String, Output>> byDevice) {
+        Output shards = tf.constant(Tensor.of(DType.INT32, byDevice.size()), "num_shards");
+        List<Output> saved = new ArrayList<>();
+        byDevice.forEach((device, shard) -> {
+            Ops at = tf.withDevice(device);
+            Ops named = at.scoped("ShardedFilename");
+            Output number = named.constant(Tensor.of(DType.INT32, saved.size()), "shard");
+            Output file = named.finish(new ShardedFilename(), filename, number, shards);
+            saved.add(save(at, file, shard, CheckpointVersion.V1));
+        });
+        return tf.withControlDependencies(saved).add(new ShardedFilespec(), filename, shards);
+    }
+
+    private static Output save(
+            Ops tf, Output filename, SortedMap<String, Output> variables, CheckpointVersion version) {
+        boolean first = version == CheckpointVersion.V1;
+        Ops saving = tf.scoped(first ? "save" : "SaveV2");
+        List<Output> inputs = new ArrayList<>(List.of(
+                filename,
+                names(saving, variables),
+                slices(saving, variables, first ? "shapes_and_slices" : "shape_and_slices")));
         inputs.addAll(variables.values());
-        Op saved = finish(saving, new SaveV2(dtypes(variables)), inputs.toArray(new Output[0]));
+        OpType type = first ? new SaveSlices(dtypes(variables)) : new SaveV2(dtypes(variables));
+        Op saved = finish(saving, type, inputs.toArray(new Output[0]));
         return tf.withControlDependencies(saved).withName("control_dependency").identity(filename);
     }
 
@@ -96,7 +125,7 @@ record SaverGraph(Output filename, Output save, Op restore) {
                 new RestoreV2(dtypes(variables)),
                 filename,
                 names(restoring, variables),
-                slices(restoring, variables));
+                slices(restoring, variables, "shape_and_slices"));
     }
 
     /** Adds the op that a scope is named after. */
@@ -116,8 +145,8 @@ record SaverGraph(Output filename, Output save, Op restore) {
         return tf.constant(Tensor.of(variables.keySet().toArray(new String[0])), "tensor_names");
     }
 
-    private static Output slices(Ops tf, SortedMap<String, Output> variables) {
-        return tf.constant(Tensor.zeros(DType.STRING, Shape.of(variables.size())), "shape_and_slices");
+    private static Output slices(Ops tf, SortedMap<String, Output> variables, String name) {
+        return tf.constant(Tensor.zeros(DType.STRING, Shape.of(variables.size())), name);
     }
 
     private static List<DType> dtypes(SortedMap<String, Output> variables) {

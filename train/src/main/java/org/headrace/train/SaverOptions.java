@@ -1,6 +1,7 @@
 package org.headrace.train;
 
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.interop.CheckpointVersion;
 
 /**
  * How a {@link Saver} works: the arguments of TensorFlow's {@code tf.train.Saver}.
@@ -10,12 +11,20 @@ import org.headrace.core.InvalidArgumentException;
  * @param sharded whether the variables of each device are written to files of their own
  * @param saveRelativePaths whether the state file names checkpoints relative to its directory, so that it can be moved
  * @param name of the scope of the saver's ops
+ * @param writeVersion the format that is written; both are read. V1, for readers from before TensorFlow 1.0, has no
+ *     bfloat16, uint32 and uint64, and nothing of 2 GB. A sharded checkpoint of V1 is replaced shard by shard, and is named
+ *     {@code model-?????-of-00002}, which no file system of Windows takes
  */
 public record SaverOptions(
-        int maxToKeep, double keepCheckpointEveryNHours, boolean sharded, boolean saveRelativePaths, String name) {
+        int maxToKeep,
+        double keepCheckpointEveryNHours,
+        boolean sharded,
+        boolean saveRelativePaths,
+        String name,
+        CheckpointVersion writeVersion) {
     /** Five checkpoints, in one file each. */
     public static SaverOptions defaults() {
-        return new SaverOptions(5, 10_000, false, false, "save");
+        return new SaverOptions(5, 10_000, false, false, "save", CheckpointVersion.V2);
     }
 
     public SaverOptions {
@@ -29,22 +38,26 @@ public record SaverOptions(
     }
 
     public SaverOptions withMaxToKeep(int count) {
-        return new SaverOptions(count, keepCheckpointEveryNHours, sharded, saveRelativePaths, name);
+        return new SaverOptions(count, keepCheckpointEveryNHours, sharded, saveRelativePaths, name, writeVersion);
     }
 
     public SaverOptions withKeepCheckpointEveryNHours(double hours) {
-        return new SaverOptions(maxToKeep, hours, sharded, saveRelativePaths, name);
+        return new SaverOptions(maxToKeep, hours, sharded, saveRelativePaths, name, writeVersion);
     }
 
     public SaverOptions withSharded(boolean perDevice) {
-        return new SaverOptions(maxToKeep, keepCheckpointEveryNHours, perDevice, saveRelativePaths, name);
+        return new SaverOptions(maxToKeep, keepCheckpointEveryNHours, perDevice, saveRelativePaths, name, writeVersion);
     }
 
     public SaverOptions withSaveRelativePaths(boolean relative) {
-        return new SaverOptions(maxToKeep, keepCheckpointEveryNHours, sharded, relative, name);
+        return new SaverOptions(maxToKeep, keepCheckpointEveryNHours, sharded, relative, name, writeVersion);
     }
 
     public SaverOptions withName(String scope) {
-        return new SaverOptions(maxToKeep, keepCheckpointEveryNHours, sharded, saveRelativePaths, scope);
+        return new SaverOptions(maxToKeep, keepCheckpointEveryNHours, sharded, saveRelativePaths, scope, writeVersion);
+    }
+
+    public SaverOptions withWriteVersion(CheckpointVersion version) {
+        return new SaverOptions(maxToKeep, keepCheckpointEveryNHours, sharded, saveRelativePaths, name, version);
     }
 }

@@ -18,6 +18,7 @@ import org.headrace.core.Session;
 import org.headrace.core.Tensor;
 import org.headrace.interop.CheckpointReader;
 import org.headrace.interop.CheckpointState;
+import org.headrace.interop.CheckpointVersion;
 import org.headrace.interop.Checkpoints;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
@@ -39,7 +40,8 @@ class SaverKillTest {
     enum Way {
         NUMBERED,
         IN_PLACE,
-        SHARDED
+        SHARDED,
+        FIRST_FORMAT
     }
 
     /** The child: restores the latest checkpoint, says its step, and saves steps from there on. */
@@ -59,7 +61,10 @@ class SaverKillTest {
                 next.add(at.assignAdd(variables.get(i), tf.onesLike(variables.get(i))));
             }
             TrainOps train = new TrainOps(tf);
-            Saver saver = train.saver(SaverOptions.defaults().withMaxToKeep(2).withSharded(way == Way.SHARDED));
+            Saver saver = train.saver(SaverOptions.defaults()
+                    .withMaxToKeep(2)
+                    .withSharded(way == Way.SHARDED)
+                    .withWriteVersion(way == Way.FIRST_FORMAT ? CheckpointVersion.V1 : CheckpointVersion.V2));
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             try (Session session = new Session(graph)) {
                 CheckpointState state = train.getCheckpointState(directory);

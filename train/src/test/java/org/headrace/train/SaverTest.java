@@ -24,6 +24,7 @@ import org.headrace.core.Session;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
 import org.headrace.interop.CheckpointState;
+import org.headrace.interop.CheckpointVersion;
 import org.headrace.interop.Checkpoints;
 import org.headrace.ops.Ops;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,83 @@ class SaverTest {
         assertThat(graph.op("save/restore_shard_1").name()).isNotEmpty();
     }
 
+    /** As tf.train.Saver(write_version=tf.train.SaverDef.V1) of TensorFlow 1.14 names them. */
+    @Test
+    void theFirstFormatHasTheOpsAndFilesOfItsTime() throws IOException {
+        SaverOptions options = SaverOptions.defaults().withMaxToKeep(2).withWriteVersion(CheckpointVersion.V1);
+        Saver saver = train.saver(options);
+        assertThat(graph.ops().stream().map(Op::name).filter(name -> name.startsWith("save/")))
+                .containsExactlyInAnyOrder(
+                        "save/filename/input",
+                        "save/filename",
+                        "save/Const",
+                        "save/save/tensor_names",
+                        "save/save/shapes_and_slices",
+                        "save/save",
+                        "save/control_dependency",
+                        "save/RestoreV2/tensor_names",
+                        "save/RestoreV2/shape_and_slices",
+                        "save/RestoreV2",
+                        "save/Assign",
+                        "save/Assign_1",
+                        "save/restore_all");
+        try (Session session = initialized()) {
+            for (int i = 0; i < 3; i++) {
+                session.run(tf.assign(w, new float[][] {{5, 6}, {7, i}}));
+                assertThat(saver.save(session, directory.resolve("model"), i))
+                        .isEqualTo(directory.resolve("model-" + i));
+            }
+            assertThat(files())
+                    .containsExactlyInAnyOrder("checkpoint", "model-1", "model-1.meta", "model-2", "model-2.meta");
+            saver.restore(session, Objects.requireNonNull(train.latestCheckpoint(directory)));
+            assertThat(session.run(w)).hasToString("[[5. 6.]\n [7. 2.]]");
+            saver.restore(session, directory.resolve("model-1"));
+            assertThat(session.run(w)).hasToString("[[5. 6.]\n [7. 1.]]");
+            // What a killed process left goes, what others have here stays.
+            Files.writeString(directory.resolve("model-7.tmp"), "unfinished");
+            Files.writeString(directory.resolve("model-7-00000-of-00002.tmp"), "unfinished");
+            Files.writeString(directory.resolve("model-notes.tmp"), "kept");
+            train.saver(options).save(session, directory.resolve("model"), 9);
+        }
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        "checkpoint",
+                        "model-1",
+                        "model-1.meta",
+                        "model-2",
+                        "model-2.meta",
+                        "model-9",
+                        "model-9.meta",
+                        "model-notes.tmp");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theFirstFormatHasAFileForEachDevice() {
+        Output far = tf.withDevice("/cpu:1").variable(new float[] {9}, "far");
+        Saver saver = train.saver(
+                SaverOptions.defaults().withMaxToKeep(1).withSharded(true).withWriteVersion(CheckpointVersion.V1));
+        Path path;
+        try (Session session = initialized()) {
+            saver.save(session, directory.resolve("model"), 1);
+            path = saver.save(session, directory.resolve("model"), 2);
+        }
+        assertThat(path).isEqualTo(directory.resolve("model-2-?????-of-00002"));
+        assertThat(train.latestCheckpoint(directory)).isEqualTo(path);
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        "checkpoint", "model-2.meta", "model-2-00000-of-00002", "model-2-00001-of-00002");
+        for (Path one : List.of(path, directory.resolve("model-2"))) {
+            try (Session session = new Session(graph)) {
+                saver.restore(session, one);
+                assertThat(session.run(far)).hasToString("[9.]");
+                assertThat(session.run(w)).hasToString("[[1. 2.]\n [3. 4.]]");
+            }
+        }
+        assertThat(graph.op("save/ShardedFilespec").type().name()).isEqualTo("ShardedFilespec");
+        assertThat(graph.op("save/save_1").type().name()).isEqualTo("SaveSlices");
+    }
+
     @Test
     void aCheckpointOfAnotherGraphChangesNothing() {
         try (Session session = initialized()) {
@@ -282,10 +360,12 @@ class SaverTest {
 
     /** Each file in its turn is on a device that is full. */
     @ParameterizedTest
-    @ValueSource(strings = {"model-2.data-00000-of-00001", "model-2.index", "model-2.meta", "checkpoint"})
+    @ValueSource(strings = {"model-2.data-00000-of-00001", "model-2.index", "model-2.meta", "checkpoint", "model-2"})
     @EnabledOnOs(OS.LINUX)
     void aFullDiskLeavesTheCheckpointsThatThereWere(String file) throws IOException {
-        Saver saver = train.saver(SaverOptions.defaults().withMaxToKeep(1));
+        Saver saver = train.saver(SaverOptions.defaults()
+                .withMaxToKeep(1)
+                .withWriteVersion(file.equals("model-2") ? CheckpointVersion.V1 : CheckpointVersion.V2));
         try (Session session = initialized()) {
             saver.save(session, directory.resolve("model"), 1);
             List<String> before = files();
@@ -302,7 +382,7 @@ class SaverTest {
             saver.restore(session, latest);
             assertThat(session.run(w)).hasToString("[[1. 2.]\n [3. 4.]]");
             saver.save(session, directory.resolve("model"), 3);
-            assertThat(files()).hasSize(4).noneMatch(name -> name.startsWith("model-1"));
+            assertThat(files()).hasSize(file.equals("model-2") ? 3 : 4).noneMatch(name -> name.startsWith("model-1"));
         }
     }
 

@@ -1,79 +1,79 @@
 package org.headrace.autodiff.cases;
 
+import java.util.function.IntToDoubleFunction;
 import org.headrace.core.DType;
 import org.headrace.core.Tensor;
+import org.headrace.ops.kernels.Complexes;
 import org.jspecify.annotations.Nullable;
 
-/** Compares results with expectations, in units in the last place. */
+/** Compares results with expectations, in units in the last place. Complex numbers are held to those of absolute values. */
 public final class Closeness {
     private Closeness() {}
 
-    /**
-     * Says where the values are further apart than {@code ulps}, or null if nowhere. Complex numbers are held to units of
-     * their absolute values.
-     */
+    /** Says where the values are further apart than {@code ulps} units of what is expected there, or null if nowhere. */
     public static @Nullable String difference(Tensor actual, Tensor expected, double ulps) {
-        if (actual.dtype() != expected.dtype() || !actual.shape().equals(expected.shape())) {
-            return "got " + actual.spec() + ", expected " + expected.spec();
-        }
-        if (actual.dtype().isComplex()) {
-            return complexDifference(actual, expected, ulps);
-        }
-        if (!actual.dtype().isFloating()) {
-            return actual.equals(expected) ? null : "got " + actual + ", expected " + expected;
-        }
-        Unit unitOf = Unit.of(actual.dtype());
-        for (int i = 0; i < actual.size(); i++) {
-            double a = actual.doubleAt(i);
-            double e = expected.doubleAt(i);
-            double unit = unitOf.at(e);
-            boolean same = Double.compare(a, e) == 0 || a == e && ulps > 0 || Double.isNaN(a) && Double.isNaN(e);
-            if (!same && !(Math.abs(a - e) <= ulps * unit)) {
-                return "element " + i + " is " + a + ", expected " + e + " within " + ulps + " ulp";
-            }
-        }
-        return null;
+        Unit unit = Unit.of(expected.dtype());
+        return difference(actual, expected, ulps > 0, i -> ulps * unit.at(size(expected, i)));
     }
 
-    /** Says where floating values are further apart than {@code ulps} units of the greatest of those expected, or null. */
+    /** Says where the values are further apart than {@code ulps} units of the greatest of those expected, or null. */
     static @Nullable String differenceOfGreatest(Tensor actual, Tensor expected, double ulps) {
-        if (!expected.dtype().isFloating() || !actual.spec().equals(expected.spec())) {
-            return difference(actual, expected, ulps);
-        }
         double greatest = 0;
         for (int i = 0; i < expected.size(); i++) {
-            double e = Math.abs(expected.doubleAt(i));
-            greatest = Double.isFinite(e) ? Math.max(greatest, e) : greatest;
+            double size = size(expected, i);
+            greatest = Double.isFinite(size) ? Math.max(greatest, size) : greatest;
         }
-        double most = ulps * Unit.of(actual.dtype()).at(greatest);
+        double most = ulps * Unit.of(expected.dtype()).at(greatest);
+        return difference(actual, expected, true, i -> most);
+    }
+
+    /** Says where the values are further apart than {@code ulps} units of the magnitude given for each, or null. */
+    static @Nullable String differenceOf(Tensor magnitudes, Tensor actual, Tensor expected, double ulps) {
+        Unit unit = Unit.of(expected.dtype());
+        return difference(actual, expected, true, i -> ulps * unit.at(magnitudes.doubleAt(i)));
+    }
+
+    private static @Nullable String difference(
+            Tensor actual, Tensor expected, boolean signsOfZeroMayDiffer, IntToDoubleFunction most) {
+        if (!actual.spec().equals(expected.spec())) {
+            return "got " + actual.spec() + ", expected " + expected.spec();
+        }
+        if (!actual.dtype().isFloating() && !actual.dtype().isComplex()) {
+            return actual.equals(expected) ? null : "got " + actual + ", expected " + expected;
+        }
         for (int i = 0; i < actual.size(); i++) {
-            double a = actual.doubleAt(i);
-            double e = expected.doubleAt(i);
-            boolean same = a == e || Double.isNaN(a) && Double.isNaN(e);
-            if (!same && !(Math.abs(a - e) <= most)) {
-                return "element " + i + " is " + a + ", expected " + e + " within " + ulps + " ulp of " + greatest;
+            double far = Math.hypot(real(actual, i) - real(expected, i), imaginary(actual, i) - imaginary(expected, i));
+            boolean same = equal(real(actual, i), real(expected, i), signsOfZeroMayDiffer)
+                            && equal(imaginary(actual, i), imaginary(expected, i), signsOfZeroMayDiffer)
+                    || Double.isNaN(real(actual, i) + imaginary(actual, i))
+                            && Double.isNaN(real(expected, i) + imaginary(expected, i));
+            if (!same && !(far <= most.applyAsDouble(i))) {
+                return "element " + i + " is " + text(actual, i) + ", expected " + text(expected, i) + " within "
+                        + most.applyAsDouble(i);
             }
         }
         return null;
     }
 
-    private static @Nullable String complexDifference(Tensor actual, Tensor expected, double ulps) {
-        boolean single = actual.dtype() == DType.COMPLEX64;
-        Unit unitOf = Unit.of(single ? DType.FLOAT32 : DType.FLOAT64);
-        for (int i = 0; i < 2 * actual.size(); i += 2) {
-            double re = single ? actual.floats()[i] : actual.doubles()[i];
-            double im = single ? actual.floats()[i + 1] : actual.doubles()[i + 1];
-            double expectedRe = single ? expected.floats()[i] : expected.doubles()[i];
-            double expectedIm = single ? expected.floats()[i + 1] : expected.doubles()[i + 1];
-            double far = Math.hypot(re - expectedRe, im - expectedIm);
-            boolean same = re == expectedRe && im == expectedIm
-                    || Double.isNaN(re + im) && Double.isNaN(expectedRe + expectedIm);
-            if (!same && !(far <= ulps * unitOf.at(Math.hypot(expectedRe, expectedIm)))) {
-                return "element " + i / 2 + " is " + re + " + " + im + "i, expected " + expectedRe + " + " + expectedIm
-                        + "i within " + ulps + " ulp";
-            }
-        }
-        return null;
+    private static boolean equal(double a, double b, boolean signsOfZeroMayDiffer) {
+        return Double.compare(a, b) == 0 || a == b && signsOfZeroMayDiffer;
+    }
+
+    private static double real(Tensor x, int i) {
+        return x.dtype().isComplex() ? Complexes.real(x, i) : x.doubleAt(i);
+    }
+
+    private static double imaginary(Tensor x, int i) {
+        return x.dtype().isComplex() ? Complexes.imaginary(x, i) : 0;
+    }
+
+    /** The absolute value of an element. */
+    static double size(Tensor x, int i) {
+        return Math.hypot(real(x, i), imaginary(x, i));
+    }
+
+    private static String text(Tensor x, int i) {
+        return x.dtype().isComplex() ? real(x, i) + " + " + imaginary(x, i) + "i" : String.valueOf(x.doubleAt(i));
     }
 
     /**
@@ -87,7 +87,7 @@ public final class Closeness {
             return switch (dtype) {
                 case FLOAT16 -> new Unit(10, 0x1p-24);
                 case BFLOAT16 -> new Unit(7, Float.MIN_NORMAL);
-                case FLOAT32 -> new Unit(23, Float.MIN_NORMAL);
+                case FLOAT32, COMPLEX64 -> new Unit(23, Float.MIN_NORMAL);
                 default -> new Unit(52, Double.MIN_NORMAL);
             };
         }

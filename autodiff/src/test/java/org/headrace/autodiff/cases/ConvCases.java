@@ -17,8 +17,8 @@ final class ConvCases {
     private static final int[] TWOS = {1, 2, 2, 1};
     private static final int[] UNEVEN = {1, 2, 3, 1};
 
-    /** Sums of that many products may cancel. */
-    private static final double ULPS = 64;
+    /** What a window adds up, at most. */
+    private static final double TERMS = 64;
 
     private final List<OpCase> rows = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class ConvCases {
     }
 
     private void convolution(String name, OpCase.One build, Object input, Object filter) {
-        rows.add(OpCase.of("Conv2D" + name, build, input, filter).within(ULPS));
+        rows.add(OpCase.of("Conv2D" + name, build, input, filter).sums(TERMS));
     }
 
     private void convolutions() {
@@ -109,14 +109,14 @@ final class ConvCases {
                         (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), ONES, "VALID", "NHWC", new int[] {1, 2, 3, 1}),
                         image(1, 7, 9, 2),
                         filter(3, 2, 2, 2))
-                .within(ULPS)
+                .sums(TERMS)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "Conv2D/wide",
                         (tf, in) -> tf.nn.conv2d(in.get(0), in.get(1), ONES, "SAME"),
                         image(3, 5, 17, 5),
                         filter(3, 3, 5, 67))
-                .within(4 * ULPS)
+                .sums(4 * TERMS)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "Conv2D/no images",
@@ -133,21 +133,21 @@ final class ConvCases {
                                 tf.constant(new int[] {2, 5, 6, 3}), in.get(0), in.get(1), TWOS, "SAME"),
                         filter(3, 3, 3, 2),
                         image(2, 3, 3, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "Conv2DBackpropFilter",
                         (tf, in) -> tf.nn.conv2dBackpropFilter(
                                 in.get(0), tf.constant(new int[] {3, 3, 3, 2}), in.get(1), UNEVEN, "VALID"),
                         image(2, 5, 6, 3),
                         filter(2, 2, 2, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "Conv2DBackpropFilter/wide",
                         (tf, in) -> tf.nn.conv2dBackpropFilter(
                                 in.get(0), tf.constant(new int[] {3, 3, 5, 67}), in.get(1), ONES, "SAME"),
                         image(3, 4, 5, 5),
                         filter(3, 4, 5, 67))
-                .within(4 * ULPS)
+                .sums(4 * TERMS)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "Conv2DBackpropInput/wide",
@@ -155,14 +155,14 @@ final class ConvCases {
                                 tf.constant(new int[] {2, 5, 17, 67}), in.get(0), in.get(1), ONES, "SAME"),
                         filter(3, 3, 67, 5),
                         image(2, 5, 17, 5))
-                .within(4 * ULPS)
+                .sums(4 * TERMS)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "conv2dTranspose",
                         (tf, in) -> tf.nn.conv2dTranspose(in.get(0), in.get(1), Shape.of(1, 5, 5, 2), TWOS, "VALID"),
                         image(1, 2, 2, 3),
                         filter(3, 3, 2, 3))
-                .within(ULPS));
+                .sums(TERMS));
     }
 
     /** The way back through explicit padding. */
@@ -186,7 +186,7 @@ final class ConvCases {
                         image(1, 4, 5, 2),
                         filter(3, 3, 2, 2),
                         image(1, 3, 2, 2))
-                .within(64 * ULPS));
+                .sums(64 * TERMS));
     }
 
     private void depthwise() {
@@ -195,27 +195,27 @@ final class ConvCases {
                         (tf, in) -> tf.nn.depthwiseConv2dNative(in.get(0), in.get(1), ONES, "SAME"),
                         image(2, 4, 5, 3),
                         filter(3, 3, 3, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "DepthwiseConv2dNative/one filter each",
                         (tf, in) -> tf.nn.depthwiseConv2d(in.get(0), in.get(1), TWOS, "VALID"),
                         image(1, 6, 7, 4),
                         filter(2, 3, 4, 1))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "DepthwiseConv2dNativeBackpropInput",
                         (tf, in) -> tf.nn.depthwiseConv2dNativeBackpropInput(
                                 tf.constant(new int[] {1, 5, 6, 3}), in.get(0), in.get(1), TWOS, "SAME"),
                         filter(3, 3, 3, 2),
                         image(1, 3, 3, 6))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "DepthwiseConv2dNativeBackpropFilter",
                         (tf, in) -> tf.nn.depthwiseConv2dNativeBackpropFilter(
                                 in.get(0), tf.constant(new int[] {3, 3, 3, 2}), in.get(1), TWOS, "SAME"),
                         image(1, 5, 6, 3),
                         filter(1, 3, 3, 6))
-                .within(ULPS));
+                .sums(TERMS));
     }
 
     private void maxima() {
@@ -246,12 +246,12 @@ final class ConvCases {
         rows.add(OpCase.of("MaxPoolGrad/ties", gradient, ties, new float[][][][] {
                     {{{1, 2}, {3, 4}, {5, 6}}, {{7, 8}, {9, 10}, {11, 12}}}
                 })
-                .exact()
+                .sums(4)
                 .notDifferentiable());
         rows.add(OpCase.of("MaxPoolGrad/NaN", gradient, odd, new float[][][][] {
                     {{{1, 2, 3, 4}, {5, 6, 7, 8}}, {{9, 10, 11, 12}, {13, 14, 15, 16}}}
                 })
-                .exact()
+                .sums(4)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "MaxPoolGradGrad",
@@ -276,14 +276,17 @@ final class ConvCases {
     }
 
     private void averages() {
-        rows.add(OpCase.of("AvgPool", (tf, in) -> tf.nn.avgPool(in.get(0), TWOS, TWOS, "SAME"), image(2, 4, 5, 3)));
+        rows.add(OpCase.of("AvgPool", (tf, in) -> tf.nn.avgPool(in.get(0), TWOS, TWOS, "SAME"), image(2, 4, 5, 3))
+                .sums(4));
         rows.add(OpCase.of(
-                "AvgPool/overlapping",
-                (tf, in) -> tf.nn.avgPool(in.get(0), new int[] {1, 3, 2, 1}, ONES, "VALID"),
-                image(1, 5, 6, 2)));
+                        "AvgPool/overlapping",
+                        (tf, in) -> tf.nn.avgPool(in.get(0), new int[] {1, 3, 2, 1}, ONES, "VALID"),
+                        image(1, 5, 6, 2))
+                .sums(6));
         rows.add(OpCase.of(
-                "AvgPool/padded",
-                (tf, in) -> tf.nn.avgPool(in.get(0), new int[] {1, 3, 3, 1}, ONES, "SAME"),
-                image(1, 3, 4, 17)));
+                        "AvgPool/padded",
+                        (tf, in) -> tf.nn.avgPool(in.get(0), new int[] {1, 3, 3, 1}, ONES, "SAME"),
+                        image(1, 3, 4, 17))
+                .sums(9));
     }
 }

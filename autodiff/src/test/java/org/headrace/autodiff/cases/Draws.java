@@ -37,6 +37,12 @@ final class Draws {
         };
     }
 
+    /** Numbers of this one's dtype and shape, between these. */
+    static Tensor uniform(Tensor like, RandomGenerator random, double least, double greatest) {
+        double[] values = random.doubles(like.size(), least, greatest).toArray();
+        return Tensor.of(like.dtype(), values).reshape(like.shape());
+    }
+
     private static Tensor floating(Tensor sample, RandomGenerator random) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;

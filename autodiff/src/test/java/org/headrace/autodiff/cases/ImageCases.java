@@ -11,6 +11,7 @@ import static org.headrace.core.DType.UINT8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.headrace.core.DType;
 import org.headrace.core.Shape;
 import org.headrace.core.Tensor;
@@ -291,16 +292,19 @@ final class ImageCases {
                         "NonMaxSuppressionV3",
                         (tf, in) -> tf.image.nonMaxSuppression(in.get(0), tf.constant(scores), 6),
                         (Object) boxes)
+                .seeded(ImageCases::boxes)
                 .in(FLOAT32));
         rows.add(exact(
                         "NonMaxSuppressionV3/limits",
                         (tf, in) -> tf.image.nonMaxSuppression(in.get(0), tf.constant(scores), 3, 0.9f, 0.4f),
                         (Object) boxes)
+                .seeded(ImageCases::boxes)
                 .in(FLOAT32));
         rows.add(exact(
                         "NonMaxSuppressionV3/equal scores",
                         (tf, in) -> tf.image.nonMaxSuppression(in.get(0), tf.ones(7), 7, 0.9f, 0.4f),
                         (Object) boxes)
+                .seeded(ImageCases::boxes)
                 .in(FLOAT32));
         rows.add(exact(
                         "NonMaxSuppressionV3/none wanted",
@@ -338,5 +342,16 @@ final class ImageCases {
                             colour(2, 9, 11, channels))
                     .in(FLOAT32));
         }
+    }
+
+    /** Boxes that have an area: without one, TensorFlow selects a box again and again. */
+    private static List<Tensor> boxes(RandomGenerator random) {
+        float[][] boxes = new float[7][];
+        for (int i = 0; i < boxes.length; i++) {
+            float y = random.nextFloat(10);
+            float x = random.nextFloat(3);
+            boxes[i] = new float[] {y, x, y + random.nextFloat(0.5f, 5), x + random.nextFloat(0.5f, 5)};
+        }
+        return List.of(Tensor.of(boxes));
     }
 }

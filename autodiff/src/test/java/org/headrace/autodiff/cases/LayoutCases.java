@@ -168,7 +168,7 @@ final class LayoutCases {
         rows.add(moving("Diag/matrix", (tf, in) -> tf.diag(in.get(0)), (Object) M));
         others("Diag", (tf, in) -> tf.diag(in.get(0)), C64, C128);
         rows.add(moving("DiagPart", (tf, in) -> tf.diagPart(in.get(0)), (Object)
-                        new float[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}));
+                new float[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}));
         rows.add(moving("DiagPart/4", (tf, in) -> tf.diagPart(in.get(0)), (Object) images(2, 3, 2, 3)));
         rows.add(moving("DiagPart/empty", (tf, in) -> tf.diagPart(in.get(0)), empty(0, 2, 0, 2)));
     }

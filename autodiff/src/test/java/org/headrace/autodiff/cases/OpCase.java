@@ -2,15 +2,21 @@ package org.headrace.autodiff.cases;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.headrace.core.DType;
+import org.headrace.core.Fetched;
+import org.headrace.core.Graph;
 import org.headrace.core.Output;
+import org.headrace.core.Session;
 import org.headrace.core.Tensor;
 import org.headrace.ops.Ops;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param twice whether second derivatives are checked
  * @param ulps how far floating results may be from TensorFlow's, in units in the last place; 0 for equal bits
  * @param draw further inputs like the samples, from a seeded generator; null for {@link Draws}' own
- * @param ofGreatest whether the ulps are units of a result's greatest element, as for decompositions, whose errors spread
+ * @param of of what the ulps are units
  */
 public record OpCase(
         String name,
@@ -39,8 +45,21 @@ public record OpCase(
         boolean twice,
         double ulps,
         @Nullable Draw draw,
-        boolean ofGreatest) {
+        Of of) {
     private static final double MAX_FLOAT16 = 65504;
+
+    /** How much further off complex results may be: C++ computes them from several real ones, each of which is rounded. */
+    private static final double COMPLEX = 8;
+
+    /** What the units in which results are compared are units of. */
+    public enum Of {
+        /** The element that is compared. */
+        ELEMENT,
+        /** The greatest element of the result, as for decompositions, whose errors spread. */
+        GREATEST,
+        /** What the row gives for the inputs' absolute values. */
+        TERMS
+    }
 
     /** Makes inputs for the row, of the samples' dtypes. */
     @FunctionalInterface
@@ -72,19 +91,17 @@ public record OpCase(
             values.add(Tensor.of(input));
         }
         return new OpCase(
-                name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null, false);
+                name, build, values, List.of(DType.FLOAT32, DType.FLOAT64), List.of(), true, true, 4, null, Of.ELEMENT);
     }
 
     /** In these dtypes only. */
     public OpCase in(DType... others) {
-        return new OpCase(
-                name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, Arrays.asList(others), null, differentiable, twice, ulps, draw, of);
     }
 
     /** Not in these dtypes, though TensorFlow takes them. */
     public OpCase except(DType... others) {
-        return new OpCase(
-                name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, Arrays.asList(others), differentiable, twice, ulps, draw, of);
     }
 
     /** Not with complex numbers: infinities and NaN in them differ. */
@@ -94,17 +111,17 @@ public record OpCase(
 
     /** Just with the inputs' own dtypes. */
     public OpCase asGiven() {
-        return new OpCase(name, build, inputs, List.of(), null, differentiable, twice, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, List.of(), null, differentiable, twice, ulps, draw, of);
     }
 
     /** Without gradients. */
     public OpCase notDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, excluded, false, false, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, false, false, ulps, draw, of);
     }
 
     /** Without second derivatives: there are none in TensorFlow either, or the sample lies on a kink. */
     public OpCase onceDifferentiable() {
-        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, false, ulps, draw, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, false, ulps, draw, of);
     }
 
     /** Results equal bit for bit. */
@@ -114,24 +131,77 @@ public record OpCase(
 
     /** Results within this many units in the last place; sums whose terms cancel need more than others. */
     public OpCase within(double units) {
-        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, of);
     }
 
     /** Results within this many units in the last place of the greatest element of each. */
     public OpCase withinOfGreatest(double units) {
-        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, true);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, units, draw, Of.GREATEST);
     }
 
-    /** Says where a result is too far from what is expected, or null if nowhere. */
-    public @Nullable String difference(Tensor actual, Tensor expected) {
-        return ofGreatest
-                ? Closeness.differenceOfGreatest(actual, expected, ulps)
-                : Closeness.difference(actual, expected, ulps);
+    /**
+     * Results within this many units in the last place of the sum of absolute terms: for sums and products, the number of
+     * terms, for rounding errors of so many additions may amount to so many units, however much the terms cancel.
+     */
+    public OpCase sums(double terms) {
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, terms, draw, Of.TERMS);
+    }
+
+    /** Says where results for these inputs are too far from those expected, or null if nowhere. */
+    public @Nullable String difference(List<Tensor> values, List<Tensor> actual, List<Tensor> expected) {
+        List<Tensor> magnitudes = of == Of.TERMS ? ofMagnitudes(values) : List.of();
+        for (int i = 0; i < expected.size(); i++) {
+            String difference =
+                    switch (of) {
+                        case ELEMENT ->
+                            Closeness.difference(
+                                    actual.get(i),
+                                    expected.get(i),
+                                    expected.get(i).dtype().isComplex() ? COMPLEX * ulps : ulps);
+                        case GREATEST -> Closeness.differenceOfGreatest(actual.get(i), expected.get(i), ulps);
+                        case TERMS -> Closeness.differenceOf(magnitudes.get(i), actual.get(i), expected.get(i), ulps);
+                    };
+            if (difference != null) {
+                return "output " + i + ": " + difference;
+            }
+        }
+        return null;
+    }
+
+    /** The row's results for the absolute values of these inputs, in float32, which more ops take than float64. */
+    private List<Tensor> ofMagnitudes(List<Tensor> values) {
+        Graph graph = new Graph();
+        Ops tf = Ops.on(graph);
+        Map<Output, Tensor> feeds = new LinkedHashMap<>();
+        for (Tensor value : values) {
+            Tensor fed = value.dtype().isFloating() || value.dtype().isComplex() ? magnitudes(value) : value;
+            feeds.put(tf.placeholder(fed.dtype(), fed.shape()), fed);
+        }
+        List<Output> outputs = build.build(tf, List.copyOf(feeds.keySet()));
+        try (Session session = new Session(graph)) {
+            Fetched fetched = session.run(outputs, feeds);
+            return IntStream.range(0, outputs.size()).mapToObj(fetched::get).toList();
+        }
+    }
+
+    private static Tensor magnitudes(Tensor value) {
+        double[] sizes = new double[value.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Closeness.size(value, i);
+        }
+        return Tensor.of(DType.FLOAT32, sizes).reshape(value.shape());
     }
 
     /** Also with inputs that {@code other} makes, where {@link Draws} would not make valid ones. */
     public OpCase seeded(Draw other) {
-        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, ulps, other, ofGreatest);
+        return new OpCase(name, build, inputs, dtypes, excluded, differentiable, twice, ulps, other, of);
+    }
+
+    /** Also with inputs that have floating elements of all sizes between these, others as {@link Draws} makes them. */
+    public OpCase between(double least, double greatest) {
+        return seeded(random -> Draws.like(inputs, random).stream()
+                .map(drawn -> drawn.dtype().isFloating() ? Draws.uniform(drawn, random, least, greatest) : drawn)
+                .toList());
     }
 
     /** What the row is tried with: the names of its dtypes, or {@code "given"}. */

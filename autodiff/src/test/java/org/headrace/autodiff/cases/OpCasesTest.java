@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.headrace.autodiff.GradientChecker;
 import org.headrace.core.DType;
@@ -45,11 +46,12 @@ class OpCasesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("casesByDType")
     void givesTensorFlowsResult(OpCase c, String variant) {
-        List<Tensor> results = run(c, c.inputs(variant), true);
-        for (int i = 0; i < results.size(); i++) {
-            Tensor expected = EXPECTED.get(Expectations.key(c.name(), variant, i));
-            assertThat(c.difference(results.get(i), expected)).isNull();
-        }
+        List<Tensor> inputs = c.inputs(variant);
+        List<Tensor> results = run(c, inputs, true);
+        List<Tensor> expected = IntStream.range(0, results.size())
+                .mapToObj(i -> EXPECTED.get(Expectations.key(c.name(), variant, i)))
+                .toList();
+        assertThat(c.difference(inputs, results, expected)).isNull();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -9,6 +9,7 @@ import static org.headrace.core.DType.STRING;
 import java.util.List;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
+import org.headrace.core.Tensor;
 import org.headrace.ops.LookupOps.MutableHashTable;
 import org.headrace.ops.LookupOps.StaticHashTable;
 import org.headrace.ops.Ops;
@@ -88,6 +89,10 @@ final class ResourceCases {
                                 new String[] {"a", "b", "c"},
                                 new String[][] {{"c", "x"}, {"a", "a"}})
                         .asGiven()
+                        .seeded(random -> List.of(
+                                Tensor.of(new long[] {5, 6, 7}), // what a table is filled with at first
+                                Tensor.of(new String[] {"a", "b", "c"}),
+                                Tensor.of(new String[][] {{random.nextInt(2) == 0 ? "b" : "z", "c"}, {"a", "y"}})))
                         .notDifferentiable(),
                 OpCase.many(
                                 "LookupTableFindV2/mutable",

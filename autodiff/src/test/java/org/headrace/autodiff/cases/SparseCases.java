@@ -60,12 +60,13 @@ final class SparseCases {
                 String how = "/" + adjointA + ", " + adjointB;
                 OpCase.One product = (tf, in) -> tf.sparse.matmul(sparse(in), in.get(3), adjointA, adjointB);
                 rows.add(OpCase.of(
-                        "SparseTensorDenseMatMul" + how,
-                        (tf, in) -> known(product.build(tf, in), 3, 2),
-                        VALUES,
-                        INDICES,
-                        SHAPE,
-                        adjointB ? bt : b));
+                                "SparseTensorDenseMatMul" + how,
+                                (tf, in) -> known(product.build(tf, in), 3, 2),
+                                VALUES,
+                                INDICES,
+                                SHAPE,
+                                adjointB ? bt : b)
+                        .sums(4));
             }
         }
         rows.add(OpCase.of(
@@ -193,13 +194,14 @@ final class SparseCases {
                     INDICES,
                     SHAPE));
             rows.add(OpCase.of(
-                    "SparseReduceSum/both, " + keep,
-                    (tf, in) -> known(
-                            tf.sparse.reduceSum(sparse(in), new int[] {0, 1}, keep),
-                            keep ? new long[] {1, 1} : new long[] {}),
-                    VALUES,
-                    INDICES,
-                    SHAPE));
+                            "SparseReduceSum/both, " + keep,
+                            (tf, in) -> known(
+                                    tf.sparse.reduceSum(sparse(in), new int[] {0, 1}, keep),
+                                    keep ? new long[] {1, 1} : new long[] {}),
+                            VALUES,
+                            INDICES,
+                            SHAPE)
+                    .sums(4));
         }
         rows.add(OpCase.of(
                         "SparseReduceSum/dtypes",
@@ -210,6 +212,7 @@ final class SparseCases {
                 .in(SIGNED)
                 .notDifferentiable());
         rows.add(OpCase.of("SparseReduceSum/all", (tf, in) -> tf.sparse.reduceSum(sparse(in)), VALUES, INDICES, SHAPE)
+                .sums(4)
                 .notDifferentiable());
     }
 

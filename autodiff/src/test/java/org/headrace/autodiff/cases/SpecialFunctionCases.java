@@ -39,26 +39,34 @@ final class SpecialFunctionCases {
         float[][] positive = {{0.1f, 0.7f, 1.2f, 1.9f, 2.4f}, {3.3f, 7.5f, 11.25f, 40, 123.5f}};
         float[][] negative = {{-0.3f, -0.75f, -1.4f}, {-2.6f, -5.1f, -10.25f}};
         rows.add(row("Lgamma", tf -> tf.math::lgamma, positive));
-        rows.add(row("Lgamma/negative", tf -> tf.math::lgamma, negative).within(16));
+        rows.add(row("Lgamma/negative", tf -> tf.math::lgamma, negative)
+                .within(64)); // zeros lie between the negative whole numbers
         // TensorFlow's float32 kernels of the next ones compute in float32, ours in float64: near zeros theirs are far
         // off
         rows.add(row("Digamma", tf -> tf.math::digamma, positive).within(16));
         rows.add(row("Digamma/negative", tf -> tf.math::digamma, negative).within(128));
         rows.add(row(
                 "Erfc", tf -> tf.math::erfc, new float[][] {{-3, -0.7f, -0.2f, 0.1f}, {0.46875f, 1.3f, 3.9f, 5.5f}}));
-        rows.add(row("BesselI0e", tf -> tf.math::besselI0e, new float[][] {{-30, -7, -0.5f, 0.25f}, {1, 8, 19, 100}}));
+        rows.add(row("BesselI0e", tf -> tf.math::besselI0e, new float[][] {{-30, -7, -0.5f, 0.25f}, {1, 8, 19, 100}})
+                .within(8));
         rows.add(row("BesselI1e", tf -> tf.math::besselI1e, new float[][] {{-30, -7, -0.5f, 0.25f}, {1, 8, 19, 100}})
                 .within(16));
         rows.add(
                 row("BesselI1e/0", tf -> tf.math::besselI1e, new float[] {0, 1}).notDifferentiable());
         rows.add(row("besselI0", tf -> tf.math::besselI0, new float[] {-3, 0.5f, 7}));
-        rows.add(row("besselI1", tf -> tf.math::besselI1, new float[] {-3, 0.5f, 7}));
+        rows.add(row("besselI1", tf -> tf.math::besselI1, new float[] {-3, 0.5f, 7})
+                .within(16));
         rows.add(row("lbeta", tf -> tf.math::lbeta, positive).within(32));
         rows.add(row("Lgamma/special", tf -> tf.math::lgamma, SPECIAL).notDifferentiable());
-        rows.add(row("Digamma/special", tf -> tf.math::digamma, SPECIAL).notDifferentiable());
+        rows.add(row("Digamma/special", tf -> tf.math::digamma, SPECIAL)
+                .within(16)
+                .between(2, 20) // not beside the zero at 1.46
+                .notDifferentiable());
         rows.add(row("Erfc/special", tf -> tf.math::erfc, SPECIAL).notDifferentiable());
         rows.add(row("BesselI0e/special", tf -> tf.math::besselI0e, SPECIAL).notDifferentiable());
-        rows.add(row("BesselI1e/special", tf -> tf.math::besselI1e, SPECIAL).notDifferentiable());
+        rows.add(row("BesselI1e/special", tf -> tf.math::besselI1e, SPECIAL)
+                .within(16)
+                .notDifferentiable());
         rows.add(row("Lgamma/empty", tf -> tf.math::lgamma, new float[0]).notDifferentiable());
         rows.add(row("Lgamma/scalar", tf -> tf.math::lgamma, 3.5f));
     }
@@ -86,13 +94,16 @@ final class SpecialFunctionCases {
                 .notDifferentiable());
         // no gradient flows to the first operand
         float[] q = {0.25f, 1, 3.75f, 40};
-        rows.add(row("Zeta/gradient", tf -> x -> tf.math.zeta(order(tf, x, 2, 3.5, 2.5, 9), x), q));
+        rows.add(row("Zeta/gradient", tf -> x -> tf.math.zeta(order(tf, x, 2, 3.5, 2.5, 9), x), q)
+                .within(16));
         rows.add(row("Polygamma/gradient", tf -> x -> tf.math.polygamma(order(tf, x, 0, 1, 2, 5), x), q));
         float[] a = {1, 1, 0, -1, 1, 2, Float.NaN, 1, 3};
         float[] x = {0, -1, 1, 1, Float.POSITIVE_INFINITY, 0.5f, 1, Float.NaN, 1e10f};
         rows.add(row("Igamma/special", (tf, in) -> tf.math.igamma(in.get(0), in.get(1)), a, x)
+                .within(64)
                 .notDifferentiable());
         rows.add(row("Igammac/special", (tf, in) -> tf.math.igammac(in.get(0), in.get(1)), a, x)
+                .within(64)
                 .notDifferentiable());
         rows.add(row(
                         "Zeta",
@@ -118,6 +129,7 @@ final class SpecialFunctionCases {
                         (tf, in) -> tf.math.polygamma(in.get(0), in.get(1)),
                         new float[] {-1, 0.5f, 0, 1, 2, 1, Float.NaN, 1},
                         new float[] {1, 1, 0, -1, -1, -1.5f, 1, Float.NaN})
+                .within(16)
                 .notDifferentiable());
         rows.add(row(
                         "NextAfter",

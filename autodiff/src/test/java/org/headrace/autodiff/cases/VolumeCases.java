@@ -40,8 +40,8 @@ final class VolumeCases {
     private static final DType[] SIGNED = {FLOAT32, FLOAT64, INT8, INT16, INT32, INT64};
     private static final DType[] SIGNED_AND_HALVES = {FLOAT16, FLOAT32, FLOAT64, INT8, INT16, INT32, INT64};
 
-    /** Sums of that many products may cancel. */
-    private static final double ULPS = 64;
+    /** What a window adds up, at most. */
+    private static final double TERMS = 64;
 
     private final List<OpCase> rows = new ArrayList<>();
 
@@ -109,7 +109,7 @@ final class VolumeCases {
     }
 
     private void convolution(String name, OpCase.One build, Object input, Object filter) {
-        rows.add(OpCase.of("Conv3D" + name, build, input, filter).within(ULPS));
+        rows.add(OpCase.of("Conv3D" + name, build, input, filter).sums(TERMS));
     }
 
     private void convolutions() {
@@ -143,7 +143,7 @@ final class VolumeCases {
                         (tf, in) -> tf.nn.conv3d(in.get(0), in.get(1), VOLUME_ONES, "SAME"),
                         image(2, 4, 5, 6, 5),
                         filter(3, 3, 3, 5, 19))
-                .within(4 * ULPS)
+                .sums(4 * TERMS)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "Conv3D/no volumes",
@@ -160,28 +160,28 @@ final class VolumeCases {
                                 tf.constant(new int[] {1, 3, 4, 5, 2}), in.get(0), in.get(1), VOLUME_TWOS, "SAME"),
                         filter(3, 2, 3, 2, 2),
                         image(1, 2, 2, 3, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "Conv3DBackpropFilterV2",
                         (tf, in) -> tf.nn.conv3dBackpropFilter(
                                 in.get(0), tf.constant(new int[] {2, 2, 3, 2, 2}), in.get(1), UNEVEN, "VALID"),
                         image(1, 3, 4, 6, 2),
                         filter(1, 2, 2, 2, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "conv3dTranspose",
                         (tf, in) -> tf.nn.conv3dTranspose(
                                 in.get(0), in.get(1), Shape.of(1, 3, 5, 5, 2), VOLUME_TWOS, "VALID"),
                         image(1, 1, 2, 2, 3),
                         filter(3, 3, 3, 2, 3))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "Conv3DBackpropInputV2/wide",
                         (tf, in) -> tf.nn.conv3dBackpropInput(
                                 tf.constant(new int[] {2, 4, 5, 6, 19}), in.get(0), in.get(1), VOLUME_ONES, "SAME"),
                         filter(3, 3, 3, 19, 5),
                         image(2, 4, 5, 6, 5))
-                .within(4 * ULPS)
+                .sums(4 * TERMS)
                 .notDifferentiable());
         rows.add(OpCase.of(
                         "Conv3DBackpropFilterV2/wide",
@@ -189,7 +189,7 @@ final class VolumeCases {
                                 in.get(0), tf.constant(new int[] {3, 3, 3, 5, 19}), in.get(1), VOLUME_ONES, "SAME"),
                         image(2, 4, 5, 6, 5),
                         filter(2, 4, 5, 6, 19))
-                .within(8 * ULPS)
+                .sums(8 * TERMS)
                 .notDifferentiable());
     }
 
@@ -236,14 +236,14 @@ final class VolumeCases {
 
     private void volumeMeans() {
         rows.add(OpCase.of(
-                "AvgPool3D",
-                (tf, in) -> tf.nn.avgPool3d(in.get(0), VOLUME_TWOS, VOLUME_TWOS, "SAME"),
-                image(2, 3, 4, 5, 3))
+                        "AvgPool3D",
+                        (tf, in) -> tf.nn.avgPool3d(in.get(0), VOLUME_TWOS, VOLUME_TWOS, "SAME"),
+                        image(2, 3, 4, 5, 3))
                 .in(FLOAT32));
         rows.add(OpCase.of(
-                "AvgPool3D/overlapping",
-                (tf, in) -> tf.nn.avgPool3d(in.get(0), new int[] {1, 2, 3, 2, 1}, VOLUME_ONES, "VALID"),
-                image(1, 3, 4, 3, 2))
+                        "AvgPool3D/overlapping",
+                        (tf, in) -> tf.nn.avgPool3d(in.get(0), new int[] {1, 2, 3, 2, 1}, VOLUME_ONES, "VALID"),
+                        image(1, 3, 4, 3, 2))
                 .in(FLOAT32));
         rows.add(OpCase.of(
                         "AvgPool3DGrad",
@@ -253,7 +253,7 @@ final class VolumeCases {
                                 in.get(0)),
                         image(1, 2, 3, 4, 3))
                 .in(FLOAT32)
-                .within(8 * ULPS));
+                .sums(8 * TERMS));
     }
 
     private void places() {
@@ -398,28 +398,28 @@ final class VolumeCases {
                         (tf, in) -> tf.nn.atrousConv2d(in.get(0), shaped(tf, in.get(1), 3, 2, 2, 2), 2, "SAME"),
                         image(1, 7, 5, 2),
                         filter(3, 2, 2, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "atrousConv2dTranspose",
                         (tf, in) -> tf.nn.atrousConv2dTranspose(
                                 in.get(0), shaped(tf, in.get(1), 3, 2, 2, 3), Shape.of(1, 7, 5, 2), 2, "SAME"),
                         image(1, 7, 5, 3),
                         filter(3, 2, 2, 3))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "convolution",
                         (tf, in) -> tf.nn.convolution(
                                 in.get(0), shaped(tf, in.get(1), 3, 2, 2, 2), "VALID", new int[] {1, 1}, twoByThree),
                         image(1, 7, 9, 2),
                         filter(3, 2, 2, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "convolution/signals",
                         (tf, in) -> tf.nn.convolution(
                                 in.get(0), shaped(tf, in.get(1), 3, 2, 2), "SAME", new int[] {1}, new int[] {3}),
                         image(2, 7, 2),
                         filter(3, 2, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "convolution/volumes",
                         (tf, in) -> tf.nn.convolution(
@@ -430,33 +430,33 @@ final class VolumeCases {
                                 new int[] {1, 2, 2}),
                         image(1, 3, 4, 5, 2),
                         filter(2, 2, 3, 2, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "depthwiseConv2d/rate",
                         (tf, in) -> tf.nn.depthwiseConv2d(
                                 in.get(0), shaped(tf, in.get(1), 3, 2, 3, 2), ONES, "SAME", twoByThree),
                         image(1, 5, 7, 3),
                         filter(3, 2, 3, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "separableConv2d",
                         (tf, in) -> tf.nn.separableConv2d(in.get(0), in.get(1), in.get(2), TWOS, "SAME"),
                         image(1, 5, 6, 3),
                         filter(3, 2, 3, 2),
                         image(1, 1, 6, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "conv1d",
                         (tf, in) -> tf.nn.conv1d(in.get(0), in.get(1), 2, "SAME"),
                         image(2, 7, 3),
                         filter(3, 3, 2))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of(
                         "conv1dTranspose",
                         (tf, in) -> tf.nn.conv1dTranspose(in.get(0), in.get(1), Shape.of(2, 9, 2), 2, "VALID"),
                         image(2, 4, 3),
                         filter(3, 2, 3))
-                .within(ULPS));
+                .sums(TERMS));
         rows.add(OpCase.of("maxPool1d", (tf, in) -> tf.nn.maxPool1d(in.get(0), 3, 2, "SAME"), image(2, 7, 3))
                 .exact());
         rows.add(OpCase.of("avgPool1d", (tf, in) -> tf.nn.avgPool1d(in.get(0), 3, 2, "SAME"), image(2, 7, 3)));

@@ -1,5 +1,5 @@
 /**
- * Which way values go: {@code Switch}, {@code Merge}, assertions, ops for their effect only. A record per op.
+ * Which way values go: {@code Switch}, {@code Merge}, assertions, ops for their effect only, calls of Java functions. A record per op.
  */
 @NullMarked
 package org.headrace.ops.control;

@@ -71,7 +71,12 @@ interface SortedSegments extends SegmentReduction {
             fold.copy(x, from, y, id);
             return;
         }
-        fold.begin(y, id);
+        switch (fold()) {
+            case MAX ->
+                fold.fill(y, id, Double.NEGATIVE_INFINITY); // where unsorted ones begin with the least finite number
+            case MIN -> fold.fill(y, id, Double.POSITIVE_INFINITY);
+            default -> fold.begin(y, id);
+        }
         for (int i = from; i < end; i++) {
             fold.apply(x, i, y, id);
         }

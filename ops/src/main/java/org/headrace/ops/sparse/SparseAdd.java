@@ -20,8 +20,8 @@ import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.Elements;
 
 /**
- * The sum of two sparse tensors of one shape, whose entries are in row-major order: TensorFlow's {@code SparseAdd}. Sums of a
- * magnitude less than {@code thresh} are left out. Kernels: float32, float64, int8, int16, int32, int64.
+ * The sum of two sparse tensors of one shape, whose entries are in row-major order: TensorFlow's {@code SparseAdd}. Where both
+ * have an entry and its sum is of a magnitude less than {@code thresh}, it is left out. Kernels: float32, float64, int8, int16, int32, int64.
  */
 public record SparseAdd() implements Differentiable {
     @Override
@@ -96,12 +96,14 @@ public record SparseAdd() implements Differentiable {
             fromA[count] = order <= 0 ? i : -1;
             fromB[count] = order >= 0 ? j : -1;
             Elements.copy(context.input(order <= 0 ? 1 : 4).array(), order <= 0 ? i : j, sums.array(), count, 1);
+            boolean kept = true;
             if (order == 0) {
                 Elements.add(context.input(4).array(), j, sums.array(), count, 1);
+                kept = threshold <= Math.abs(sums.doubleAt(count));
             }
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
-            count += threshold <= Math.abs(sums.doubleAt(count)) ? 1 : 0;
+            count += kept ? 1 : 0;
         }
         return count;
     }

@@ -28,17 +28,10 @@ public record SaveV2(List<DType> dtypes) implements Stateful {
 
     @Override
     public List<TensorSpec> infer(InferContext in) {
-        if (dtypes.isEmpty() || in.inputs() != FIRST + dtypes.size()) {
-            throw in.error("takes %d inputs for %d tensors, not %d", FIRST + dtypes.size(), dtypes.size(), in.inputs());
-        }
+        Strings.requireTensors(in, FIRST, dtypes);
         Strings.requireScalar(in, 0, "prefix");
         Strings.requireVector(in, 1, "tensor_names", dtypes.size());
         Strings.requireVector(in, 2, "shape_and_slices", dtypes.size());
-        for (int i = 0; i < dtypes.size(); i++) {
-            if (in.dtype(FIRST + i) != dtypes.get(i)) {
-                throw in.error("tensor %d is %s, not of dtype %s", i, in.input(FIRST + i), dtypes.get(i));
-            }
-        }
         return List.of();
     }
 

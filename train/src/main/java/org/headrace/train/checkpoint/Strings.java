@@ -1,6 +1,7 @@
 package org.headrace.train.checkpoint;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Shape;
@@ -9,6 +10,18 @@ import org.headrace.core.Tensor;
 /** String inputs: paths and names. */
 final class Strings {
     private Strings() {}
+
+    /** Checks that what follows the first inputs are tensors of these dtypes, one at least. */
+    static void requireTensors(InferContext in, int first, List<DType> dtypes) {
+        if (dtypes.isEmpty() || in.inputs() != first + dtypes.size()) {
+            throw in.error("takes %d inputs for %d tensors, not %d", first + dtypes.size(), dtypes.size(), in.inputs());
+        }
+        for (int i = 0; i < dtypes.size(); i++) {
+            if (in.dtype(first + i) != dtypes.get(i)) {
+                throw in.error("tensor %d is %s, not of dtype %s", i, in.input(first + i), dtypes.get(i));
+            }
+        }
+    }
 
     static void requireScalar(InferContext in, int i, String name) {
         require(in, i, name);

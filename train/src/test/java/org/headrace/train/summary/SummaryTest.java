@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.headrace.core.DType;
@@ -45,6 +46,22 @@ class SummaryTest {
         }
         assertThat(run(summary.scalar("steps", tf.constant(7))).get(0).content())
                 .isEqualTo(new Summary.Scalar(7));
+    }
+
+    /** The message by its field numbers: value 1 { node_name 7, tensor 8 { dtype 1, tensor_shape 2, tensor_content 4 } }. */
+    @Test
+    void aTensorSummaryFromBeforeTagsHasTheOpsName() {
+        Output old = tf.withName("old").add(new TensorSummary("told", List.of("a"), "shown"), tf.constant(0.5f));
+        assertThat(old.op().type().attributes(old.op()))
+                .isEqualTo(Map.of(
+                        "T", DType.FLOAT32, "description", "told", "labels", List.of("a"), "display_name", "shown"));
+        try (Session session = new Session(graph)) {
+            assertThat(HexFormat.of().formatHex(session.run(old).strings()[0]))
+                    .isEqualTo("0a11" + "3a036f6c64" + "420a" + "08011200" + "22040000003f");
+        }
+        assertThat(run(old).get(0))
+                .isEqualTo(new Summary.Value(
+                        "", new Summary.TensorContent(Tensor.of(0.5f)), Summary.Metadata.NONE, "old"));
     }
 
     /** TensorFlow's rules: the tag is the op's full name, the family comes first, bad characters become underscores. */
