@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.headrace.ops.kernels.ChannelLoops;
+import org.headrace.ops.kernels.MaxLoops;
 import org.headrace.ops.kernels.ScalarFloatChannels;
 
 /**
@@ -18,7 +18,7 @@ final class VectorChannels extends ScalarFloatChannels {
     private static final boolean GATHER = SPECIES.vectorBitSize() == 512;
 
     @Override
-    public void max(float[] x, ChannelLoops.Window w, float[] y, int yOff, int n) {
+    public void max(float[] x, MaxLoops.Window w, float[] y, int yOff, int n) {
         int end = SPECIES.loopBound(n);
         int pixels = w.lines() * w.columns;
         int nextRow = w.rowStep - w.columns * w.columnStep;
@@ -47,7 +47,7 @@ final class VectorChannels extends ScalarFloatChannels {
     }
 
     @Override
-    public void addToMax(float[] x, ChannelLoops.Window w, float[] dy, int dyOff, float[] dx, int n) {
+    public void addToMax(float[] x, MaxLoops.Window w, float[] dy, int dyOff, float[] dx, int n) {
         int end = SPECIES.loopBound(n);
         int pixels = w.lines() * w.columns;
         int nextRow = w.rowStep - w.columns * w.columnStep;
@@ -199,7 +199,7 @@ final class VectorChannels extends ScalarFloatChannels {
     }
 
     @Override
-    public void mean(float[] x, ChannelLoops.Window w, float[] y, int yOff, int n) {
+    public void mean(float[] x, MaxLoops.Window w, float[] y, int yOff, int n) {
         int end = SPECIES.loopBound(n);
         int pixels = w.lines() * w.columns;
         int nextRow = w.rowStep - w.columns * w.columnStep;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.headrace.ops.kernels.ChannelLoops;
+import org.headrace.ops.kernels.MaxLoops;
 import org.headrace.ops.kernels.ScalarFloatChannels;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class VectorChannelsTest {
     void findTheGreatestAsPlainJavaDoes() {
         for (int i = 0; i < 400; i++) {
             int channels = 1 + random.nextInt(70);
-            var window = new ChannelLoops.Window();
+            var window = new MaxLoops.Window();
             window.rows = 1 + random.nextInt(3);
             window.columns = 1 + random.nextInt(3);
             window.columnStep = channels;

@@ -2,6 +2,7 @@ package org.headrace.peers.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.headrace.core.Output;
 
 /** Moving elements, running sums, small matrix products. */
 final class ArrayCells {
@@ -33,21 +34,19 @@ final class ArrayCells {
                                 in.floats(8, 28, 28, 64)),
                         3)));
         cells.add(new Cell("split of columns", "1024x2048 into 4", (tf, in) -> tf.split(in.floats(1024, 2048), 4, 1)));
-        cells.add(Cell.of(
-                "stack",
-                "16 times 128x512, along axis 1",
-                (tf, in) -> {
-                    List<org.headrace.core.Output> parts = new ArrayList<>();
-                    for (int i = 0; i < 16; i++) {
-                        parts.add(in.floats(128, 512));
-                    }
-                    return tf.stack(parts, 1);
-                }));
+        cells.add(Cell.of("stack", "16 times 128x512, along axis 1", (tf, in) -> {
+            List<Output> parts = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                parts.add(in.floats(128, 512));
+            }
+            return tf.stack(parts, 1);
+        }));
         cells.add(Cell.of(
                 "pad", "8 images 56x56x64 by a pixel", (tf, in) -> tf.pad(in.floats(8, 56, 56, 64), new int[][] {
                     {0, 0}, {1, 1}, {1, 1}, {0, 0}
                 })));
-        cells.add(Cell.of("tile", "256x512 four times down, twice across", (tf, in) -> tf.tile(in.floats(256, 512), 4, 2)));
+        cells.add(Cell.of(
+                "tile", "256x512 four times down, twice across", (tf, in) -> tf.tile(in.floats(256, 512), 4, 2)));
         cells.add(Cell.of(
                 "stridedSlice",
                 "every other pixel of 8 images 112x112x64",
@@ -57,12 +56,12 @@ final class ArrayCells {
                         new int[] {8, 112, 112, 64},
                         new int[] {1, 2, 2, 1})));
         cells.add(Cell.of("reverse", "1024x1000 along axis 1", (tf, in) -> tf.reverse(in.floats(1024, 1000), 1)));
+        cells.add(Cell.of("where of three", "1024x1000", (tf, in) -> {
+            Output x = in.floats(1024, 1000);
+            return tf.where(tf.greater(x, 0.5f), x, in.floats(1024, 1000));
+        }));
         cells.add(Cell.of(
-                "where of three", "1024x1000", (tf, in) -> {
-                    var x = in.floats(1024, 1000);
-                    return tf.where(tf.greater(x, 0.5f), x, in.floats(1024, 1000));
-                }));
-        cells.add(Cell.of("spaceToDepth 2", "8 images 112x112x16", (tf, in) -> tf.spaceToDepth(in.floats(8, 112, 112, 16), 2)));
+                "spaceToDepth 2", "8 images 112x112x16", (tf, in) -> tf.spaceToDepth(in.floats(8, 112, 112, 16), 2)));
         cells.add(Cell.of("cumsum", "1024x1000 along axis 1", (tf, in) -> tf.cumsum(in.floats(1024, 1000), 1)));
         cells.add(Cell.of("cumsum", "1024x1000 along axis 0", (tf, in) -> tf.cumsum(in.floats(1024, 1000), 0)));
         cells.add(Cell.of(

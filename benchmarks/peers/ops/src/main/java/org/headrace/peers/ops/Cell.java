@@ -39,7 +39,7 @@ record Cell(String name, String what, Builder graph) {
         return new Cell(name, what, (tf, in) -> List.of(function.build(tf, in)));
     }
 
-    /** An op, and apart from it the gradients to all of its inputs of floats at once, with what they need of the op itself. */
+    /** An op, and apart from it the gradients to all of its inputs of floats, with what they need of the op itself. */
     static List<Cell> withGradients(String name, String what, Function function) {
         return List.of(
                 of(name, what, function),

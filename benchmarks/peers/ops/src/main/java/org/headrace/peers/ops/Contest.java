@@ -56,7 +56,8 @@ record Contest(int threads, int warmMs, int windowMs, int windows) {
         for (int i = 0; i < theirs.size(); i++) {
             double[] expected = theirs.get(i);
             Tensor found = ours.get(i);
-            double greatest = Math.max(1e-30, Arrays.stream(expected).map(Math::abs).max().orElse(1));
+            double greatest =
+                    Math.max(1e-30, Arrays.stream(expected).map(Math::abs).max().orElse(1));
             for (int j = 0; j < expected.length; j++) {
                 if (!(Math.abs(found.doubleAt(j) - expected[j]) <= TOLERANCE * greatest)) {
                     throw new IllegalStateException(cell.name() + ": element " + j + " of result " + i + " is "

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Output;
 import org.headrace.core.Tensor;
+import org.headrace.ops.NnOps;
 import org.headrace.ops.SparseOutput;
 import org.headrace.ops.state.SparseApplyAdagrad;
 
@@ -66,7 +67,8 @@ final class IndexCells {
                 "means of 8 rows each: " + EMBEDDING,
                 (tf, in) -> tf.math.sparseSegmentMean(
                         in.floats(VOCABULARY, WIDTH), in.ids(VOCABULARY, IDS), in.sortedIds(512, IDS))));
-        cells.add(new Cell("unique", "100000 whole numbers below 10000", (tf, in) -> tf.unique(in.ids(10_000, 100_000))));
+        cells.add(new Cell(
+                "unique", "100000 whole numbers below 10000", (tf, in) -> tf.unique(in.ids(10_000, 100_000))));
         cells.add(new Cell("topK 5", "128 rows of 1000", (tf, in) -> top(tf.nn.topK(in.floats(128, 1000), 5))));
         cells.add(new Cell("topK 100", "32 rows of 50000", (tf, in) -> top(tf.nn.topK(in.floats(32, 50_000), 100))));
         cells.add(Cell.of(
@@ -78,7 +80,8 @@ final class IndexCells {
         cells.add(Cell.of(
                 "sparse.matmul",
                 "1024x10000 with 100000 entries by 10000x128",
-                (tf, in) -> tf.sparse.matmul(matrix(tf.constant(Tensor.of(1024L, 10_000L)), in), in.floats(10_000, WIDTH))));
+                (tf, in) -> tf.sparse.matmul(
+                        matrix(tf.constant(Tensor.of(1024L, 10_000L)), in), in.floats(10_000, WIDTH))));
         return cells;
     }
 
@@ -86,7 +89,7 @@ final class IndexCells {
         return new SparseOutput(in.places(1024, 10_000, 100_000), in.floats(100_000), shape);
     }
 
-    private static List<Output> top(org.headrace.ops.NnOps.TopK top) {
+    private static List<Output> top(NnOps.TopK top) {
         return List.of(top.values(), top.indices());
     }
 }

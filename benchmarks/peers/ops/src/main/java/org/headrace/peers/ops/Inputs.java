@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.headrace.Tf;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
@@ -15,7 +16,7 @@ final class Inputs {
 
     private final Tf tf;
     private final RandomGenerator random =
-            java.util.random.RandomGeneratorFactory.of(GENERATOR).create(5);
+            RandomGeneratorFactory.of(GENERATOR).create(5);
     private final List<Output> floats = new ArrayList<>();
 
     Inputs(Tf tf) {

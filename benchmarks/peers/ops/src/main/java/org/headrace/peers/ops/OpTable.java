@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Prints the table of ops. Each number of threads is measured in a process of its own: TensorFlow decides once in a process how
- * many it has.
+ * Prints the table of ops. Each number of threads is measured in a process of its own: TensorFlow decides once in a process
+ * how many it has.
  */
 @Command(
         name = "headrace-ops",
@@ -111,7 +111,7 @@ public final class OpTable implements Callable<Integer> {
     }
 
     private static String time(double micros) {
-        String format = micros >= 10_000 ? "%.1f ms" : micros >= 1000 ? "%.2f ms" : micros >= 100 ? "%.0f us" : "%.1f us";
+        String format = micros < 100 ? "%.1f us" : micros < 1000 ? "%.0f us" : micros < 10_000 ? "%.2f ms" : "%.1f ms";
         return String.format(Locale.ROOT, format, micros >= 1000 ? micros / 1000 : micros);
     }
 

@@ -1,6 +1,7 @@
 package org.headrace.peers.ops;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -19,8 +20,8 @@ final class TensorFlowRun implements AutoCloseable {
     private final Session session;
 
     /**
-     * @param threads that a kernel may use: the first session of a process decides for all that follow. Kernels run in the
-     *     calling thread, TensorFlow's fastest setting for graphs of few ops
+     * @param threads that a kernel may use: the first session of a process decides for all that follow. Kernels run in
+     *     the calling thread, TensorFlow's fastest setting for graphs of few ops
      */
     TensorFlowRun(org.headrace.core.Graph ours, int threads, Op initializer) {
         graph.importGraphDef(GraphDefs.toGraphDef(ours));
@@ -58,7 +59,7 @@ final class TensorFlowRun implements AutoCloseable {
                     return IntStream.range(0, n).mapToDouble(values::get).toArray();
                 }
                 case BOOL -> {
-                    java.nio.ByteBuffer values = java.nio.ByteBuffer.allocate(n);
+                    ByteBuffer values = ByteBuffer.allocate(n);
                     tensor.writeTo(values);
                     return IntStream.range(0, n).mapToDouble(values::get).toArray();
                 }
