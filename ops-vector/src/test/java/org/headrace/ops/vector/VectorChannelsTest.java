@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.headrace.ops.kernels.ChannelLoops;
+import org.headrace.ops.kernels.MaxLoops;
 import org.headrace.ops.kernels.ScalarFloatChannels;
 import org.junit.jupiter.api.Test;
 
-/** The loops of pooling on the Vector API against those in plain Java: the same bits, also of ties, NaN and infinities. */
+/** The loops along channels on the Vector API against those in plain Java: the same bits, also of ties, NaN and infinities. */
 class VectorChannelsTest {
     private static final float[] SPECIAL = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0f, -0f};
 
@@ -19,7 +20,7 @@ class VectorChannelsTest {
     void findTheGreatestAsPlainJavaDoes() {
         for (int i = 0; i < 400; i++) {
             int channels = 1 + random.nextInt(70);
-            var window = new ChannelLoops.Window();
+            var window = new MaxLoops.Window();
             window.rows = 1 + random.nextInt(3);
             window.columns = 1 + random.nextInt(3);
             window.columnStep = channels;
@@ -40,7 +41,61 @@ class VectorChannelsTest {
             plain.addToMax(x, window, dy, 1, expectedSums, channels);
             vector.addToMax(x, window, dy, 1, sums, channels);
             assertThat(sums).isEqualTo(expectedSums);
+            plain.mean(x, window, expected, 2, channels);
+            vector.mean(x, window, y, 2, channels);
+            assertThat(y).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void sumProductsInTheOrderOfPlainJava() {
+        for (int i = 0; i < 200; i++) {
+            int channels = 1 + random.nextInt(150);
+            int count = random.nextInt(10);
+            int length = 20 + 10 * channels;
+            float[] a = fractions(length);
+            float[] b = fractions(length);
+            int[] aAt = random.ints(10, 0, length - channels - 3).toArray();
+            int[] bAt = random.ints(10, 0, length - channels).toArray();
+            float[] expected = fractions(channels + 3);
+            float[] y = expected.clone();
+            plain.products(a, aAt, b, bAt, count, expected, 2, channels);
+            vector.products(a, aAt, b, bAt, count, y, 2, channels);
+            assertThat(y).isEqualTo(expected);
+            plain.addProducts(a, 3, channels, b, 1, 0, count, expected, 2, channels);
+            vector.addProducts(a, 3, channels, b, 1, 0, count, y, 2, channels);
+            assertThat(y).isEqualTo(expected);
+            plain.addMultiples(b, aAt, 0, count, a, 3, expected, 2, channels);
+            vector.addMultiples(b, aAt, 0, count, a, 3, y, 2, channels);
+            assertThat(y).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void mixWhatLiesApartAsPlainJavaDoes() {
+        for (int i = 0; i < 100; i++) {
+            int n = 1 + random.nextInt(100);
+            float[] x = fractions(200);
+            int[][] places = new int[4][];
+            float[][] weights = new float[4][];
+            for (int k = 0; k < 4; k++) {
+                places[k] = random.ints(n, 0, 190).toArray();
+                weights[k] = fractions(n);
+            }
+            float[] expected = fractions(n + 5);
+            float[] y = expected.clone();
+            plain.mix(x, 7, places, weights, expected, 3, n);
+            vector.mix(x, 7, places, weights, y, 3, n);
+            assertThat(y).isEqualTo(expected);
+        }
+    }
+
+    private float[] fractions(int size) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = random.nextFloat() - 0.5f;
+        }
+        return values;
     }
 
     /** Few different numbers, so that there are ties. */

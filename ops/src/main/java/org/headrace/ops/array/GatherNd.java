@@ -8,12 +8,11 @@ import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
-import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
-import org.headrace.ops.kernels.Elements;
+import org.headrace.ops.kernels.GatherKernel;
 
 /**
  * The slices of {@code params} whose leading indices are the rows of {@code indices}: TensorFlow's {@code GatherNd}. The
@@ -46,21 +45,19 @@ public record GatherNd() implements Differentiable {
     public Kernel kernel(Signature signature) {
         Shape params = signature.input(0).shape();
         NdIndex index = NdIndex.of(signature.input(1).shape(), params);
+        int slices = params.slice(0, index.dims().length).size();
         int slice = index.slice() * signature.input(0).dtype().width();
-        return context -> {
-            Tensor indices = context.input(1);
-            Object from = context.input(0).array();
-            Object to = context.output(0).array();
-            for (int i = 0; i < index.rows(); i++) {
-                int row = index.place(indices, i);
-                if (row < 0) {
-                    throw context.error(
-                            "indices%s = %s does not index into param shape %s",
-                            index.position(indices, i), index.row(indices, i), params.toBrackets());
-                }
-                Elements.copy(from, row * slice, to, i * slice, slice);
-            }
-        };
+        return new GatherKernel(
+                signature,
+                1,
+                1,
+                slices,
+                index.rows(),
+                slice,
+                index::place,
+                (context, indices, i) -> context.error(
+                        "indices%s = %s does not index into param shape %s",
+                        index.position(indices, i), index.row(indices, i), params.toBrackets()));
     }
 
     @Override

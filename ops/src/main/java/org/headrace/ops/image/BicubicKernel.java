@@ -1,18 +1,25 @@
 package org.headrace.ops.image;
 
+import java.util.Arrays;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
+import org.headrace.ops.kernels.ChannelLoops;
+import org.headrace.ops.kernels.Kernels;
 
 /** Mixes four rows into one, and then four neighbours of it into each pixel. */
 final class BicubicKernel extends BandKernel {
     private final FloatPixels pixels;
     private final Cubic rows;
-    private final Cubic columns;
-    private final int channels;
     private final int inputRow;
     private final int inputRows;
-    private final int width;
+    private final int outputRow;
     private final int outputRows;
+    private final ChannelLoops<float[]> loops = Kernels.provider().floatChannels();
+    private final int[] rowStarts;
+    /** For each of four neighbours where it is in a row, and how much it counts, for each element of a row of the result. */
+    private final int[][] places;
+
+    private final float[][] weights;
     private final float[][] mixed;
     private float[] in = {};
     private float[] out = {};
@@ -21,12 +28,22 @@ final class BicubicKernel extends BandKernel {
         super(signature.workers(), signature.output(0).shape());
         this.pixels = new FloatPixels(signature, 0);
         this.rows = rowAxis.cubic();
-        this.columns = columnAxis.cubic();
-        this.channels = (int) signature.input(0).shape().dim(3);
+        Cubic columns = columnAxis.cubic();
+        int channels = (int) signature.input(0).shape().dim(3);
         this.inputRow = columnAxis.original() * channels;
         this.inputRows = rowAxis.original();
-        this.width = columnAxis.resized();
+        this.outputRow = columnAxis.resized() * channels;
         this.outputRows = rowAxis.resized();
+        this.places = new int[4][outputRow];
+        this.weights = new float[4][outputRow];
+        for (int i = 0; i < 4 * outputRow; i++) {
+            int element = i / 4;
+            int tap = element / channels * 4 + i % 4;
+            places[i % 4][element] = columns.places()[tap] * channels + element % channels;
+            weights[i % 4][element] = columns.weights()[tap];
+        }
+        this.rowStarts =
+                Arrays.stream(rows.places()).map(row -> row * inputRow).toArray();
         this.mixed = new float[signature.workers().threads()][inputRow];
     }
 
@@ -41,38 +58,12 @@ final class BicubicKernel extends BandKernel {
         float[] row = mixed[worker];
         for (int y = from; y < end; y++) {
             mix(image, 4 * y, row);
-            pick(row, (image * outputRows + y) * width * channels);
+            loops.mix(row, 0, places, weights, out, (image * outputRows + y) * outputRow, outputRow);
         }
     }
 
     private void mix(int image, int y, float[] to) {
-        int r0 = (image * inputRows + rows.places()[y]) * inputRow;
-        int r1 = (image * inputRows + rows.places()[y + 1]) * inputRow;
-        int r2 = (image * inputRows + rows.places()[y + 2]) * inputRow;
-        int r3 = (image * inputRows + rows.places()[y + 3]) * inputRow;
-        float w0 = rows.weights()[y];
-        float w1 = rows.weights()[y + 1];
-        float w2 = rows.weights()[y + 2];
-        float w3 = rows.weights()[y + 3];
-        for (int i = 0; i < inputRow; i++) {
-            to[i] = in[r0 + i] * w0 + in[r1 + i] * w1 + in[r2 + i] * w2 + in[r3 + i] * w3;
-        }
-    }
-
-    private void pick(float[] row, int output) {
-        int at = output;
-        for (int x = 0; x < 4 * width; x += 4) {
-            int p0 = columns.places()[x] * channels;
-            int p1 = columns.places()[x + 1] * channels;
-            int p2 = columns.places()[x + 2] * channels;
-            int p3 = columns.places()[x + 3] * channels;
-            float w0 = columns.weights()[x];
-            float w1 = columns.weights()[x + 1];
-            float w2 = columns.weights()[x + 2];
-            float w3 = columns.weights()[x + 3];
-            for (int c = 0; c < channels; c++) {
-                out[at++] = row[p0 + c] * w0 + row[p1 + c] * w1 + row[p2 + c] * w2 + row[p3 + c] * w3;
-            }
-        }
+        Arrays.fill(to, 0);
+        loops.addMultiples(rows.weights(), rowStarts, y, 4, in, image * inputRows * inputRow, to, 0, inputRow);
     }
 }

@@ -83,13 +83,31 @@ final class SpreadingKernel extends BandKernel {
         for (int x = 0; x < columns.pixels(); x++, source += channels) {
             for (int i = y * rows.count(); i < (y + 1) * rows.count(); i++) {
                 int row = rows.places()[i];
-                if (row >= from && row < end) {
+                if (row >= from && row < end && channels == 3 && !wide) {
+                    spreadColour(source, rows.weights()[i], x, (image * height + row) * width);
+                } else if (row >= from && row < end) {
                     for (int j = x * columns.count(); j < (x + 1) * columns.count(); j++) {
                         int target = ((image * height + row) * width + columns.places()[j]) * channels;
                         add(source, rows.weights()[i], columns.weights()[j], target);
                     }
                 }
             }
+        }
+    }
+
+    /** The same for a pixel of three channels and a row. */
+    private void spreadColour(int source, float rowWeight, int x, int row) {
+        float red = grads[source] * rowWeight;
+        float green = grads[source + 1] * rowWeight;
+        float blue = grads[source + 2] * rowWeight;
+        int[] places = columns.places();
+        float[] weights = columns.weights();
+        float[] to = floats;
+        for (int j = x * columns.count(); j < (x + 1) * columns.count(); j++) {
+            int target = 3 * (row + places[j]);
+            to[target] += red * weights[j];
+            to[target + 1] += green * weights[j];
+            to[target + 2] += blue * weights[j];
         }
     }
 

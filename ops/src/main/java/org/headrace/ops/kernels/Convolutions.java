@@ -24,12 +24,11 @@ public final class Convolutions {
                     context.input(1).doubles(),
                     context.output(0).doubles());
         }
-        PlanarConvolution tiles = forwardTiles(signature, shape);
+        Forward tiles = forwardTiles(signature, shape, Product.Finish.NONE);
         return context -> tiles.run(
                 context.input(0).floats(),
                 context.input(1).floats(),
-                context.output(0).floats(),
-                Product.Finish.NONE);
+                context.output(0).floats());
     }
 
     /** Whether {@link #forward(Signature, ConvolutionShape, Formula)} has a kernel. */
@@ -41,11 +40,11 @@ public final class Convolutions {
      * What the formula makes of the output, operand 0; inputs: image, filter, then the formula's other operands.
      */
     public static Kernel forward(Signature signature, ConvolutionShape shape, Formula formula) {
-        PlanarConvolution tiles = forwardTiles(signature, shape);
         FormulaEpilogue epilogue = new FormulaEpilogue(signature, formula);
+        Forward tiles = forwardTiles(signature, shape, epilogue);
         return context -> {
             float[] result = (float[]) epilogue.bind(context);
-            tiles.run(context.input(0).floats(), context.input(1).floats(), result, epilogue);
+            tiles.run(context.input(0).floats(), context.input(1).floats(), result);
         };
     }
 
@@ -91,10 +90,24 @@ public final class Convolutions {
                 context.output(0).floats());
     }
 
-    private static PlanarConvolution forwardTiles(Signature signature, ConvolutionShape shape) {
-        FloatTile tile = Kernels.provider().floatTile();
+    /** Writes the output. */
+    @FunctionalInterface
+    private interface Forward {
+        void run(float[] image, float[] filter, float[] result);
+    }
+
+    /** A window of one pixel at each pixel makes a matrix product: pixels by channels. */
+    private static Forward forwardTiles(Signature signature, ConvolutionShape shape, Product.Finish finish) {
         Workers workers = signature.workers();
-        return new PlanarConvolution(tile, PlanarPlan.forward(shape), workers);
+        if (shape.rows().seesEachAlone() && shape.columns().seesEachAlone()) {
+            int pixels = shape.batch() * shape.rows().output() * shape.columns().output();
+            var sizes = new ProductSizes(false, false, pixels, shape.out(), shape.in(), false);
+            Product<float[]> product = Kernels.gemm().floats(sizes, workers, finish);
+            return (image, filter, result) -> product.run(image, 0, filter, 0, result, 0);
+        }
+        FloatTile tile = Kernels.provider().floatTile();
+        PlanarConvolution tiles = new PlanarConvolution(tile, PlanarPlan.forward(shape), workers);
+        return (image, filter, result) -> tiles.run(image, filter, result, finish);
     }
 
     private static boolean isDouble(Signature signature) {

@@ -1,5 +1,7 @@
 package org.headrace.ops.kernels;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
@@ -7,7 +9,8 @@ import org.headrace.core.Workers;
 
 /**
  * Makes the kernels of depthwise convolutions: each channel has filters of its own, {@code out / in} of them. The loops run
- * along the output's channels; the input's are repeated to as many. float32, float64.
+ * along channels. Where there are several filters for each, what belongs to the first of all channels is brought together,
+ * then what belongs to the second, and so on. float32, float64.
  */
 public final class Depthwise {
     private Depthwise() {}
@@ -48,37 +51,66 @@ public final class Depthwise {
     }
 
     private static final class Pass<A> implements Kernel {
+        /** A piece of work has about so many products; where it leaves sums behind that have to be added up, more. */
+        private static final int PIECE = 1 << 17;
+
+        private static final int LONG_PIECE = 1 << 19;
+
         private final ConvolutionShape shape;
         private final ChannelLoops<A> loops;
         private final Workers workers;
         private final Way way;
         private final int times;
+        private final int in;
+        private final int places;
+        /** Rows of what is written, or for the filter of what is summed over, of all images. */
+        private final int rows;
+
+        private final int pieceRows;
+        private final int pieces;
         private final Workers.Piece piece;
-        private final A[] scratch;
+        /** The filter, the filters of all channels one after another. */
+        private final A parted;
+        /** For the filter, the sums of each piece. */
+        private final A sums;
+        /** Each worker's: a pixel, or for the filter a row, of all output channels. */
+        private final List<A> scratch = new ArrayList<>();
+
+        private final int[][] left;
+        private final int[][] right;
         private A a;
         private A b;
         private A result;
 
-        @SuppressWarnings("unchecked") // an array of arrays of an unknown element type
         Pass(ConvolutionShape shape, ChannelLoops<A> loops, Workers workers, Way way) {
             this.shape = shape;
             this.loops = loops;
             this.workers = workers;
             this.way = way;
-            this.times = shape.in() == 0 ? 1 : shape.out() / shape.in();
+            this.in = shape.in();
+            this.times = in == 0 ? 1 : shape.out() / in;
+            this.places = shape.rows().window() * shape.columns().window();
+            boolean toInput = way == Way.TO_INPUT;
+            boolean toFilter = way == Way.TO_FILTER;
+            this.rows = shape.batch() * (toInput ? shape.rows().input() : shape.rows().output());
+            double work = shape.products() / Math.max(1, in);
+            this.pieceRows = (int) Math.max(1, Math.min(rows, (toFilter ? LONG_PIECE : PIECE) * rows / Math.max(1, work)));
+            this.pieces = (rows + pieceRows - 1) / pieceRows;
             this.piece = switch (way) {
                 case FORWARD -> this::forward;
                 case TO_INPUT -> this::toInput;
                 case TO_FILTER -> this::toFilter;
             };
-            int image = shape.rows().input() * shape.columns().input() * shape.out();
-            this.scratch = (A[]) new Object[workers.threads()];
-            for (int i = 0; i < scratch.length; i++) {
-                scratch[i] = loops.newArray(way == Way.TO_INPUT ? image : shape.out());
+            this.parted = loops.newArray(way == Way.FORWARD && times > 1 ? places * shape.out() : 0);
+            this.sums = loops.newArray(toFilter ? pieces * places * shape.out() : 0);
+            for (int i = 0; i < workers.threads(); i++) {
+                scratch.add(loops.newArray(shape.out() * (toFilter ? shape.columns().output() : 1)));
             }
-            this.a = scratch[0];
-            this.b = scratch[0];
-            this.result = scratch[0];
+            this.left = new int[workers.threads()][places];
+            this.right = new int[workers.threads()][places];
+            this.a = sums;
+            this.b = sums;
+            this.result = sums;
         }
 
         @Override
@@ -87,90 +119,152 @@ public final class Depthwise {
             a = (A) context.input(way.a).array();
             b = (A) context.input(way.b).array();
             result = (A) context.output(0).array();
-            workers.run(
-                    way == Way.TO_FILTER
-                            ? shape.rows().window() * shape.columns().window()
-                            : shape.batch(),
-                    piece);
+            if (way == Way.FORWARD && times > 1) {
+                part(b, 0, parted, 0, places);
+                b = parted;
+            }
+            workers.run(pieces, piece);
+            if (way == Way.TO_FILTER) {
+                for (int i = 1; i < pieces; i++) {
+                    Elements.add(sums, i * places * shape.out(), sums, 0, places * shape.out());
+                }
+                if (pieces == 0) {
+                    loops.clear(result, 0, places * shape.out());
+                } else {
+                    unite(sums, places, result, 0, places);
+                }
+            }
         }
 
-        private void forward(int n, int worker) {
-            int from = n * shape.outputImage();
-            loops.clear(result, from, from + shape.outputImage());
-            for (int place = 0; place < shape.rows().window() * shape.columns().window(); place++) {
-                for (int pixel = 0; pixel < outputPixels(); pixel++) {
-                    int x = input(n, pixel, place);
-                    if (x >= 0) {
-                        boolean same = times == 1;
-                        if (!same) {
-                            loops.repeat(a, x * shape.in(), times, scratch[worker], shape.in());
+        /** Brings what belongs to one filter of all channels together: from {@code [n, in, times]} to {@code [times, n, in]}. */
+        private void part(A from, int at, A to, int toAt, int n) {
+            for (int j = 0; j < times; j++) {
+                Elements.copyBlock(from, at + j, shape.out(), times, to, toAt + j * n * in, in, 1, n, in);
+            }
+        }
+
+        /** The other way round. */
+        private void unite(A from, int n, A to, int toAt, int count) {
+            for (int j = 0; j < times; j++) {
+                Elements.copyBlock(from, j * n * in, in, 1, to, toAt + j, shape.out(), times, count, in);
+            }
+        }
+
+        private void forward(int number, int worker) {
+            WindowAxis down = shape.rows();
+            WindowAxis across = shape.columns();
+            int[] pixels = left[worker];
+            int[] weights = right[worker];
+            int end = Math.min(rows, (number + 1) * pieceRows);
+            for (int row = number * pieceRows; row < end; row++) {
+                int n = row / down.output();
+                int y = row % down.output();
+                int top = n * down.input() + down.start(y);
+                for (int x = 0; x < across.output(); x++) {
+                    int count = 0;
+                    for (int r = down.from(y); r < down.to(y); r++) {
+                        int line = (top + r * down.dilation()) * across.input() + across.start(x);
+                        for (int c = across.from(x); c < across.to(x); c++) {
+                            pixels[count] = (line + c * across.dilation()) * in;
+                            weights[count++] = (r * across.window() + c) * in;
                         }
-                        loops.addProducts(
-                                same ? a : scratch[worker],
-                                same ? x * shape.in() : 0,
-                                b,
-                                place * shape.out(),
-                                result,
-                                from + pixel * shape.out(),
-                                shape.out());
+                    }
+                    int to = (row * across.output() + x) * shape.out();
+                    if (times == 1) {
+                        loops.products(a, pixels, b, weights, count, result, to, in);
+                    } else {
+                        separately(pixels, weights, count, scratch.get(worker));
+                        unite(scratch.get(worker), 1, result, to, 1);
                     }
                 }
             }
         }
 
-        private void toInput(int n, int worker) {
-            A sums = scratch[worker];
-            int pixels = shape.rows().input() * shape.columns().input();
-            loops.clear(sums, 0, pixels * shape.out());
-            for (int place = 0; place < shape.rows().window() * shape.columns().window(); place++) {
-                for (int pixel = 0; pixel < outputPixels(); pixel++) {
-                    int x = input(n, pixel, place);
-                    if (x >= 0) {
-                        int dy = n * shape.outputImage() + pixel * shape.out();
-                        loops.addProducts(
-                                a, place * shape.out(), b, dy, sums, (x - n * pixels) * shape.out(), shape.out());
-                    }
+        /** One filter of each channel after the other. */
+        private void separately(int[] pixels, int[] weights, int count, A to) {
+            for (int j = 0; j < times; j++) {
+                loops.products(a, pixels, b, weights, count, to, j * in, in);
+                for (int k = 0; k < count; k++) {
+                    weights[k] += places * in;
                 }
             }
-            loops.fold(sums, 0, times, result, n * shape.inputImage(), shape.inputImage());
         }
 
-        private void toFilter(int place, int worker) {
-            int to = place * shape.out();
-            loops.clear(result, to, to + shape.out());
-            for (int n = 0; n < shape.batch(); n++) {
-                for (int pixel = 0; pixel < outputPixels(); pixel++) {
-                    int x = input(n, pixel, place);
-                    if (x >= 0) {
-                        boolean same = times == 1;
-                        if (!same) {
-                            loops.repeat(a, x * shape.in(), times, scratch[worker], shape.in());
+        private void toInput(int number, int worker) {
+            WindowAxis down = shape.rows();
+            WindowAxis across = shape.columns();
+            int[] weights = left[worker];
+            int[] pixels = right[worker];
+            int out = shape.out();
+            int end = Math.min(rows, (number + 1) * pieceRows);
+            for (int row = number * pieceRows; row < end; row++) {
+                int n = row / down.input();
+                for (int x = 0; x < across.input(); x++) {
+                    int count = 0;
+                    for (int r = 0; r < down.window(); r++) {
+                        int y = down.output(row % down.input(), r);
+                        for (int c = 0; y >= 0 && c < across.window(); c++) {
+                            int column = across.output(x, c);
+                            if (column >= 0) {
+                                weights[count] = (r * across.window() + c) * out;
+                                pixels[count++] = ((n * down.output() + y) * across.output() + column) * out;
+                            }
                         }
-                        loops.addProducts(
-                                same ? a : scratch[worker],
-                                same ? x * shape.in() : 0,
-                                b,
-                                n * shape.outputImage() + pixel * shape.out(),
-                                result,
-                                to,
-                                shape.out());
+                    }
+                    int to = (row * across.input() + x) * in;
+                    if (times == 1) {
+                        loops.products(a, weights, b, pixels, count, result, to, in);
+                    } else {
+                        loops.products(a, weights, b, pixels, count, scratch.get(worker), 0, out);
+                        loops.fold(scratch.get(worker), 0, times, result, to, in);
                     }
                 }
             }
         }
 
-        private int outputPixels() {
-            return shape.rows().output() * shape.columns().output();
+        private void toFilter(int number, int worker) {
+            WindowAxis down = shape.rows();
+            int own = number * places * shape.out();
+            loops.clear(sums, own, own + places * shape.out());
+            int rowSize = shape.columns().output() * shape.out();
+            int end = Math.min(rows, (number + 1) * pieceRows);
+            for (int row = number * pieceRows; row < end; row++) {
+                A gradient = b;
+                int at = row * rowSize;
+                if (times > 1) {
+                    gradient = scratch.get(worker);
+                    part(b, at, gradient, 0, shape.columns().output());
+                    at = 0;
+                }
+                int y = row % down.output();
+                for (int r = down.from(y); r < down.to(y); r++) {
+                    int line = row / down.output() * down.input() + down.start(y) + r * down.dilation();
+                    addRow(line * shape.columns().input() * in, gradient, at, own, r);
+                }
+            }
         }
 
-        /** The number of the pixel that a place of the window sees from an output pixel, or -1 outside the image. */
-        private int input(int n, int pixel, int place) {
-            WindowAxis rows = shape.rows();
-            WindowAxis columns = shape.columns();
-            int y = rows.start(pixel / columns.output()) + place / columns.window() * rows.dilation();
-            int x = columns.start(pixel % columns.output()) + place % columns.window() * columns.dilation();
-            boolean inside = y >= 0 && y < rows.input() && x >= 0 && x < columns.input();
-            return inside ? (n * rows.input() + y) * columns.input() + x : -1;
+        /** Adds the products of a row of the image and one of the gradient to the sums of a row of the filter. */
+        private void addRow(int line, A gradient, int at, int own, int r) {
+            WindowAxis across = shape.columns();
+            for (int c = 0; c < across.window(); c++) {
+                int first = across.firstInside(c);
+                int count = across.endInside(c) - first;
+                int x = line + (across.start(first) + c * across.dilation()) * in;
+                for (int j = 0; count > 0 && j < times; j++) {
+                    loops.addProducts(
+                            a,
+                            x,
+                            across.stride() * in,
+                            gradient,
+                            at + (j * across.output() + first) * in,
+                            in,
+                            count,
+                            sums,
+                            own + (j * places + r * across.window() + c) * in,
+                            in);
+                }
+            }
         }
     }
 }

@@ -29,6 +29,13 @@ public final class GatherKernel implements Kernel {
         RuntimeException error(KernelContext context, Tensor indices, int i);
     }
 
+    /** Says which of the {@code n} rows index {@code i} names, or a negative number if none. */
+    @FunctionalInterface
+    public interface Places {
+        int place(Tensor indices, int i);
+    }
+
+    private final Places rowOf;
     private final OutOfRange outOfRange;
 
     /**
@@ -37,6 +44,19 @@ public final class GatherKernel implements Kernel {
      */
     public GatherKernel(
             Signature signature, int tables, int outer, int n, int picks, int width, OutOfRange outOfRange) {
+        this(signature, tables, outer, n, picks, width, (indices, i) -> numbered(indices, i, n), outOfRange);
+    }
+
+    /** The same for indices that name rows in another way. */
+    public GatherKernel(
+            Signature signature,
+            int tables,
+            int outer,
+            int n,
+            int picks,
+            int width,
+            Places rowOf,
+            OutOfRange outOfRange) {
         this.tables = tables;
         this.outer = outer;
         this.n = n;
@@ -45,18 +65,23 @@ public final class GatherKernel implements Kernel {
         this.workers = signature.workers();
         this.places = new int[tables * picks];
         this.rowsOfPiece = Math.max(1, PIECE / Math.max(1, width));
+        this.rowOf = rowOf;
         this.outOfRange = outOfRange;
+    }
+
+    private static int numbered(Tensor indices, int i, int n) {
+        long place = indices.longAt(i);
+        return place < n ? (int) Math.max(-1, place) : -1;
     }
 
     @Override
     public void run(KernelContext context) {
         Tensor indices = context.input(1);
         for (int i = 0; i < places.length; i++) {
-            long place = indices.longAt(i);
-            if (place < 0 || place >= n) {
+            places[i] = rowOf.place(indices, i);
+            if (places[i] < 0) {
                 throw outOfRange.error(context, indices, i);
             }
-            places[i] = (int) place;
         }
         from = context.input(0).array();
         to = context.output(0).array();

@@ -163,16 +163,49 @@ final class ScalarDoubleChannels implements ChannelLoops<double[]> {
     }
 
     @Override
-    public void addProducts(double[] a, int aOff, double[] b, int bOff, double[] y, int yOff, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yOff + i] += a[aOff + i] * b[bOff + i];
+    public void products(double[] a, int[] aAt, double[] b, int[] bAt, int count, double[] y, int yOff, int n) {
+        Arrays.fill(y, yOff, yOff + n, 0);
+        for (int k = 0; k < count; k++) {
+            int left = aAt[k];
+            int right = bAt[k];
+            for (int i = 0; i < n; i++) {
+                y[yOff + i] += a[left + i] * b[right + i];
+            }
         }
     }
 
     @Override
-    public void repeat(double[] x, int xOff, int times, double[] y, int n) {
+    public void addProducts(
+            double[] a, int aOff, int aStep, double[] b, int bOff, int bStep, int count, double[] y, int yOff, int n) {
+        for (int k = 0; k < count; k++) {
+            int left = aOff + k * aStep;
+            int right = bOff + k * bStep;
+            for (int i = 0; i < n; i++) {
+                y[yOff + i] += a[left + i] * b[right + i];
+            }
+        }
+    }
+
+    @Override
+    public void addMultiples(
+            double[] factors, int[] rows, int first, int count, double[] x, int xOff, double[] y, int yOff, int n) {
+        for (int k = first; k < first + count; k++) {
+            double factor = factors[k];
+            int at = rows[k] + xOff;
+            for (int i = 0; i < n; i++) {
+                y[yOff + i] += factor * x[at + i];
+            }
+        }
+    }
+
+    @Override
+    public void mix(double[] x, int xOff, int[][] places, double[][] weights, double[] y, int yOff, int n) {
         for (int i = 0; i < n; i++) {
-            Arrays.fill(y, i * times, (i + 1) * times, x[xOff + i]);
+            double sum = 0;
+            for (int k = 0; k < places.length; k++) {
+                sum += x[xOff + places[k][i]] * weights[k][i];
+            }
+            y[yOff + i] = sum;
         }
     }
 

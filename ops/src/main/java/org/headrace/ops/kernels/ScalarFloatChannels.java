@@ -145,18 +145,23 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
 
     @Override
     public void mean(float[] x, Window w, float[] y, int yOff, int n) {
-        Arrays.fill(y, yOff, yOff + n, 0);
+        mean(x, w, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void mean(float[] x, Window w, float[] y, int yOff, int from, int n) {
+        Arrays.fill(y, yOff + from, yOff + n, 0);
         for (int r = 0; r < w.lines(); r++) {
             int line = w.line(r);
             for (int c = 0; c < w.columns; c++) {
                 int at = line + c * w.columnStep;
-                for (int i = 0; i < n; i++) {
+                for (int i = from; i < n; i++) {
                     y[yOff + i] += x[at + i];
                 }
             }
         }
         float count = w.lines() * w.columns;
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < n; i++) {
             y[yOff + i] /= count;
         }
     }
@@ -176,16 +181,92 @@ public class ScalarFloatChannels implements ChannelLoops<float[]> {
     }
 
     @Override
-    public void addProducts(float[] a, int aOff, float[] b, int bOff, float[] y, int yOff, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yOff + i] += a[aOff + i] * b[bOff + i];
+    public void products(float[] a, int[] aAt, float[] b, int[] bAt, int count, float[] y, int yOff, int n) {
+        products(a, aAt, b, bAt, count, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void products(
+            float[] a, int[] aAt, float[] b, int[] bAt, int count, float[] y, int yOff, int from, int n) {
+        Arrays.fill(y, yOff + from, yOff + n, 0);
+        for (int k = 0; k < count; k++) {
+            int left = aAt[k];
+            int right = bAt[k];
+            for (int i = from; i < n; i++) {
+                y[yOff + i] += a[left + i] * b[right + i];
+            }
         }
     }
 
     @Override
-    public void repeat(float[] x, int xOff, int times, float[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(y, i * times, (i + 1) * times, x[xOff + i]);
+    public void addProducts(
+            float[] a, int aOff, int aStep, float[] b, int bOff, int bStep, int count, float[] y, int yOff, int n) {
+        addProducts(a, aOff, aStep, b, bOff, bStep, count, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void addProducts(
+            float[] a,
+            int aOff,
+            int aStep,
+            float[] b,
+            int bOff,
+            int bStep,
+            int count,
+            float[] y,
+            int yOff,
+            int from,
+            int n) {
+        for (int k = 0; k < count; k++) {
+            int left = aOff + k * aStep;
+            int right = bOff + k * bStep;
+            for (int i = from; i < n; i++) {
+                y[yOff + i] += a[left + i] * b[right + i];
+            }
+        }
+    }
+
+    @Override
+    public void addMultiples(
+            float[] factors, int[] rows, int first, int count, float[] x, int xOff, float[] y, int yOff, int n) {
+        addMultiples(factors, rows, first, count, x, xOff, y, yOff, 0, n);
+    }
+
+    /** The channels from {@code from} to before {@code n}. */
+    protected static void addMultiples(
+            float[] factors,
+            int[] rows,
+            int first,
+            int count,
+            float[] x,
+            int xOff,
+            float[] y,
+            int yOff,
+            int from,
+            int n) {
+        for (int k = first; k < first + count; k++) {
+            float factor = factors[k];
+            int at = rows[k] + xOff;
+            for (int i = from; i < n; i++) {
+                y[yOff + i] += factor * x[at + i];
+            }
+        }
+    }
+
+    @Override
+    public void mix(float[] x, int xOff, int[][] places, float[][] weights, float[] y, int yOff, int n) {
+        mix(x, xOff, places, weights, y, yOff, 0, n);
+    }
+
+    /** The elements from {@code from} to before {@code n}. */
+    protected static void mix(
+            float[] x, int xOff, int[][] places, float[][] weights, float[] y, int yOff, int from, int n) {
+        for (int i = from; i < n; i++) {
+            float sum = 0;
+            for (int k = 0; k < places.length; k++) {
+                sum += x[xOff + places[k][i]] * weights[k][i];
+            }
+            y[yOff + i] = sum;
         }
     }
 

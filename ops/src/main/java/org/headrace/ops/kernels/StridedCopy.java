@@ -191,6 +191,18 @@ public final class StridedCopy {
         for (int i = 0; i < rows.size; i += BLOCK) {
             int n0 = Math.min(BLOCK, rows.size - i);
             for (int j = 0; j < columns.size; j += step) {
+                if (source instanceof float[] floats && rows.from == 1 && columns.to == 1) {
+                    Transposition.copy(
+                            floats,
+                            s + i + j * columns.from,
+                            columns.from,
+                            Math.min(step, columns.size - j),
+                            n0,
+                            (float[]) target,
+                            t + i * rows.to + j,
+                            rows.to);
+                    continue;
+                }
                 Elements.copyBlock(
                         source,
                         s + i * rows.from + j * columns.from,

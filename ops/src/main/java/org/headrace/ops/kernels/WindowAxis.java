@@ -29,4 +29,25 @@ public record WindowAxis(int input, int window, int output, int stride, int dila
     int to(int o) {
         return Math.min(window, (input - start(o) + dilation - 1) / dilation);
     }
+
+    /** The output position whose window has place {@code t} over input position {@code i}, or -1. */
+    int output(int i, int t) {
+        int o = i + before - t * dilation;
+        return o >= 0 && o % stride == 0 && o / stride < output ? o / stride : -1;
+    }
+
+    /** The first output position whose place {@code t} is not in front of the image. */
+    int firstInside(int t) {
+        return Math.max(0, (before - t * dilation + stride - 1) / stride);
+    }
+
+    /** The output position after the last whose place {@code t} is not behind the image. */
+    int endInside(int t) {
+        return Math.min(output, Math.floorDiv(input - 1 + before - t * dilation, stride) + 1);
+    }
+
+    /** Whether the window is one place, over each input position once. */
+    boolean seesEachAlone() {
+        return window == 1 && stride == 1 && before == 0 && output == input;
+    }
 }

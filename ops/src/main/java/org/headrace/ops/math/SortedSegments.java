@@ -15,6 +15,7 @@ import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.Fold;
 import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.RowFold;
+import org.headrace.ops.kernels.RowFoldKernel;
 
 /**
  * Folds neighbouring rows that share an id. The ids are a vector and rise; there are as many rows as the last one says. An id
@@ -36,25 +37,33 @@ interface SortedSegments extends SegmentReduction {
 
     private Kernel wideKernel(Signature signature) {
         Shape row = row(signature);
-        RowFold fold = new RowFold(signature, fold(), signature.input(0).dtype(), row.size());
-        return context -> {
-            Tensor ids = context.input(1);
-            Tensor y = context.allocate(0, Shape.of(rows(context, ids)).concat(row));
-            int next = 0;
-            for (int i = 0; i < ids.size(); ) {
-                int id = (int) ids.longAt(i);
-                int end = i + 1;
-                while (end < ids.size() && ids.longAt(end) == id) {
-                    end++;
-                }
-                for (; next < id; next++) {
-                    fold.fill(y, next, fold() == Fold.PROD ? 1 : 0);
-                }
-                segment(fold, context.input(0), i, end, y, id);
-                next = id + 1;
-                i = end;
+        return new RowFoldKernel(
+                signature,
+                fold(),
+                signature.input(0).dtype(),
+                row.size(),
+                context ->
+                        context.allocate(0, Shape.of(rows(context, context.input(1))).concat(row)),
+                this::segments);
+    }
+
+    private void segments(KernelContext context, RowFold fold) {
+        Tensor ids = context.input(1);
+        Tensor y = context.output(0);
+        int next = 0;
+        for (int i = 0; i < ids.size(); ) {
+            int id = (int) ids.longAt(i);
+            int end = i + 1;
+            while (end < ids.size() && ids.longAt(end) == id) {
+                end++;
             }
-        };
+            for (; next < id; next++) {
+                fold.fill(y, next, fold() == Fold.PROD ? 1 : 0);
+            }
+            segment(fold, context.input(0), i, end, y, id);
+            next = id + 1;
+            i = end;
+        }
     }
 
     private void segment(RowFold fold, Tensor x, int from, int end, Tensor y, int id) {

@@ -20,6 +20,7 @@ import org.headrace.ops.Slice;
 import org.headrace.ops.kernels.Fold;
 import org.headrace.ops.kernels.RecastKernel;
 import org.headrace.ops.kernels.RowFold;
+import org.headrace.ops.kernels.RowFoldKernel;
 
 /**
  * Sums the rows of its first input that the second one, a vector, picks, by the ids of the third, an int32 vector as long that
@@ -76,32 +77,44 @@ interface SparseSegments extends OpType {
     private Kernel wideKernel(Signature signature) {
         Shape data = signature.input(0).shape();
         Shape row = data.slice(1, data.rank());
-        RowFold fold = new RowFold(signature, Fold.SUM, signature.input(0).dtype(), row.size());
         long segments = signature.inputs() > 3 ? signature.value(3).toLong() : Shape.UNKNOWN;
-        return context -> {
-            Tensor ids = context.input(2);
-            int asked = SortedSegments.rows(context, ids);
-            if (segments >= 0 && segments < asked) {
-                throw context.error("segment ids must be < num_segments = %d, the last is %d", segments, asked - 1);
-            }
-            Tensor y = segments < 0 ? context.allocate(0, Shape.of(asked).concat(row)) : context.output(0);
-            int rows = (int) y.shape().dim(0);
-            for (int i = 0; i < rows; i++) {
-                fold.begin(y, i);
-            }
-            sum(context, fold, ids, (int) data.dim(0), y);
-        };
+        return new RowFoldKernel(
+                signature,
+                Fold.SUM,
+                signature.input(0).dtype(),
+                row.size(),
+                context -> begin(context, segments, row, data.dim(0)),
+                this::sum);
     }
 
-    private void sum(KernelContext context, RowFold fold, Tensor ids, int n, Tensor y) {
-        int begin = 0;
-        for (int i = 0; i < ids.size(); i++) {
-            long from = context.input(1).longAt(i);
+    private static void begin(KernelContext context, long segments, Shape row, long n) {
+        int asked = SortedSegments.rows(context, context.input(2));
+        if (segments >= 0 && segments < asked) {
+            throw context.error("segment ids must be < num_segments = %d, the last is %d", segments, asked - 1);
+        }
+        if (segments < 0) {
+            context.allocate(0, Shape.of(asked).concat(row));
+        }
+        Tensor indices = context.input(1);
+        for (int i = 0; i < indices.size(); i++) {
+            long from = indices.longAt(i);
             if (from < 0 || from >= n) {
                 throw context.error("indices[%d] == %d out of range [0, %d)", i, from, n);
             }
+        }
+    }
+
+    private void sum(KernelContext context, RowFold fold) {
+        Tensor ids = context.input(2);
+        Tensor y = context.output(0);
+        int rows = (int) y.shape().dim(0);
+        for (int i = 0; i < rows; i++) {
+            fold.begin(y, i);
+        }
+        int begin = 0;
+        for (int i = 0; i < ids.size(); i++) {
             int id = (int) ids.longAt(i);
-            fold.apply(context.input(0), (int) from, y, id);
+            fold.apply(context.input(0), (int) context.input(1).longAt(i), y, id);
             if (i + 1 == ids.size() || ids.longAt(i + 1) != id) {
                 if (scaling() != Scaling.SUM) {
                     fold.divide(y, id, scaling().divisor(i + 1 - begin));

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
+import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Shape;
@@ -14,7 +15,7 @@ import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 import org.headrace.ops.kernels.Fold;
-import org.headrace.ops.kernels.RowFold;
+import org.headrace.ops.kernels.RowFoldKernel;
 
 /**
  * Adds the gradient of each segment, scaled, to the rows that went into it: rows of the first input, by the ids of the third,
@@ -51,36 +52,49 @@ interface SparseSegmentsGrad extends OpType {
         int segments = (int) dy.dim(0);
         int rows = signature.value(3).toInt();
         int picks = signature.input(1).shape().size();
-        RowFold fold = new RowFold(
+        int[] counts = new int[segments];
+        return new RowFoldKernel(
                 signature,
                 Fold.SUM,
                 signature.input(0).dtype(),
-                dy.slice(1, dy.rank()).size());
-        int[] counts = new int[segments];
-        return context -> {
-            Tensor indices = context.input(1);
-            Tensor ids = context.input(2);
-            Tensor dx = context.output(0);
-            Arrays.fill(counts, 0);
-            for (int i = 0; i < picks; i++) {
-                long id = ids.longAt(i);
-                if (id < 0 || id >= segments) {
-                    throw context.error("Segment id %d out of range [0, %d), at segment_ids[%d]", id, segments, i);
-                }
-                counts[(int) id]++;
+                dy.slice(1, dy.rank()).size(),
+                context -> {
+                    count(context, counts, picks);
+                    requireRows(context, rows, picks);
+                },
+                (context, fold) -> {
+                    Tensor dx = context.output(0);
+                    for (int i = 0; i < rows; i++) {
+                        fold.begin(dx, i);
+                    }
+                    for (int i = 0; i < picks; i++) {
+                        int id = (int) context.input(2).longAt(i);
+                        int to = (int) context.input(1).longAt(i);
+                        fold.addScaled(context.input(0), id, 1 / scaling().divisor(counts[id]), dx, to);
+                    }
+                });
+    }
+
+    private static void count(KernelContext context, int[] counts, int picks) {
+        Tensor ids = context.input(2);
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < picks; i++) {
+            long id = ids.longAt(i);
+            if (id < 0 || id >= counts.length) {
+                throw context.error("Segment id %d out of range [0, %d), at segment_ids[%d]", id, counts.length, i);
             }
-            for (int i = 0; i < rows; i++) {
-                fold.begin(dx, i);
+            counts[(int) id]++;
+        }
+    }
+
+    private static void requireRows(KernelContext context, int rows, int picks) {
+        Tensor indices = context.input(1);
+        for (int i = 0; i < picks; i++) {
+            long to = indices.longAt(i);
+            if (to < 0 || to >= rows) {
+                throw context.error("Index %d out of range [0, %d), at indices[%d]", to, rows, i);
             }
-            for (int i = 0; i < picks; i++) {
-                long to = indices.longAt(i);
-                if (to < 0 || to >= rows) {
-                    throw context.error("Index %d out of range [0, %d), at indices[%d]", to, rows, i);
-                }
-                int id = (int) ids.longAt(i);
-                fold.addScaled(context.input(0), id, 1 / scaling().divisor(counts[id]), dx, (int) to);
-            }
-        };
+        }
     }
 
     @Override

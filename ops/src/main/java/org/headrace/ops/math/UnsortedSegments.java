@@ -4,6 +4,7 @@ import java.util.List;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
+import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
@@ -15,7 +16,7 @@ import org.headrace.ops.DTypes;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.kernels.RecastKernel;
-import org.headrace.ops.kernels.RowFold;
+import org.headrace.ops.kernels.RowFoldKernel;
 
 /**
  * Folds rows that share an id, which may come in any order; rows with negative ids are dropped. The ids' axes are
@@ -50,25 +51,36 @@ interface UnsortedSegments extends SegmentReduction {
         int ids = signature.input(1).shape().size();
         int width = row(signature).size();
         int segments = signature.value(2).toInt();
-        RowFold fold = new RowFold(signature, fold(), signature.input(0).dtype(), width);
-        return context -> {
-            Tensor data = context.input(0);
-            Tensor segmentIds = context.input(1);
-            Tensor y = context.output(0);
-            for (int i = 0; i < segments; i++) {
-                fold.begin(y, i);
+        return new RowFoldKernel(
+                signature,
+                fold(),
+                signature.input(0).dtype(),
+                width,
+                context -> requireBelow(context, ids, segments),
+                (context, fold) -> {
+                    Tensor segmentIds = context.input(1);
+                    Tensor y = context.output(0);
+                    for (int i = 0; i < segments; i++) {
+                        fold.begin(y, i);
+                    }
+                    for (int i = 0; i < ids; i++) {
+                        long id = segmentIds.longAt(i);
+                        if (id >= 0) {
+                            fold.apply(context.input(0), i, y, (int) id);
+                        }
+                    }
+                });
+    }
+
+    private static void requireBelow(KernelContext context, int ids, int segments) {
+        Tensor segmentIds = context.input(1);
+        for (int i = 0; i < ids; i++) {
+            long id = segmentIds.longAt(i);
+            if (id >= segments) {
+                throw context.error(
+                        "segment_ids%s = %d is out of range [0, %d)", place(segmentIds.shape(), i), id, segments);
             }
-            for (int i = 0; i < ids; i++) {
-                long id = segmentIds.longAt(i);
-                if (id >= segments) {
-                    throw context.error(
-                            "segment_ids%s = %d is out of range [0, %d)", place(segmentIds.shape(), i), id, segments);
-                }
-                if (id >= 0) {
-                    fold.apply(data, i, y, (int) id);
-                }
-            }
-        };
+        }
     }
 
     /** {@code [1,2]}: the position of element {@code i}. */

@@ -26,9 +26,8 @@ public record InTopK(long k) implements OpType {
 
     @Override
     public Kernel kernel(Signature signature) {
-        int rows = (int) signature.input(0).shape().dim(0);
-        int classes = (int) signature.input(0).shape().dim(1);
-        return context -> InTopKV2.find(context, rows, classes, k);
+        RanksAbove ranks = new RanksAbove(signature);
+        return context -> ranks.find(context, k);
     }
 
     @Override

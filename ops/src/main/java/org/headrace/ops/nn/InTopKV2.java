@@ -5,12 +5,10 @@ import java.util.Map;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
-import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
 import org.headrace.core.OpType;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
-import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.ops.DTypes;
 
@@ -48,35 +46,8 @@ public record InTopKV2() implements OpType {
 
     @Override
     public Kernel kernel(Signature signature) {
-        int rows = (int) signature.input(0).shape().dim(0);
-        int classes = (int) signature.input(0).shape().dim(1);
-        return context -> find(context, rows, classes, context.input(2).longAt(0));
-    }
-
-    /** Writes for each row whether the target is among the {@code k} best. */
-    static void find(KernelContext context, int rows, int classes, long k) {
-        float[] predictions = context.input(0).floats();
-        Tensor targets = context.input(1);
-        byte[] y = context.output(0).bytes();
-        for (int i = 0; i < rows; i++) {
-            long target = targets.longAt(i);
-            boolean in = target >= 0 && target < classes && rank(predictions, i * classes, classes, (int) target) < k;
-            y[i] = (byte) (in ? 1 : 0);
-        }
-    }
-
-    /** How many predictions are above the target's; as many as can be if one is not finite. */
-    private static int rank(float[] predictions, int from, int classes, int target) {
-        float mark = predictions[from + target];
-        int above = 0;
-        for (int j = 0; j < classes; j++) {
-            float prediction = predictions[from + j];
-            if (!Float.isFinite(prediction)) {
-                return Integer.MAX_VALUE;
-            }
-            above += prediction > mark ? 1 : 0;
-        }
-        return above;
+        RanksAbove ranks = new RanksAbove(signature);
+        return context -> ranks.find(context, context.input(2).longAt(0));
     }
 
     @Override

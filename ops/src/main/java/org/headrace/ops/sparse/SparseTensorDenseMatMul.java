@@ -5,7 +5,6 @@ import java.util.Map;
 import org.headrace.core.DType;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
-import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Shape;
@@ -18,8 +17,6 @@ import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
 import org.headrace.ops.Slice;
-import org.headrace.ops.kernels.Complexes;
-import org.headrace.ops.kernels.Elements;
 import org.headrace.ops.kernels.RecastKernel;
 
 /**
@@ -70,70 +67,7 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
         int rows = (int) signature.output(0).shape().dim(0);
         int columns = (int) signature.output(0).shape().dim(1);
         int inner = (int) shape.longAt(adjointA ? 0 : 1);
-        int apart = adjointB ? inner : 1; // neighbours in a row of b
-        int down = adjointB ? 1 : columns;
-        return context -> {
-            Tensor y = context.output(0);
-            Elements.clear(y);
-            for (int e = 0; e < entries; e++) {
-                int row = index(context, e, adjointA ? 1 : 0, "m", rows);
-                int k = index(context, e, adjointA ? 0 : 1, "k", inner);
-                add(context, e, k * down, apart, y, row * columns, columns);
-            }
-        };
-    }
-
-    private static int index(KernelContext context, int entry, int axis, String name, int end) {
-        long index = context.input(0).longAt(2 * entry + axis);
-        if (index < 0 || index >= end) {
-            throw context.error("%s (%d) from index[%d,%d] out of bounds (>=%d)", name, index, entry, axis, end);
-        }
-        return (int) index;
-    }
-
-    private void add(KernelContext context, int entry, int from, int apart, Tensor y, int to, int n) {
-        switch (y.dtype()) {
-            case FLOAT32 -> {
-                float a = context.input(1).floats()[entry];
-                float[] b = context.input(3).floats();
-                float[] c = y.floats();
-                for (int j = 0; j < n; j++) {
-                    c[to + j] += a * b[from + j * apart];
-                }
-            }
-            case FLOAT64 -> {
-                double a = context.input(1).doubles()[entry];
-                double[] b = context.input(3).doubles();
-                double[] c = y.doubles();
-                for (int j = 0; j < n; j++) {
-                    c[to + j] += a * b[from + j * apart];
-                }
-            }
-            case COMPLEX64, COMPLEX128 -> addComplex(context, entry, from, apart, y, to, n);
-            default -> {
-                int a = context.input(1).ints()[entry];
-                int[] b = context.input(3).ints();
-                int[] c = y.ints();
-                for (int j = 0; j < n; j++) {
-                    c[to + j] += a * b[from + j * apart];
-                }
-            }
-        }
-    }
-
-    private void addComplex(KernelContext context, int entry, int from, int apart, Tensor y, int to, int n) {
-        double re = Complexes.real(context.input(1), entry);
-        double im = Complexes.imaginary(context.input(1), entry) * (adjointA ? -1 : 1);
-        Tensor b = context.input(3);
-        for (int j = 0; j < n; j++) {
-            double bRe = Complexes.real(b, from + j * apart);
-            double bIm = Complexes.imaginary(b, from + j * apart) * (adjointB ? -1 : 1);
-            Complexes.set(
-                    y,
-                    to + j,
-                    Complexes.real(y, to + j) + re * bRe - im * bIm,
-                    Complexes.imaginary(y, to + j) + re * bIm + im * bRe);
-        }
+        return new SparseProduct(signature, adjointA, adjointB, entries, rows, inner, columns);
     }
 
     @Override

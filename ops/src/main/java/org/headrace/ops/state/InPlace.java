@@ -2,6 +2,7 @@ package org.headrace.ops.state;
 
 import org.headrace.core.DType;
 import org.headrace.core.Tensor;
+import org.headrace.ops.kernels.Elements;
 
 /** How a stretch of a variable changes by a stretch of values of the same dtype. */
 public enum InPlace {
@@ -21,7 +22,6 @@ public enum InPlace {
     MAXIMUM;
 
     /** Changes {@code count} elements of {@code x} from {@code to} on by those of {@code y} from {@code from} on. */
-    @SuppressWarnings("SuspiciousSystemArraycopy") // equal dtypes have arrays of equal type
     public void apply(Tensor x, int to, Tensor y, int from, int count) {
         if (this != SET && !hasLoop(x.dtype())) {
             Combination.of(this, x.dtype()).apply(x, to, y, from, count);
@@ -32,7 +32,7 @@ public enum InPlace {
         int j = from * width;
         int n = count * width;
         switch (this) {
-            case SET -> System.arraycopy(y.array(), j, x.array(), i, n);
+            case SET -> Elements.copy(y.array(), j, x.array(), i, n);
             case ADD -> add(x, i, y, j, n);
             default -> subtract(x, i, y, j, n);
         }

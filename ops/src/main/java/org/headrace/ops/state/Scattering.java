@@ -49,21 +49,7 @@ interface Scattering extends Assigning {
         int count = signature.input(1).shape().size();
         int rowSize = rows == 0 ? 0 : signature.input(0).shape().size() / rows;
         boolean scalar = signature.input(2).shape().isScalar();
-        return context -> {
-            requireInRange(context, 1, count, rows);
-            Tensor variable = context.variable(0);
-            Tensor indices = context.input(1);
-            Tensor updates = context.input(2);
-            for (int i = 0; i < count; i++) {
-                int row = (int) indices.longAt(i) * rowSize;
-                for (int j = 0; scalar && j < rowSize; j++) {
-                    change().apply(variable, row + j, updates, 0, 1);
-                }
-                if (!scalar) {
-                    change().apply(variable, row, updates, i * rowSize, rowSize);
-                }
-            }
-        };
+        return new ScatterKernel(signature, change(), rows, count, rowSize, scalar);
     }
 
     /** Input {@code input}, {@code count} numbers of rows, must lie in {@code [0, rows)}. */
