@@ -112,8 +112,7 @@ public final class GradientChecker {
             if (!values.get(i).dtype().isFloating()) {
                 continue;
             }
-            double[] analytic =
-                    feed(session).run(dense.get(g++)).toDoubleArray();
+            double[] analytic = feed(session).run(dense.get(g++)).toDoubleArray();
             double[] x = values.get(i).doubles();
             for (int e = 0; e < x.length; e++) {
                 double kept = x[e];

@@ -113,8 +113,7 @@ class HomogeneousGradientsTest {
             int[] dims = {dim(random), dim(random), 1 + dim(random)};
             return List.of(normal(random, dims), normal(random, dims));
         };
-        cases.add(new Case(
-                "IRFFT", 1, spectra, (tf, in, random) -> tf.signal.irfft(tf.complex(in.get(0), in.get(1)))));
+        cases.add(new Case("IRFFT", 1, spectra, (tf, in, random) -> tf.signal.irfft(tf.complex(in.get(0), in.get(1)))));
         cases.add(new Case(
                 "IRFFT2D", 1, spectra, (tf, in, random) -> tf.signal.irfft2d(tf.complex(in.get(0), in.get(1)))));
         for (boolean a : new boolean[] {false, true}) {
@@ -157,9 +156,9 @@ class HomogeneousGradientsTest {
         Output y = c.function.apply(tf, xs, random);
         try (Session session = new Session(graph)) {
             Tensor value = session.run(y, feeds);
-            Tensor weights = normal(random, value.shape().toList().stream()
-                    .mapToInt(Math::toIntExact)
-                    .toArray());
+            Tensor weights = normal(
+                    random,
+                    value.shape().toList().stream().mapToInt(Math::toIntExact).toArray());
             double[] expected = products(value, weights);
             List<Gradient> gradients =
                     Gradients.of(tf, y).gradYs(List.of(tf.constant(weights))).withRespectTo(xs);

@@ -36,8 +36,7 @@ abstract class ColourOps extends PictureOps {
     private static final double[][] RGB_TO_YUV = {
         {0.299, -0.14714119, 0.61497538}, {0.587, -0.28886916, -0.51496512}, {0.114, 0.43601035, -0.10001026}
     };
-    private static final double[][] YUV_TO_RGB = {
-        {1, 1, 1}, {0, -0.394642334, 2.03206185}, {1.13988303, -0.58062185, 0}
+    private static final double[][] YUV_TO_RGB = {{1, 1, 1}, {0, -0.394642334, 2.03206185}, {1.13988303, -0.58062185, 0}
     };
 
     ColourOps(Ops tf) {
@@ -79,9 +78,7 @@ abstract class ColourOps extends PictureOps {
     }
 
     private static Output cast(Ops s, Output scaled, DType dtype, boolean saturate) {
-        return saturate
-                ? s.withName(s.scopeName()).saturateCast(scaled, dtype)
-                : s.finish(new Cast(dtype), scaled);
+        return saturate ? s.withName(s.scopeName()).saturateCast(scaled, dtype) : s.finish(new Cast(dtype), scaled);
     }
 
     private static Output times(Ops s, Output x, Number factor) {

@@ -126,7 +126,8 @@ abstract class FrameOps {
         Output skewed = s.reshape(cut, Packed.concat(s, outer, new Object[] {segments, columns, step}));
         Output sums = s.reduceSum(skewed, -3);
         Output hops = s.withName("sub").sub(s.withName("add").add(frames, segments), 1);
-        Output flat = s.reshape(sums, Packed.concat(s, outer, new Object[] {s.withName("mul").mul(hops, step)}));
+        Output flat = s.reshape(
+                sums, Packed.concat(s, outer, new Object[] {s.withName("mul").mul(hops, step)}));
         Output signals = s.stridedSlice(flat, Slice.ellipsis(), Slice.to(samples));
         signals.setShape(known.slice(0, known.rank() - 2).concat(Shape.of(samples(known, frameStep))));
         return signals;

@@ -49,7 +49,8 @@ record Frames(Ops s, Output signal, Length length, Length step) {
     Output along(int givenAxis, @Nullable Number padValue) {
         int known = signal.shape().rank();
         if (givenAxis < -known || givenAxis >= known) {
-            throw new InvalidArgumentException("axis " + givenAxis + " is out of range: " + signal + " has rank " + known);
+            throw new InvalidArgumentException(
+                    "axis " + givenAxis + " is out of range: " + signal + " has rank " + known);
         }
         Output given = s.constant(Tensor.of(givenAxis), "axis");
         Output rank = s.rank(signal);
@@ -79,8 +80,8 @@ record Frames(Ops s, Output signal, Length length, Length step) {
             shape = s.shape(whole);
             samples = s.stridedSlice(shape, Slice.at(axis));
         } else {
-            Output steps = s.withName("floordiv")
-                    .floorDiv(s.withName("sub").sub(samples, length.output()), step.output());
+            Output steps =
+                    s.withName("floordiv").floorDiv(s.withName("sub").sub(samples, length.output()), step.output());
             frames = s.maximum(0, s.withName("add").add(1, steps));
         }
         Output result = gathered(whole, shape, outer, samples, inner, axis, frames);

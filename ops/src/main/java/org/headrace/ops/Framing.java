@@ -94,8 +94,8 @@ final class Framing {
         right.requireAtLeast(s, zero, checks, "width must be <= target - offset");
         bottom.requireAtLeast(s, zero, checks, "height must be <= target - offset");
         Output whole = s.withDependencies(checks, all);
-        Output around = s.stack(
-                0, 0, box.top().value(), bottom.value(), box.left().value(), right.value(), 0, 0);
+        Output around =
+                s.stack(0, 0, box.top().value(), bottom.value(), box.left().value(), right.value(), 0, 0);
         Output padded = s.pad(whole, s.reshape(around, 4, 2));
         padded.setShape(sized(all, box));
         return like(s, image, padded);

@@ -90,8 +90,7 @@ abstract class FramingOps extends SimilarityOps {
         Ops r = s.scoped("resize");
         Output size = Constants.pack(r.scoped("size"), newHeight, newWidth);
         Output resized = resize(r, whole, size, method, alignCorners);
-        Framing.Box around =
-                new Framing.Box(padTop, padLeft, Extent.of(targetHeight), Extent.of(targetWidth));
+        Framing.Box around = new Framing.Box(padTop, padLeft, Extent.of(targetHeight), Extent.of(targetWidth));
         return Framing.like(s, image, Framing.pad(s.scoped("pad_to_bounding_box"), resized, around));
     }
 

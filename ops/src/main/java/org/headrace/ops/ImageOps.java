@@ -69,7 +69,6 @@ public final class ImageOps extends FramingOps {
         };
     }
 
-
     /**
      * One picture upside down or as it is, by a chance of one half; of a batch each picture for itself, of any numbers.
      *

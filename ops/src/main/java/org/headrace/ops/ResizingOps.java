@@ -63,8 +63,10 @@ abstract class ResizingOps {
     /** The greatest size within {@code size} that has the pictures' shape. */
     private static Output fitting(Ops s, Output all, int... size) {
         List<Extent> dims = Extent.dims(s, all);
-        Output heights = s.div(Extent.of(size[0]).as(s, DType.FLOAT32), dims.get(1).as(s, DType.FLOAT32));
-        Output widths = s.div(Extent.of(size[1]).as(s, DType.FLOAT32), dims.get(2).as(s, DType.FLOAT32));
+        Output heights =
+                s.div(Extent.of(size[0]).as(s, DType.FLOAT32), dims.get(1).as(s, DType.FLOAT32));
+        Output widths =
+                s.div(Extent.of(size[1]).as(s, DType.FLOAT32), dims.get(2).as(s, DType.FLOAT32));
         Output scale = s.minimum(heights, widths);
         Output height = scaled(s, scale, dims.get(1));
         return Constants.pack(s.scoped("size"), height, scaled(s, scale, dims.get(2)));

@@ -150,10 +150,13 @@ abstract class SpectrogramOps extends CosineTransformOps {
         require(numMelBins > 0, "num_mel_bins must be positive. Got: " + numMelBins);
         require(sampleRate > 0, "sample_rate must be positive. Got: " + sampleRate);
         require(lowerEdgeHertz >= 0, "lower_edge_hertz must be non-negative. Got: " + lowerEdgeHertz);
-        require(lowerEdgeHertz < upperEdgeHertz, "lower_edge_hertz " + lowerEdgeHertz + " >= upper_edge_hertz "
-                + upperEdgeHertz);
-        require(upperEdgeHertz <= sampleRate / 2, "upper_edge_hertz must not be larger than the Nyquist frequency "
-                + "(sample_rate / 2). Got: " + upperEdgeHertz + " for sample_rate: " + sampleRate);
+        require(
+                lowerEdgeHertz < upperEdgeHertz,
+                "lower_edge_hertz " + lowerEdgeHertz + " >= upper_edge_hertz " + upperEdgeHertz);
+        require(
+                upperEdgeHertz <= sampleRate / 2,
+                "upper_edge_hertz must not be larger than the Nyquist frequency " + "(sample_rate / 2). Got: "
+                        + upperEdgeHertz + " for sample_rate: " + sampleRate);
         require(dtype.isFloating(), "dtype must be a floating point type. Got: " + dtype);
         Ops s = tf.scoped("linear_to_mel_weight_matrix");
         Output rate = s.constant(Tensor.of(dtype, sampleRate), "sample_rate");
@@ -168,8 +171,10 @@ abstract class SpectrogramOps extends CosineTransformOps {
         Output lower = s.reshape(triples.get(0), 1, numMelBins);
         Output center = s.reshape(triples.get(1), 1, numMelBins);
         Output upper = s.reshape(triples.get(2), 1, numMelBins);
-        Output rising = s.div(s.withName("sub").sub(mels, lower), s.withName("sub").sub(center, lower));
-        Output falling = s.div(s.withName("sub").sub(upper, mels), s.withName("sub").sub(upper, center));
+        Output rising =
+                s.div(s.withName("sub").sub(mels, lower), s.withName("sub").sub(center, lower));
+        Output falling =
+                s.div(s.withName("sub").sub(upper, mels), s.withName("sub").sub(upper, center));
         Output weights = s.maximum(zero, s.minimum(rising, falling));
         return s.finish(new Pad(), weights, s.constant(Tensor.of(new int[][] {{1, 0}, {0, 0}}), "paddings"));
     }
@@ -198,7 +203,8 @@ abstract class SpectrogramOps extends CosineTransformOps {
     public Output mfccsFromLogMelSpectrograms(Output logMelSpectrograms) {
         Ops s = tf.scoped("mfccs_from_log_mel_spectrograms");
         Output transformed = s.signal.dct(logMelSpectrograms);
-        Output bins = Extent.of(Math.toIntExact(logMelSpectrograms.shape().dim(-1))).as(s, DType.FLOAT32);
+        Output bins =
+                Extent.of(Math.toIntExact(logMelSpectrograms.shape().dim(-1))).as(s, DType.FLOAT32);
         Output scale = s.math.rsqrt(s.withName("mul").mul(bins, 2));
         return s.withName("mul").mul(transformed, scale);
     }

@@ -32,8 +32,7 @@ record StructuralSimilarity(int filterSize, double filterSigma, double k1, doubl
         Shape left = inner(a);
         Shape right = inner(b);
         if (!left.isCompatibleWith(right)) {
-            throw new InvalidArgumentException(
-                    "Two images are not compatible: " + a.shape() + " and " + b.shape());
+            throw new InvalidArgumentException("Two images are not compatible: " + a.shape() + " and " + b.shape());
         }
         List<Output> shapes = s.shapeN(List.of(a, b));
         Output enough = s.greaterEqual(s.size(shapes.get(0)), 3);

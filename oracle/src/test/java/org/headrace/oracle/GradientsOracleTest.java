@@ -66,8 +66,7 @@ class GradientsOracleTest {
             "Prod/.* complex.*", "its rule forgets to conjugate");
 
     private static boolean differs(OpCase c, String variant) {
-        return DIFFERENCES.keySet().stream()
-                .anyMatch(rows -> Pattern.matches(rows, c + " " + variant));
+        return DIFFERENCES.keySet().stream().anyMatch(rows -> Pattern.matches(rows, c + " " + variant));
     }
 
     /** A row's graph, with the gradient of its first output fed. */
@@ -147,11 +146,10 @@ class GradientsOracleTest {
     }
 
     static Stream<Arguments> casesByDType() {
-        return OpCases.all().stream()
-                .flatMap(c -> c.variants()
-                        .filter(variant -> VARIANTS.contains(variant) && !differs(c, variant))
-                        .filter(variant -> c.inputs(variant).stream().anyMatch(value -> isContinuous(value.dtype())))
-                        .map(variant -> Arguments.of(c, variant)));
+        return OpCases.all().stream().flatMap(c -> c.variants()
+                .filter(variant -> VARIANTS.contains(variant) && !differs(c, variant))
+                .filter(variant -> c.inputs(variant).stream().anyMatch(value -> isContinuous(value.dtype())))
+                .map(variant -> Arguments.of(c, variant)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -205,7 +203,9 @@ class GradientsOracleTest {
                 List<Tensor> values = seed == 0 ? c.inputs(variant) : c.inputs(variant, seed);
                 Map<Output, Tensor> feeds = row.feeds(values);
                 Shape known = row.y.shape();
-                Tensor dy = row.drawDy(seed, known.isComplete() ? known : session.run(row.y, feeds).shape());
+                Tensor dy = row.drawDy(
+                        seed,
+                        known.isComplete() ? known : session.run(row.y, feeds).shape());
                 double units = Math.max(4, c.ulps()) + 2.0 * dy.size();
                 feeds.put(row.dy, dy);
                 Map<String, TensorValue> fed = feeds.entrySet().stream()
@@ -240,7 +240,8 @@ class GradientsOracleTest {
         for (int i = 0; i < actual.length; i++) {
             boolean same = actual[i] == expected[i] || Double.isNaN(actual[i]) && Double.isNaN(expected[i]);
             if (!same && !(Math.abs(actual[i] - expected[i]) <= most)) {
-                return "element " + i + " is " + actual[i] + ", theirs " + expected[i] + ", which may differ by " + most;
+                return "element " + i + " is " + actual[i] + ", theirs " + expected[i] + ", which may differ by "
+                        + most;
             }
         }
         return null;
@@ -285,7 +286,8 @@ class GradientsOracleTest {
         try (Row row = new Row(c, c.inputs(variant))) {
             for (Output x : row.xs) {
                 try {
-                    if (isContinuous(row.y.dtype()) && row.theirs.add(row.y, x, row.dy).isPresent()) {
+                    if (isContinuous(row.y.dtype())
+                            && row.theirs.add(row.y, x, row.dy).isPresent()) {
                         ops.addAll(row.opsBetween(x));
                     }
                 } catch (UnsupportedOperationException noRule) {

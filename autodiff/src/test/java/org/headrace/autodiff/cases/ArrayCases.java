@@ -177,9 +177,8 @@ final class ArrayCases {
         rows.add(whole(
                 "Where", (tf, in) -> tf.where(in.get(0)), (Object) new boolean[][] {{true, false}, {true, true}}));
         rows.add(moving(
-                        "booleanMask",
-                        (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true})),
-                        (Object) M));
+                "booleanMask", (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true})), (Object)
+                        M));
         rows.add(whole("sequenceMask", (tf, in) -> tf.sequenceMask(in.get(0), 5), (Object) new int[] {1, 3, 2}));
         rows.add(OpCase.many("Unique", (tf, in) -> tf.unique(in.get(0)), (Object) new int[] {1, 1, 2, 4, 4, 4, 7, 8, 8})
                 .asGiven()
@@ -191,10 +190,9 @@ final class ArrayCases {
                         new int[] {1, 3, 5})
                 .asGiven()
                 .notDifferentiable());
-        rows.add(
-                OpCase.many("DynamicPartition", (tf, in) -> tf.dynamicPartition(in.get(0), in.get(1), 3), X, new int[] {
-                            0, 2, 0, 1
-                        }));
+        rows.add(OpCase.many(
+                "DynamicPartition", (tf, in) -> tf.dynamicPartition(in.get(0), in.get(1), 3), X, new int[] {0, 2, 0, 1
+                }));
         rows.add(moving(
                 "DynamicStitch",
                 (tf, in) -> tf.dynamicStitch(List.of(tf.constant(new int[] {0, 3}), tf.constant(new int[] {2, 1})), in),
@@ -236,13 +234,13 @@ final class ArrayCases {
                 .asGiven()
                 .notDifferentiable());
         rows.add(OpCase.many(
-                        "Switch and Merge",
-                        (tf, in) -> {
-                            Op way = tf.addOp(new Switch(), in.get(0), in.get(1));
-                            return tf.addOp(new Merge(), tf.neg(way.output(0)), tf.square(way.output(1)))
-                                    .outputs();
-                        },
-                        M,
-                        true));
+                "Switch and Merge",
+                (tf, in) -> {
+                    Op way = tf.addOp(new Switch(), in.get(0), in.get(1));
+                    return tf.addOp(new Merge(), tf.neg(way.output(0)), tf.square(way.output(1)))
+                            .outputs();
+                },
+                M,
+                true));
     }
 }

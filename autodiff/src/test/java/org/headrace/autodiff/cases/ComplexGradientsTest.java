@@ -60,7 +60,8 @@ class ComplexGradientsTest {
     @Test
     void whatTensorFlowRefusesIsRefused() {
         List<OpCase> refused = OpCases.all().stream()
-                .filter(row -> row.differentiable() && REFUSED.matcher(row.name()).matches())
+                .filter(row ->
+                        row.differentiable() && REFUSED.matcher(row.name()).matches())
                 .toList();
         assertThat(refused).isNotEmpty().allSatisfy(row -> assertThatThrownBy(
                         () -> GradientChecker.error((tf, in) -> ofParts(row, tf, in), parts(row)))

@@ -36,9 +36,7 @@ final class DifferentiatedRow {
     DifferentiatedRow(OpCase row, List<Tensor> values) {
         this.row = row;
         values.forEach(value -> feeds.put(tf.placeholder(value.dtype(), value.shape()), value));
-        xs = feeds.keySet().stream()
-                .filter(input -> input.dtype().isFloating())
-                .toList();
+        xs = feeds.keySet().stream().filter(input -> input.dtype().isFloating()).toList();
     }
 
     /** Whether the op takes the inputs, has a gradient for them and is smooth there, as far as that is known. */

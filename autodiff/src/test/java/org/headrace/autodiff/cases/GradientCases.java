@@ -61,8 +61,8 @@ final class GradientCases {
                 new float[][] {{0.5f, -0.25f, 1}, {0.75f, 0.1f, -0.5f}, {-1, 0.4f, 0.2f}});
         row(
                 "MirrorPadGrad",
-                (tf, in) -> tf.add(
-                        new MirrorPadGrad("SYMMETRIC"), in.get(0), tf.constant(new int[][] {{1, 0}, {1, 1}})),
+                (tf, in) ->
+                        tf.add(new MirrorPadGrad("SYMMETRIC"), in.get(0), tf.constant(new int[][] {{1, 0}, {1, 1}})),
                 ConvCases.image(4, 5));
         row(
                 "StridedSliceGrad",

@@ -99,9 +99,9 @@ final class IndexCases {
 
     private void masks() {
         rows.add(moving(
-                        "booleanMask/axis",
-                        (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true, true}), 1),
-                        (Object) M));
+                "booleanMask/axis",
+                (tf, in) -> tf.booleanMask(in.get(0), tf.constant(new boolean[] {false, true, true}), 1),
+                (Object) M));
         rows.add(moving(
                         "booleanMask/two axes",
                         (tf, in) -> tf.booleanMask(

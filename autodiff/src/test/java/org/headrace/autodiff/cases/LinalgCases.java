@@ -255,7 +255,9 @@ final class LinalgCases {
         large("Qr/large, tall r", (tf, x) -> tf.linalg.qr(x).get(1), 90, 70, 95);
         large(
                 "Qr/large, wide",
-                (tf, x) -> tf.linalg.qr(tf.concat(List.of(SampleMatrices.dominant(tf, x), x), 1)).get(1),
+                (tf, x) -> tf.linalg
+                        .qr(tf.concat(List.of(SampleMatrices.dominant(tf, x), x), 1))
+                        .get(1),
                 70,
                 70,
                 2.1);
@@ -369,8 +371,7 @@ final class LinalgCases {
         return tf.add(new MatrixSolveLs(true), in.get(0), in.get(1), tf.constant(0.25));
     }
 
-    private void leastSquares(
-            String name, double l2, boolean fast, float[][] a, float[][] b, double condition) {
+    private void leastSquares(String name, double l2, boolean fast, float[][] a, float[][] b, double condition) {
         OpCase row = OpCase.of(
                         "MatrixSolveLs/" + name,
                         (tf, in) -> tf.linalg.lstsq(

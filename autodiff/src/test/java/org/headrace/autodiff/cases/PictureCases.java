@@ -44,7 +44,8 @@ final class PictureCases {
     }
 
     private void row(String name, OpCase.One build, double ulps, Tensor picture, DType... dtypes) {
-        rows.add(OpCase.of(name, build, picture).notDifferentiable().within(ulps).in(dtypes));
+        rows.add(
+                OpCase.of(name, build, picture).notDifferentiable().within(ulps).in(dtypes));
     }
 
     private void dtypes() {
@@ -58,13 +59,25 @@ final class PictureCases {
         }
         Tensor wide = picture(1009, 250, 4, 5, 3);
         row("saturateCast", (tf, in) -> tf.saturateCast(in.get(0), UINT8), 0, picture(997, 2, 20), FLOAT32, INT32);
-        row("convertImageDtype/saturated", (tf, in) -> tf.image.convertImageDtype(in.get(0), UINT8, true), 0, wide, FLOAT32);
+        row(
+                "convertImageDtype/saturated",
+                (tf, in) -> tf.image.convertImageDtype(in.get(0), UINT8, true),
+                0,
+                wide,
+                FLOAT32);
     }
 
     private void colours() {
         Tensor unit = picture(997, 1000, 2, 4, 5, 3);
         Tensor bytes = picture(251, 1, 2, 4, 5, 3);
-        row("adjustBrightness", (tf, in) -> tf.image.adjustBrightness(in.get(0), 0.25), 0, unit, FLOAT16, FLOAT32, FLOAT64);
+        row(
+                "adjustBrightness",
+                (tf, in) -> tf.image.adjustBrightness(in.get(0), 0.25),
+                0,
+                unit,
+                FLOAT16,
+                FLOAT32,
+                FLOAT64);
         row("adjustBrightness/bytes", (tf, in) -> tf.image.adjustBrightness(in.get(0), 0.25), 0, bytes, UINT8);
         row("adjustContrast", (tf, in) -> tf.image.adjustContrast(in.get(0), 1.5), 2, unit, FLOAT32, FLOAT64);
         row("adjustContrast/bytes", (tf, in) -> tf.image.adjustContrast(in.get(0), 1.5), 0, bytes, UINT8);
@@ -75,7 +88,13 @@ final class PictureCases {
         row("adjustGamma", (tf, in) -> tf.image.adjustGamma(in.get(0), 0.5, 1.1), 4, unit, FLOAT32);
         row("rgbToGrayscale", (tf, in) -> tf.image.rgbToGrayscale(in.get(0)), 3, unit, FLOAT32, FLOAT64);
         row("rgbToGrayscale/bytes", (tf, in) -> tf.image.rgbToGrayscale(in.get(0)), 0, bytes, UINT8);
-        row("grayscaleToRgb", (tf, in) -> tf.image.grayscaleToRgb(in.get(0)), 0, picture(251, 1, 2, 3, 1), UINT8, FLOAT32);
+        row(
+                "grayscaleToRgb",
+                (tf, in) -> tf.image.grayscaleToRgb(in.get(0)),
+                0,
+                picture(251, 1, 2, 3, 1),
+                UINT8,
+                FLOAT32);
         for (Tensor picture : List.of(bytes, picture(1, 1, 3, 3, 1))) {
             String name = picture == bytes ? "perImageStandardization" : "perImageStandardization/even";
             rows.add(OpCase.of(name, (tf, in) -> tf.image.perImageStandardization(in.get(0)), picture)
@@ -99,14 +118,38 @@ final class PictureCases {
         DType[] dtypes = {FLOAT32, UINT8};
         for (Tensor picture : List.of(one, batch)) {
             String of = picture.shape().rank() == 3 ? "/one" : "/batch";
-            row("cropToBoundingBox" + of, (tf, in) -> tf.image.cropToBoundingBox(in.get(0), 1, 2, 3, 4), 0, picture, dtypes);
-            row("padToBoundingBox" + of, (tf, in) -> tf.image.padToBoundingBox(in.get(0), 1, 2, 8, 11), 0, picture, dtypes);
+            row(
+                    "cropToBoundingBox" + of,
+                    (tf, in) -> tf.image.cropToBoundingBox(in.get(0), 1, 2, 3, 4),
+                    0,
+                    picture,
+                    dtypes);
+            row(
+                    "padToBoundingBox" + of,
+                    (tf, in) -> tf.image.padToBoundingBox(in.get(0), 1, 2, 8, 11),
+                    0,
+                    picture,
+                    dtypes);
             row("centralCrop" + of, (tf, in) -> tf.image.centralCrop(in.get(0), 0.5), 0, picture, dtypes);
-            row("resizeImageWithCropOrPad" + of, (tf, in) -> tf.image.resizeImageWithCropOrPad(in.get(0), 9, 3), 0,
-                    picture, dtypes);
-            row("resizeImageWithPad" + of, (tf, in) -> tf.image.resizeImageWithPad(in.get(0), 7, 6), 0, picture, dtypes);
-            row("resizeImages/preserving the ratio" + of, (tf, in) -> tf.image.resizeImages(in.get(0), new int[] {10, 10},
-                    ImageOps.ResizeMethod.BICUBIC, false, true), 0, picture, dtypes);
+            row(
+                    "resizeImageWithCropOrPad" + of,
+                    (tf, in) -> tf.image.resizeImageWithCropOrPad(in.get(0), 9, 3),
+                    0,
+                    picture,
+                    dtypes);
+            row(
+                    "resizeImageWithPad" + of,
+                    (tf, in) -> tf.image.resizeImageWithPad(in.get(0), 7, 6),
+                    0,
+                    picture,
+                    dtypes);
+            row(
+                    "resizeImages/preserving the ratio" + of,
+                    (tf, in) -> tf.image.resizeImages(
+                            in.get(0), new int[] {10, 10}, ImageOps.ResizeMethod.BICUBIC, false, true),
+                    0,
+                    picture,
+                    dtypes);
             row("flipLeftRight" + of, (tf, in) -> tf.image.flipLeftRight(in.get(0)), 0, picture, dtypes);
             row("rot90" + of, (tf, in) -> tf.image.rot90(in.get(0), 3), 0, picture, dtypes);
         }
@@ -116,30 +159,57 @@ final class PictureCases {
         Tensor first = picture(251, 255, 2, 13, 12, 2);
         Tensor second = picture(241, 255, 2, 13, 12, 2);
         rows.add(OpCase.of("psnr", (tf, in) -> tf.image.psnr(in.get(0), in.get(1), 1f), first, second)
-                .notDifferentiable().within(4).in(FLOAT32, FLOAT64));
-        rows.add(OpCase.of("psnr/bytes", (tf, in) -> tf.image.psnr(in.get(0), in.get(1), 255),
-                        picture(251, 1, 4, 5, 3), picture(241, 1, 4, 5, 3))
-                .notDifferentiable().within(4).in(UINT8));
+                .notDifferentiable()
+                .within(4)
+                .in(FLOAT32, FLOAT64));
+        rows.add(OpCase.of(
+                        "psnr/bytes",
+                        (tf, in) -> tf.image.psnr(in.get(0), in.get(1), 255),
+                        picture(251, 1, 4, 5, 3),
+                        picture(241, 1, 4, 5, 3))
+                .notDifferentiable()
+                .within(4)
+                .in(UINT8));
         rows.add(OpCase.of("ssim", (tf, in) -> tf.image.ssim(in.get(0), in.get(1), 1f), first, second)
-                .notDifferentiable().withinOfGreatest(4096).in(FLOAT32));
-        rows.add(OpCase.of("ssim/windows", (tf, in) -> tf.image.ssim(in.get(0), in.get(1), 1.0, 5, 0.8, 0.02, 0.04),
-                        first, second)
-                .notDifferentiable().withinOfGreatest(4096).in(FLOAT32));
-        rows.add(OpCase.of("ssimMultiscale",
-                        (tf, in) -> tf.image.ssimMultiscale(in.get(0), in.get(1), 1f, new float[] {0.3f, 0.3f, 0.4f}, 3,
-                                0.8, 0.01, 0.03), first, second)
-                .notDifferentiable().withinOfGreatest(4096).in(FLOAT32));
+                .notDifferentiable()
+                .withinOfGreatest(4096)
+                .in(FLOAT32));
+        rows.add(OpCase.of(
+                        "ssim/windows",
+                        (tf, in) -> tf.image.ssim(in.get(0), in.get(1), 1.0, 5, 0.8, 0.02, 0.04),
+                        first,
+                        second)
+                .notDifferentiable()
+                .withinOfGreatest(4096)
+                .in(FLOAT32));
+        rows.add(OpCase.of(
+                        "ssimMultiscale",
+                        (tf, in) -> tf.image.ssimMultiscale(
+                                in.get(0), in.get(1), 1f, new float[] {0.3f, 0.3f, 0.4f}, 3, 0.8, 0.01, 0.03),
+                        first,
+                        second)
+                .notDifferentiable()
+                .withinOfGreatest(4096)
+                .in(FLOAT32));
     }
 
     private void edges() {
         Tensor batch = picture(997, 100, 2, 4, 5, 3);
-        rows.add(OpCase.many("imageGradients", (tf, in) -> {
-            ImageOps.ImageGradients gradients = tf.image.imageGradients(in.get(0));
-            return List.of(gradients.dy(), gradients.dx());
-        }, batch).exact().in(FLOAT32, FLOAT64));
+        rows.add(OpCase.many(
+                        "imageGradients",
+                        (tf, in) -> {
+                            ImageOps.ImageGradients gradients = tf.image.imageGradients(in.get(0));
+                            return List.of(gradients.dy(), gradients.dx());
+                        },
+                        batch)
+                .exact()
+                .in(FLOAT32, FLOAT64));
         rows.add(OpCase.of("sobelEdges", (tf, in) -> tf.image.sobelEdges(in.get(0)), batch)
-                .withinOfGreatest(16).in(FLOAT32, FLOAT64));
+                .withinOfGreatest(16)
+                .in(FLOAT32, FLOAT64));
         rows.add(OpCase.of("totalVariation", (tf, in) -> tf.image.totalVariation(in.get(0)), batch)
-                .within(16).onceDifferentiable().in(FLOAT32, FLOAT64));
+                .within(16)
+                .onceDifferentiable()
+                .in(FLOAT32, FLOAT64));
     }
 }

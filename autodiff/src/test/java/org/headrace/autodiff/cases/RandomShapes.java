@@ -100,7 +100,9 @@ final class RandomShapes {
     }
 
     private Tensor others(Tensor sample, Shape shape) {
-        if (shape.rank() == 2 && shape.dim(1) == sample.shape().dim(1) && sample.dtype().isInteger()) {
+        if (shape.rank() == 2
+                && shape.dim(1) == sample.shape().dim(1)
+                && sample.dtype().isInteger()) {
             List<List<Long>> rows = rows(sample);
             if (new HashSet<>(rows).size() == rows.size()) {
                 return differentRows(sample, rows, shape);

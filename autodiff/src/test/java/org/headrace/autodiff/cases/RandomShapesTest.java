@@ -109,7 +109,8 @@ class RandomShapesTest {
     void derivativesAreRight(OpCase row) {
         for (List<Tensor> drawn : draws(row)) {
             Tensor[] inputs = drawn.toArray(new Tensor[0]);
-            assertThat(GradientChecker.error((tf, in) -> row.build().build(tf, in).get(0), inputs))
+            assertThat(GradientChecker.error(
+                            (tf, in) -> row.build().build(tf, in).get(0), inputs))
                     .as("%s, first derivatives at %s", row, drawn)
                     .isLessThan(1e-6);
             if (row.twice()) {
@@ -147,13 +148,13 @@ class RandomShapesTest {
 
     private static Set<String> differentiableOps() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.headrace.ops")
-                .stream()
-                .filter(type -> type.isAssignableTo(Differentiable.class) && !type.isInterface())
-                .filter(type -> !type.isAssignableTo(NotDifferentiable.class))
-                .map(JavaClass::getSimpleName)
-                .collect(Collectors.toCollection(TreeSet::new));
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.headrace.ops")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Differentiable.class) && !type.isInterface())
+                        .filter(type -> !type.isAssignableTo(NotDifferentiable.class))
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<List<Tensor>> draws(OpCase row) {
@@ -168,8 +169,7 @@ class RandomShapesTest {
     /** Inputs of other shapes which the row takes, for each seed; none if it takes none. */
     private static List<List<Tensor>> draw(OpCase row) {
         List<List<Tensor>> draws = new ArrayList<>();
-        boolean scalars =
-                row.inputs().stream().allMatch(value -> value.shape().isScalar());
+        boolean scalars = row.inputs().stream().allMatch(value -> value.shape().isScalar());
         for (long seed = 1; seed <= SEEDS && !scalars && draws.size() == seed - 1; seed++) {
             RandomShapes shapes = new RandomShapes(31 * seed + row.name().hashCode());
             boolean found = false;
@@ -177,7 +177,8 @@ class RandomShapesTest {
             for (int i = 0; i < MOST_DRAWS && tried < TRIES && !found; i++) {
                 List<Tensor> drawn = shapes.like(row.inputs(), 0.8 * tried / TRIES, seed % 3 == 0);
                 if (PROBABILITIES.matcher(row.name()).matches() && drawn.size() > 1) {
-                    drawn.set(1, probabilities(drawn.get(1), drawn.get(0).shape().dim(-1)));
+                    drawn.set(
+                            1, probabilities(drawn.get(1), drawn.get(0).shape().dim(-1)));
                 }
                 if (areSmallAndOther(row, drawn)) {
                     tried++;

@@ -65,8 +65,7 @@ final class SegmentCases {
     }
 
     private void sorted(String name, boolean differentiable, ByIds op) {
-        OpCase plain =
-                OpCase.of(name + "/plain", (tf, in) -> op.apply(tf, in.get(0), in.get(1)), DATA, SORTED);
+        OpCase plain = OpCase.of(name + "/plain", (tf, in) -> op.apply(tf, in.get(0), in.get(1)), DATA, SORTED);
         plain = name.equals("SegmentSum") || name.equals("SegmentMean") ? plain.sums(4) : plain;
         rows.add(differentiable ? plain : plain.notDifferentiable());
         rows.add(OpCase.of(name + "/dtypes", (tf, in) -> op.apply(tf, in.get(0), in.get(1)), POSITIVE, SORTED)
@@ -147,15 +146,15 @@ final class SegmentCases {
                         new int[] {1, 1, 1, 0, 3, 3})
                 .notDifferentiable());
         rows.add(OpCase.of(
-                        "UnsortedSegmentMean",
-                        (tf, in) -> tf.math.unsortedSegmentMean(ranked(in.get(0), 2), ranked(in.get(1), 1), 4),
-                        DATA,
-                        MIXED));
+                "UnsortedSegmentMean",
+                (tf, in) -> tf.math.unsortedSegmentMean(ranked(in.get(0), 2), ranked(in.get(1), 1), 4),
+                DATA,
+                MIXED));
         rows.add(OpCase.of(
-                        "UnsortedSegmentSqrtN",
-                        (tf, in) -> tf.math.unsortedSegmentSqrtN(ranked(in.get(0), 2), ranked(in.get(1), 1), 4),
-                        DATA,
-                        MIXED));
+                "UnsortedSegmentSqrtN",
+                (tf, in) -> tf.math.unsortedSegmentSqrtN(ranked(in.get(0), 2), ranked(in.get(1), 1), 4),
+                DATA,
+                MIXED));
     }
 
     private void complex(String name, DType dtype, OpCase.One op, Object... inputs) {
@@ -192,11 +191,11 @@ final class SegmentCases {
                 dtypes,
                 (tf, in) -> tf.math.sparseSegmentSqrtN(in.get(0), in.get(1), in.get(2), 5));
         rows.add(OpCase.of(
-                        "SparseSegmentSum/many",
-                        (tf, in) -> tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2)),
-                        DATA,
-                        new int[] {0, 1, 2, 3, 4, 4, 3, 2, 1, 0, 0},
-                        new int[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+                "SparseSegmentSum/many",
+                (tf, in) -> tf.math.sparseSegmentSum(in.get(0), in.get(1), in.get(2)),
+                DATA,
+                new int[] {0, 1, 2, 3, 4, 4, 3, 2, 1, 0, 0},
+                new int[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
     }
 
     private void sparse(String name, int[] picks, DType[] dtypes, OpCase.One op) {

@@ -53,12 +53,12 @@ final class SparseCases {
             for (boolean adjointB : new boolean[] {false, true}) {
                 String how = "/" + adjointA + ", " + adjointB;
                 rows.add(OpCase.of(
-                        "SparseTensorDenseMatMul" + how,
-                        (tf, in) -> tf.sparse.matmul(sparse(in), in.get(3), adjointA, adjointB),
-                        VALUES,
-                        INDICES,
-                        SHAPE,
-                        adjointB ? bt : b)
+                                "SparseTensorDenseMatMul" + how,
+                                (tf, in) -> tf.sparse.matmul(sparse(in), in.get(3), adjointA, adjointB),
+                                VALUES,
+                                INDICES,
+                                SHAPE,
+                                adjointB ? bt : b)
                         .sums(4));
             }
         }
@@ -185,11 +185,11 @@ final class SparseCases {
                     INDICES,
                     SHAPE));
             rows.add(OpCase.of(
-                    "SparseReduceSum/both, " + keep,
-                    (tf, in) -> tf.sparse.reduceSum(sparse(in), new int[] {0, 1}, keep),
-                    VALUES,
-                    INDICES,
-                    SHAPE)
+                            "SparseReduceSum/both, " + keep,
+                            (tf, in) -> tf.sparse.reduceSum(sparse(in), new int[] {0, 1}, keep),
+                            VALUES,
+                            INDICES,
+                            SHAPE)
                     .sums(4));
         }
         rows.add(OpCase.of(

@@ -180,8 +180,10 @@ final class VectorChannels extends ScalarFloatChannels {
                 int at = rows[k] + xOff + i;
                 sum0 = sum0.add(FloatVector.fromArray(SPECIES, x, at).mul(factor));
                 sum1 = sum1.add(FloatVector.fromArray(SPECIES, x, at + WIDTH).mul(factor));
-                sum2 = sum2.add(FloatVector.fromArray(SPECIES, x, at + 2 * WIDTH).mul(factor));
-                sum3 = sum3.add(FloatVector.fromArray(SPECIES, x, at + 3 * WIDTH).mul(factor));
+                sum2 = sum2.add(
+                        FloatVector.fromArray(SPECIES, x, at + 2 * WIDTH).mul(factor));
+                sum3 = sum3.add(
+                        FloatVector.fromArray(SPECIES, x, at + 3 * WIDTH).mul(factor));
             }
             sum0.intoArray(y, yOff + i);
             sum1.intoArray(y, yOff + i + WIDTH);
@@ -191,7 +193,8 @@ final class VectorChannels extends ScalarFloatChannels {
         for (; i < end; i += WIDTH) {
             FloatVector sum = FloatVector.fromArray(SPECIES, y, yOff + i);
             for (int k = first; k < first + count; k++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, x, rows[k] + xOff + i).mul(factors[k]));
+                sum = sum.add(
+                        FloatVector.fromArray(SPECIES, x, rows[k] + xOff + i).mul(factors[k]));
             }
             sum.intoArray(y, yOff + i);
         }

@@ -42,8 +42,7 @@ final class BicubicKernel extends BandKernel {
             places[i % 4][element] = columns.places()[tap] * channels + element % channels;
             weights[i % 4][element] = columns.weights()[tap];
         }
-        this.rowStarts =
-                Arrays.stream(rows.places()).map(row -> row * inputRow).toArray();
+        this.rowStarts = Arrays.stream(rows.places()).map(row -> row * inputRow).toArray();
         this.mixed = new float[signature.workers().threads()][inputRow];
     }
 

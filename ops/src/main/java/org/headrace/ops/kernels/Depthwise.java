@@ -92,9 +92,11 @@ public final class Depthwise {
             this.places = shape.rows().window() * shape.columns().window();
             boolean toInput = way == Way.TO_INPUT;
             boolean toFilter = way == Way.TO_FILTER;
-            this.rows = shape.batch() * (toInput ? shape.rows().input() : shape.rows().output());
+            this.rows = shape.batch()
+                    * (toInput ? shape.rows().input() : shape.rows().output());
             double work = shape.products() / Math.max(1, in);
-            this.pieceRows = (int) Math.max(1, Math.min(rows, (toFilter ? LONG_PIECE : PIECE) * rows / Math.max(1, work)));
+            this.pieceRows =
+                    (int) Math.max(1, Math.min(rows, (toFilter ? LONG_PIECE : PIECE) * rows / Math.max(1, work)));
             this.pieces = (rows + pieceRows - 1) / pieceRows;
             this.piece = switch (way) {
                 case FORWARD -> this::forward;
@@ -104,7 +106,8 @@ public final class Depthwise {
             this.parted = loops.newArray(way == Way.FORWARD && times > 1 ? places * shape.out() : 0);
             this.sums = loops.newArray(toFilter ? pieces * places * shape.out() : 0);
             for (int i = 0; i < workers.threads(); i++) {
-                scratch.add(loops.newArray(shape.out() * (toFilter ? shape.columns().output() : 1)));
+                scratch.add(
+                        loops.newArray(shape.out() * (toFilter ? shape.columns().output() : 1)));
             }
             this.left = new int[workers.threads()][places];
             this.right = new int[workers.threads()][places];

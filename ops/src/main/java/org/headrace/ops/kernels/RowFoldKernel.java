@@ -31,8 +31,7 @@ public final class RowFoldKernel implements Kernel {
     private @Nullable KernelContext running;
 
     /** For rows of {@code width} elements. */
-    public RowFoldKernel(
-            Signature signature, Fold fold, DType dtype, int width, Beginning beginning, Folding folding) {
+    public RowFoldKernel(Signature signature, Fold fold, DType dtype, int width, Beginning beginning, Folding folding) {
         this.parts = Columns.parts(width, signature.workers().threads()).stream()
                 .map(part -> new RowFold(signature, fold, dtype, width, part))
                 .toList();

@@ -78,20 +78,7 @@ public record CholeskyGrad() implements OpType {
                 // above that row, these columns of L are 0
                 int at = row * n;
                 rows.multiply(
-                        false,
-                        height,
-                        width,
-                        n - row,
-                        l,
-                        at + row,
-                        n,
-                        true,
-                        grad,
-                        at + from,
-                        n,
-                        false,
-                        to,
-                        at + from,
+                        false, height, width, n - row, l, at + row, n, true, grad, at + from, n, false, to, at + from,
                         n);
             }
         }

@@ -119,8 +119,7 @@ final class HermitianEigen {
             rows.add(rest, -0.5 * (re * tauRe - im * tauIm), -0.5 * (im * tauRe + re * tauIm), update, 0, p, 0);
             System.arraycopy(p, 0, update, second, rest * w);
             // A -= v p^H + p v^H
-            rows.multiply(
-                    true, rest, rest, 2, update, 0, rest, true, update, second, rest, false, a, corner, n);
+            rows.multiply(true, rest, rest, 2, update, 0, rest, true, update, second, rest, false, a, corner, n);
         }
     }
 

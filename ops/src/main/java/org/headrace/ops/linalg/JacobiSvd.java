@@ -209,15 +209,7 @@ final class JacobiSvd extends SingularValues {
 
     /** {@code x, y = c x + conj(s) y, conj(c) y - s x}. */
     private static void combine(
-            int n,
-            double cRe,
-            double cIm,
-            double sRe,
-            double sIm,
-            double[] x,
-            int xAt,
-            double[] y,
-            int yAt) {
+            int n, double cRe, double cIm, double sRe, double sIm, double[] x, int xAt, double[] y, int yAt) {
         for (int k = 0; k < 2 * n; k += 2) {
             double xRe = x[xAt + k];
             double xIm = x[xAt + k + 1];

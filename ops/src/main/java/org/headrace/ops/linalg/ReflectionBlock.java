@@ -84,11 +84,9 @@ final class ReflectionBlock {
             turned = new double[size];
         }
         int at = (row * columns + column) * rows.width;
-        rows.multiply(
-                false, count, width, height, vectors, 0, height, false, c, at, columns, false, product, 0, width);
+        rows.multiply(false, count, width, height, vectors, 0, height, false, c, at, columns, false, product, 0, width);
         rows.multiply(
                 false, count, width, count, triangle, 0, count, adjoint, product, 0, width, false, turned, 0, width);
-        rows.multiply(
-                true, height, width, count, vectors, 0, height, true, turned, 0, width, false, c, at, columns);
+        rows.multiply(true, height, width, count, vectors, 0, height, true, turned, 0, width, false, c, at, columns);
     }
 }

@@ -89,7 +89,21 @@ final class Triangles {
             int from = bAt + begin * bStride * w;
             if (columns >= WIDE && end > begin) {
                 rows.multiply(
-                        true, 1, columns, end - begin, a, first, aStride, adjoint, b, from, bStride, false, b, row, bStride);
+                        true,
+                        1,
+                        columns,
+                        end - begin,
+                        a,
+                        first,
+                        aStride,
+                        adjoint,
+                        b,
+                        from,
+                        bStride,
+                        false,
+                        b,
+                        row,
+                        bStride);
             } else {
                 for (int k = 0; k < end - begin; k++) {
                     int at = first + k * apart * w;

@@ -42,8 +42,8 @@ interface SortedSegments extends SegmentReduction {
                 fold(),
                 signature.input(0).dtype(),
                 row.size(),
-                context ->
-                        context.allocate(0, Shape.of(rows(context, context.input(1))).concat(row)),
+                context -> context.allocate(
+                        0, Shape.of(rows(context, context.input(1))).concat(row)),
                 this::segments);
     }
 

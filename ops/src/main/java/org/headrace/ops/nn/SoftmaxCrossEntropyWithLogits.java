@@ -10,8 +10,8 @@ import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
-import org.headrace.ops.DTypes;
 import org.headrace.ops.Broadcasting;
+import org.headrace.ops.DTypes;
 import org.headrace.ops.Differentiable;
 import org.headrace.ops.Gradient;
 import org.headrace.ops.Ops;
@@ -69,8 +69,7 @@ public record SoftmaxCrossEntropyWithLogits() implements Differentiable {
      */
     @Override
     public List<Gradient> gradient(Ops tf, Op op, List<Output> dy) {
-        boolean broadcasts =
-                !op.input(0).shape().isCompatibleWith(op.input(1).shape());
+        boolean broadcasts = !op.input(0).shape().isCompatibleWith(op.input(1).shape());
         Output logits = broadcasts ? tf.broadcastTo(op.input(0), tf.shape(op.output(1))) : op.input(0);
         Output dLogits = timesRows(tf, dy.get(0), op.output(1));
         if (!isZero(dy.get(1))) {

@@ -39,13 +39,7 @@ final class SparseProduct implements Kernel {
     private Tensor result = values;
 
     SparseProduct(
-            Signature signature,
-            boolean adjointA,
-            boolean adjointB,
-            int entries,
-            int rows,
-            int inner,
-            int columns) {
+            Signature signature, boolean adjointA, boolean adjointB, int entries, int rows, int inner, int columns) {
         this.adjointA = adjointA;
         this.adjointB = adjointB;
         this.entries = entries;

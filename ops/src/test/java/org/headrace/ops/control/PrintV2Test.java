@@ -33,7 +33,8 @@ class PrintV2Test {
     void writesSeveralValuesInOneLine(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("out.txt");
         var x = tf.constant(new int[] {1, 2, 3, 4, 5, 6, 7, 8});
-        var print = tf.printV2(List.of("x {} is", x, 7, List.of(tf.constant(1.5f), "b")), "file://" + file, "|", "\n", 2);
+        var print =
+                tf.printV2(List.of("x {} is", x, 7, List.of(tf.constant(1.5f), "b")), "file://" + file, "|", "\n", 2);
         try (Session session = new Session(tf.graph())) {
             session.run(print);
         }

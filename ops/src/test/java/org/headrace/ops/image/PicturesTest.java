@@ -112,12 +112,14 @@ class PicturesTest {
     @Test
     void equalPicturesAreAlikeAtAllScales() {
         Output picture = tf.constant(picture(1, 1, 180, 177, 1));
-        assertThat(run(tf.image.ssimMultiscale(picture, picture, 1.0)).doubleAt(0)).isCloseTo(1, within(1e-5));
+        assertThat(run(tf.image.ssimMultiscale(picture, picture, 1.0)).doubleAt(0))
+                .isCloseTo(1, within(1e-5));
     }
 
     @Test
     void ssimRefusesPicturesThatDiffer() {
-        assertThatThrownBy(() -> tf.image.ssim(tf.constant(picture(1, 12, 12, 1)), tf.constant(picture(1, 12, 13, 1)), 1))
+        assertThatThrownBy(
+                        () -> tf.image.ssim(tf.constant(picture(1, 12, 12, 1)), tf.constant(picture(1, 12, 13, 1)), 1))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("Two images are not compatible");
     }
@@ -136,9 +138,10 @@ class PicturesTest {
     @Test
     void coloursComeBack() {
         Output rgb = tf.constant(picture(3, 2, 3, 3));
-        for (Output back : List.of(
-                tf.image.yuvToRgb(tf.image.rgbToYuv(rgb)), tf.image.yiqToRgb(tf.image.rgbToYiq(rgb)))) {
-            assertThat(run(tf.reduceMax(tf.abs(tf.sub(back, rgb)))).doubleAt(0)).isLessThan(1e-4); // TensorFlow's matrices are rounded
+        for (Output back :
+                List.of(tf.image.yuvToRgb(tf.image.rgbToYuv(rgb)), tf.image.yiqToRgb(tf.image.rgbToYiq(rgb)))) {
+            assertThat(run(tf.reduceMax(tf.abs(tf.sub(back, rgb)))).doubleAt(0))
+                    .isLessThan(1e-4); // TensorFlow's matrices are rounded
         }
     }
 
@@ -180,7 +183,8 @@ class PicturesTest {
         Arrays.fill(grey, 0.5f);
         Output picture = tf.constant(Tensor.wrap(Shape.of(16, 16, 3), grey));
         Output stored = tf.image.adjustJpegQuality(picture, 75);
-        assertThat(run(tf.reduceMax(tf.abs(tf.sub(stored, picture)))).doubleAt(0)).isLessThan(0.02);
+        assertThat(run(tf.reduceMax(tf.abs(tf.sub(stored, picture)))).doubleAt(0))
+                .isLessThan(0.02);
     }
 
     /** Pictures whose size is known only when it runs come out as those whose size is known. */
@@ -229,7 +233,9 @@ class PicturesTest {
         Tensor value = picture(6, 2, 3, 1);
         Output flipped = tf.image.randomFlipLeftRight(tf.constant(value), seed);
         Output upset = tf.image.randomFlipUpDown(tf.constant(value), seed);
-        boolean flips = run(tf.random.uniform(Shape.scalar(), 0, 1, DType.FLOAT32, seed)).doubleAt(0) < 0.5;
+        boolean flips = run(tf.random.uniform(Shape.scalar(), 0, 1, DType.FLOAT32, seed))
+                        .doubleAt(0)
+                < 0.5;
         Output picture = tf.constant(value);
         assertThat(run(flipped)).isEqualTo(run(flips ? tf.reverse(picture, 1) : picture));
         assertThat(run(upset)).isEqualTo(run(flips ? tf.reverse(picture, 0) : picture));
@@ -279,7 +285,8 @@ class PicturesTest {
     @Test
     void randomAdjustmentsRefuseRangesThatAreNone() {
         Output picture = tf.constant(picture(7, 3, 4, 3));
-        assertThatThrownBy(() -> tf.image.randomBrightness(picture, -1, null)).hasMessage("max_delta must be non-negative.");
+        assertThatThrownBy(() -> tf.image.randomBrightness(picture, -1, null))
+                .hasMessage("max_delta must be non-negative.");
         assertThatThrownBy(() -> tf.image.randomContrast(picture, 2, 1, null)).hasMessage("upper must be > lower.");
         assertThatThrownBy(() -> tf.image.randomHue(picture, 0.6, null)).hasMessage("max_delta must be <= 0.5.");
         assertThatThrownBy(() -> tf.image.randomSaturation(picture, -1, 1, null))

@@ -48,13 +48,18 @@ class LargeMatricesTest {
     static Stream<Arguments> laws() {
         return Stream.of(
                 of("an inverse undoes", (tf, a, b) -> List.of(tf.matmul(tf.linalg.inv(a), a), identity(tf, a))),
-                of("an adjoint inverse undoes", (tf, a, b) ->
-                        List.of(adjointLeft(tf, a, tf.linalg.inv(a, true)), identity(tf, a))),
+                of(
+                        "an adjoint inverse undoes",
+                        (tf, a, b) -> List.of(adjointLeft(tf, a, tf.linalg.inv(a, true)), identity(tf, a))),
                 of("a solution solves", (tf, a, b) -> List.of(tf.matmul(a, tf.linalg.solve(a, b)), b)),
-                of("an adjoint solution solves", (tf, a, b) ->
-                        List.of(adjointLeft(tf, a, tf.linalg.solve(a, b, true)), b)),
-                of("a triangle's solution solves", (tf, a, b) -> List.of(
-                        tf.matmul(tf.linalg.bandPart(a, 0, -1), tf.linalg.triangularSolve(a, b, false, false)), b)),
+                of(
+                        "an adjoint solution solves",
+                        (tf, a, b) -> List.of(adjointLeft(tf, a, tf.linalg.solve(a, b, true)), b)),
+                of(
+                        "a triangle's solution solves",
+                        (tf, a, b) -> List.of(
+                                tf.matmul(tf.linalg.bandPart(a, 0, -1), tf.linalg.triangularSolve(a, b, false, false)),
+                                b)),
                 of("a factor's square is the matrix", (tf, a, b) -> {
                     Output positive = adjointRight(tf, a, a);
                     Output l = tf.linalg.cholesky(positive);
@@ -79,10 +84,14 @@ class LargeMatricesTest {
                     Output scaled = tf.mul(svd.get(1), tf.expandDims(tf.cast(svd.get(0), b.dtype()), -2));
                     return List.of(adjointRight(tf, scaled, svd.get(2)), b);
                 }),
-                of("least squares solve where there is a solution", (tf, a, b) -> List.of(
-                        tf.matmul(a, tf.add(new MatrixSolveLs(false), a, b, tf.constant(0.0))), b)),
-                of("normal equations solve where there is a solution", (tf, a, b) -> List.of(
-                        tf.matmul(a, tf.add(new MatrixSolveLs(true), a, b, tf.constant(0.0))), b)));
+                of(
+                        "least squares solve where there is a solution",
+                        (tf, a, b) ->
+                                List.of(tf.matmul(a, tf.add(new MatrixSolveLs(false), a, b, tf.constant(0.0))), b)),
+                of(
+                        "normal equations solve where there is a solution",
+                        (tf, a, b) ->
+                                List.of(tf.matmul(a, tf.add(new MatrixSolveLs(true), a, b, tf.constant(0.0))), b)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,12 +100,10 @@ class LargeMatricesTest {
         for (DType dtype : List.of(DType.FLOAT64, DType.COMPLEX128)) {
             Graph graph = new Graph();
             Ops tf = Ops.on(graph);
-            List<Output> both =
-                    law.build(tf, tf.constant(numbers(dtype, 1, 30)), tf.constant(numbers(dtype, 2, 0)));
+            List<Output> both = law.build(tf, tf.constant(numbers(dtype, 1, 30)), tf.constant(numbers(dtype, 2, 0)));
             double[] one = {};
             for (int threads = 1; threads <= 3; threads++) {
-                try (var session =
-                        new Session(graph, SessionConfig.defaults().withThreads(threads))) {
+                try (var session = new Session(graph, SessionConfig.defaults().withThreads(threads))) {
                     double[] actual = session.run(both).get(0).doubles();
                     double[] expected = session.run(both).get(1).doubles();
                     for (int i = 0; i < expected.length; i++) {

@@ -90,7 +90,8 @@ class SpectrogramsTest {
     @Test
     void stftIsTheTransformOfEachFrame() {
         float[] x = samples(30);
-        Output spectra = tf.signal.stft(tf.constant(x), 8, 3, 16, (s, n, dtype) -> s.signal.hannWindow(n, true, dtype), false);
+        Output spectra =
+                tf.signal.stft(tf.constant(x), 8, 3, 16, (s, n, dtype) -> s.signal.hannWindow(n, true, dtype), false);
         assertThat(spectra.shape()).isEqualTo(Shape.of(8, 9));
         Tensor re = run(tf.real(spectra));
         Tensor im = run(tf.imag(spectra));
