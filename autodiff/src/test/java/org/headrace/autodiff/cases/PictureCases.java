@@ -95,17 +95,19 @@ final class PictureCases {
                 picture(251, 1, 2, 3, 1),
                 UINT8,
                 FLOAT32);
-        for (Tensor picture : List.of(bytes, picture(1, 1, 3, 3, 1))) {
-            String name = picture == bytes ? "perImageStandardization" : "perImageStandardization/even";
-            rows.add(OpCase.of(name, (tf, in) -> tf.image.perImageStandardization(in.get(0)), picture)
-                    .notDifferentiable()
-                    .withinOfGreatest(64)
-                    .in(UINT8, FLOAT32));
-        }
+        standardization("perImageStandardization", bytes);
+        standardization("perImageStandardization/even", picture(1, 1, 3, 3, 1));
         floats("rgbToYiq", (tf, in) -> tf.image.rgbToYiq(in.get(0)), unit);
         floats("yiqToRgb", (tf, in) -> tf.image.yiqToRgb(in.get(0)), unit);
         floats("rgbToYuv", (tf, in) -> tf.image.rgbToYuv(in.get(0)), unit);
         floats("yuvToRgb", (tf, in) -> tf.image.yuvToRgb(in.get(0)), unit);
+    }
+
+    private void standardization(String name, Tensor picture) {
+        rows.add(OpCase.of(name, (tf, in) -> tf.image.perImageStandardization(in.get(0)), picture)
+                .notDifferentiable()
+                .withinOfGreatest(64)
+                .in(UINT8, FLOAT32));
     }
 
     private void floats(String name, OpCase.One build, Tensor picture) {
