@@ -10,6 +10,9 @@ final class RanksAbove {
     /** A piece of work has about so many predictions. */
     private static final int PIECE = 1 << 15;
 
+    /** So many predictions are looked at before it is asked whether that was enough. */
+    private static final int BLOCK = 32;
+
     /** The bits of a float that are all set where it is not finite. */
     private static final int EXPONENT = 0x7f800000;
 
@@ -53,10 +56,13 @@ final class RanksAbove {
         float mark = predictions[from + target];
         int above = 0;
         int finite = 0;
-        for (int i = from; i < from + classes; i++) { // signs instead of branches, which nobody can predict
-            float prediction = predictions[i];
-            finite += (Float.floatToRawIntBits(prediction) & EXPONENT) - EXPONENT >>> 31;
-            above += Float.floatToRawIntBits(mark - prediction + 0f) >>> 31; // + 0f: -0 is not below 0
+        for (int block = 0; block < classes && above < k; block += BLOCK) { // most targets are out after a few
+            int end = Math.min(classes, block + BLOCK);
+            for (int i = block; i < end; i++) { // signs instead of branches, which nobody can predict
+                float prediction = predictions[from + i];
+                finite += (Float.floatToRawIntBits(prediction) & EXPONENT) - EXPONENT >>> 31;
+                above += Float.floatToRawIntBits(mark - prediction + 0f) >>> 31; // + 0f: -0 is not below 0
+            }
         }
         return finite == classes && above < k;
     }

@@ -30,7 +30,13 @@ record Cell(String name, String what, Builder graph) {
 
     /** All cells, family by family. */
     static List<Cell> all() {
-        return Stream.of(ConvolutionCells.all(), LayerCells.all(), IndexCells.all(), ImageCells.all(), ArrayCells.all())
+        return Stream.of(
+                        ConvolutionCells.all(),
+                        LayerCells.all(),
+                        IndexCells.all(),
+                        ImageCells.all(),
+                        ArrayCells.all(),
+                        LinalgCells.all())
                 .flatMap(List::stream)
                 .toList();
     }
