@@ -268,7 +268,12 @@ final class ImageCases {
         rows.add(exact("RGBToHSV", (tf, in) -> tf.image.rgbToHsv(in.get(0)), colour));
         rows.add(exact("HSVToRGB", (tf, in) -> tf.image.hsvToRgb(in.get(0)), colour));
         rows.add(OpCase.of("RGBToHSV/each order", (tf, in) -> tf.image.rgbToHsv(in.get(0)), (Object) new float[][] {
-                    {0.9f, 0.1f, 0.5f}, {0.6f, 0.5f, 0.1f}, {0.2f, 0.4f, 0.3f}, {0.5f, 0.8f, 0.2f}, {0.1f, 0.7f, 0.9f}, {0.3f, 0.2f, 0.8f}
+                    {0.9f, 0.1f, 0.5f},
+                    {0.6f, 0.5f, 0.1f},
+                    {0.2f, 0.4f, 0.3f},
+                    {0.5f, 0.8f, 0.2f},
+                    {0.1f, 0.7f, 0.9f},
+                    {0.3f, 0.2f, 0.8f}
                 })
                 .exact());
         rows.add(exact("RGBToHSV/one pixel", (tf, in) -> tf.image.rgbToHsv(in.get(0)), (Object)

@@ -65,8 +65,8 @@ public record RGBToHSV() implements Differentiable {
         Output ofSaturation = tf.mul(tf.sub(tf.mul(greatest, tf.mul(min, byMax)), least), byMax);
         ofSaturation = tf.mul(ofSaturation, tf.cast(tf.greater(x, 0), dtype));
         List<Output> dy = tf.split(dys.get(0), CHANNELS, -1);
-        return Gradient.list(tf.addN(List.of(
-                tf.mul(dy.get(0), ofHue), tf.mul(dy.get(1), ofSaturation), tf.mul(dy.get(2), greatest))));
+        return Gradient.list(tf.addN(
+                List.of(tf.mul(dy.get(0), ofHue), tf.mul(dy.get(1), ofSaturation), tf.mul(dy.get(2), greatest))));
     }
 
     private static void convert(float[] in, int at, float by, float[] out) {
