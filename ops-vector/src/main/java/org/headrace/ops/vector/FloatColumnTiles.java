@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatColumnTiles {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
-    private static final int STRIDE = FloatRowTiles.STRIDE;
+    /** How far {@code A}'s columns are apart. */
+    static final int STRIDE = 256 + 16;
 
     private FloatColumnTiles() {}
 

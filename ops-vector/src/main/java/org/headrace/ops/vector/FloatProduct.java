@@ -33,7 +33,8 @@ final class FloatProduct {
 
     // Scratch arrays, as long as was needed so far.
     private final float[] strip = new float[DEPTH * STRIP];
-    private final float[] block = new float[(BLOCK + SPARE) * FloatRowTiles.STRIDE];
+    private final float[] block =
+            new float[Math.max((BLOCK + SPARE) * FloatRowTiles.STRIDE, DEPTH * FloatColumnTiles.STRIDE)];
     private final int[] places = new int[WIDTH];
     private float[] turned = {};
 
@@ -252,8 +253,9 @@ final class FloatProduct {
             int depth,
             boolean add) {
         boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
-        for (int p = 0; p < depth; p += DEPTH) {
-            int k = Math.min(DEPTH, depth - p);
+        int part = FloatPanels.part(depth);
+        for (int p = 0; p < depth; p += part) {
+            int k = Math.min(part, depth - p);
             int bPanel = bAt + p * bRow;
             for (int i = 0; i < rows; i += BLOCK) {
                 int n = Math.min(BLOCK, rows - i);
@@ -294,7 +296,7 @@ final class FloatProduct {
             return;
         }
         for (int p = 0; p < depth; p++) {
-            int to = p * FloatRowTiles.STRIDE;
+            int to = p * FloatColumnTiles.STRIDE;
             System.arraycopy(a, at + p * aColumn, block, to, rows);
             float last = block[to + rows - 1];
             for (int i = rows; i < rows + SPARE; i++) {

@@ -18,7 +18,7 @@ final class FloatRowTiles {
     private static final int WIDTH = SPECIES.length();
 
     /** How far {@code A}'s rows are apart: a constant is faster, and a power of two would make them compete for the cache. */
-    static final int STRIDE = 256 + 16;
+    static final int STRIDE = 512 + 16;
 
     private FloatRowTiles() {}
 

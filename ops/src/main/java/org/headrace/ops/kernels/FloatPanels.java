@@ -8,12 +8,12 @@ import java.util.Arrays;
  * one, hence panels of separate rows, four of them to one row of sums.
  *
  * <p>Where the processor has fused multiply-add, each element is summed like this, so that other code can give the same
- * bits: the products of {@link #DEPTH} neighbours are added to 0 in order, each addition rounded once, and what comes out is
+ * bits: the products of {@link #part} neighbours are added to 0 in order, each addition rounded once, and what comes out is
  * added to the element. Where it has not, four rounded products at a time are summed before they are added.
  */
 public final class FloatPanels {
-    /** Sums go so deep at a time. */
-    public static final int DEPTH = 256;
+    /** Sums go so deep at a time, at most. */
+    public static final int DEPTH = 512;
 
     /** A panel of so many columns stays in the second-level cache. */
     private static final int COLUMNS = 512;
@@ -24,6 +24,12 @@ public final class FloatPanels {
 
     /** Of one thread. */
     public FloatPanels() {}
+
+    /** How deep the parts of a sum of {@code depth} products go: all about the same, since each costs a pass over {@code C}. */
+    public static int part(int depth) {
+        int parts = (depth + DEPTH - 1) / DEPTH;
+        return parts <= 1 ? depth : ((depth + parts - 1) / parts + 3) / 4 * 4;
+    }
 
     /**
      * {@code C = A B} for blocks of these dimensions, or {@code C += A B} if {@code add}, where the element {@code [i, p]} of
@@ -53,8 +59,9 @@ public final class FloatPanels {
         }
         for (int j = 0; j < columns; j += width) {
             int n = Math.min(width, columns - j);
-            for (int p = 0; p < depth; p += DEPTH) {
-                int k = Math.min(DEPTH, depth - p);
+            int part = part(depth);
+            for (int p = 0; p < depth; p += part) {
+                int k = Math.min(part, depth - p);
                 if (bColumn == 1) {
                     pack(b, bAt + p * bRow + j, bRow, k, n);
                 } else {

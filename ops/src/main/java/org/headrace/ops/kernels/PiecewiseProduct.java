@@ -16,7 +16,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private static final int PIECE = 1 << 20;
 
     /** Pieces enough for the threads there are, of a product that needs no more because of its size. */
-    private static final int MANY_PIECES = 8;
+    private static final int MANY_PIECES = 4;
 
     /** The same for a sum, of which each piece copies the factors of all terms. */
     private static final int PIECES_OF_SUM = 4;
