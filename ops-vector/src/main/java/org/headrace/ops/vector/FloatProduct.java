@@ -23,7 +23,7 @@ final class FloatProduct {
     private static final int BLOCK = 256;
 
     /** Copying {@code B} pays where it is read by so many rows. */
-    private static final int MANY_ROWS = 96;
+    private static final int MANY_ROWS = 48;
 
     /** A tile's rows but one: so many times the last row of {@code A} is there, for tiles that have more. */
     private static final int SPARE = 5;
