@@ -1,8 +1,5 @@
 package org.headrace.ops.vector;
 
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +46,16 @@ final class WarmUp<T> {
     /** So far beyond that short calls show it. */
     private static final double FAR = 8;
 
-    private static final long PAUSE_MILLIS = 3;
-    /** Comparisons come at growing intervals: each waits for this part of the time that has passed. */
+    /** Between rounds. */
+    private static final long PAUSE_NANOS = 500_000;
+
+    /** After so long others come first, */
+    private static final long LATE_NANOS = 4_000_000_000L;
+    /** and rounds come ever more seldom: each waits for this part of the time that has passed. */
     private static final int PART = 10;
 
     /** Then it is worth a word. */
-    private static final long PATIENCE_MILLIS = 60_000;
-
-    /** One thread for all, which ends when it has nothing to do. What waits for its comparison lets others rehearse. */
-    private static final class Background {
-        static final ScheduledExecutorService THREAD = thread();
-    }
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /** How to try code out. Whatever else it is called with must not surprise it: it would be compiled again. */
     interface Trial<T> {
@@ -73,7 +69,12 @@ final class WarmUp<T> {
     private final Supplier<Trial<T>> trial;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable T warm;
-    /** Whether nobody has been told yet; of the background thread. */
+
+    // Of the background thread.
+    private @Nullable T code;
+    private @Nullable Trial<T> calls;
+    private long start;
+    private long due;
     private boolean patient = true;
 
     /** Operations so far; threads may lose some of each other's. */
@@ -105,46 +106,62 @@ final class WarmUp<T> {
             seen += work;
         }
         if (seen > WORTH && begun.compareAndSet(false, true)) {
-            Background.THREAD.execute(this::rehearse);
+            Rehearsals.add(this);
         }
         return plain;
     }
 
-    private void rehearse() {
-        long start = System.nanoTime();
-        T code = vector.get();
-        Trial<T> calls = trial.get();
-        rehearse(code, calls, CALLS);
-        Background.THREAD.execute(() -> compare(code, calls, start));
+    /** How much work there has been for it. */
+    long seen() {
+        return seen;
     }
 
-    private static <T> void rehearse(T code, Trial<T> calls, int count) {
-        for (int i = 0; i < count; i++) {
-            calls.run(code, false);
+    /** How long until it is to be rehearsed again. */
+    long nanosUntilDue(long now) {
+        return code == null ? 0 : due - now;
+    }
+
+    /** Whether it has been rehearsed for so long that others come first. */
+    boolean isLate(long now) {
+        return code != null && now - start > LATE_NANOS;
+    }
+
+    /** Rehearses the vector code once more; true when it has taken over. How long that takes the JIT compiler decides. */
+    boolean rehearse() {
+        T code = this.code;
+        Trial<T> calls = this.calls;
+        if (code == null || calls == null) {
+            start = System.nanoTime();
+            code = vector.get();
+            calls = trial.get();
+            this.code = code;
+            this.calls = calls;
+            repeat(code, calls, CALLS - FURTHER_CALLS);
         }
-    }
-
-    /** Until vector code is fast it is tried again, ever more seldom: how long the JIT compiler takes, others decide too. */
-    private void compare(T code, Trial<T> calls, long start) {
+        repeat(code, calls, FURTHER_CALLS);
         boolean slower = best(code, calls, false) > FAR * best(plain, calls, false)
                 || best(code, calls, true) > TOLERANCE * best(plain, calls, true);
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        long now = System.nanoTime();
+        long passed = now - start;
         if (!slower) {
+            log.debug("Vector code for {} takes over after {} ms", what, passed / 1_000_000);
             warm = code;
-            log.debug("Vector code for {} takes over after {} ms", what, millis);
-            return;
+            this.code = null;
+            this.calls = null;
+            return true;
         }
-        if (millis > PATIENCE_MILLIS && patient) {
+        if (passed > PATIENCE_NANOS && patient) {
             patient = false;
             log.warn("Vector code for {} is slower than plain code so far, and is not used yet", what);
         }
-        long pause = Math.max(PAUSE_MILLIS, millis / PART);
-        Background.THREAD.schedule(() -> rehearseMore(code, calls, start), pause, TimeUnit.MILLISECONDS);
+        due = now + (isLate(now) ? passed / PART : PAUSE_NANOS);
+        return false;
     }
 
-    private void rehearseMore(T code, Trial<T> calls, long start) {
-        rehearse(code, calls, FURTHER_CALLS);
-        compare(code, calls, start);
+    private static <T> void repeat(T code, Trial<T> calls, int count) {
+        for (int i = 0; i < count; i++) {
+            calls.run(code, false);
+        }
     }
 
     private static <T> long best(T code, Trial<T> calls, boolean enough) {
@@ -155,16 +172,5 @@ final class WarmUp<T> {
             best = Math.min(best, System.nanoTime() - start);
         }
         return best;
-    }
-
-    private static ScheduledExecutorService thread() {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, code -> {
-            Thread background = new Thread(code, "headrace-warm-up");
-            background.setDaemon(true);
-            return background;
-        });
-        thread.setKeepAliveTime(1, TimeUnit.SECONDS);
-        thread.allowCoreThreadTimeOut(true);
-        return thread;
     }
 }

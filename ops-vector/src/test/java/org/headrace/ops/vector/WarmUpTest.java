@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.headrace.core.SpareProcessors;
 import org.junit.jupiter.api.Test;
 
 /** Plain code works until vector code is no slower. */
@@ -13,12 +14,13 @@ class WarmUpTest {
 
     private final AtomicInteger rehearsals = new AtomicInteger();
     private final CountDownLatch compared = new CountDownLatch(20);
+    private volatile boolean finished;
 
     private WarmUp<String> warmUp(String slower) {
         return new WarmUp<>("a test", "plain", () -> "vector", () -> (code, enough) -> {
             if (!enough) {
                 rehearsals.incrementAndGet();
-            } else if (code.equals(slower)) {
+            } else if (code.equals(slower) && !finished) {
                 compared.countDown();
                 sleep();
             }
@@ -51,10 +53,7 @@ class WarmUpTest {
         WarmUp<String> warmUp = warmUp("plain");
 
         assertThat(warmUp.code(MUCH)).isEqualTo("plain");
-        for (int i = 0; i < 10_000 && warmUp.code(MUCH).equals("plain"); i++) {
-            Thread.sleep(1);
-        }
-        assertThat(warmUp.code(1)).isEqualTo("vector");
+        awaitVector(warmUp);
         assertThat(rehearsals.get()).isGreaterThan(WarmUp.CALLS);
     }
 
@@ -65,5 +64,55 @@ class WarmUpTest {
         assertThat(warmUp.code(MUCH)).isEqualTo("plain");
         assertThat(compared.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(warmUp.code(MUCH)).isEqualTo("plain");
+        finished = true;
+        awaitVector(warmUp);
+    }
+
+    @Test
+    void runsLeaveProcessorsAloneUntilVectorCodeTakesOver() throws InterruptedException {
+        CountDownLatch rehearsing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        WarmUp<String> warmUp = new WarmUp<>("a test", "plain", () -> "vector", () -> (code, enough) -> {
+            rehearsing.countDown();
+            await(go);
+        });
+        int processors = Runtime.getRuntime().availableProcessors();
+
+        warmUp.code(MUCH);
+        assertThat(rehearsing.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(SpareProcessors.threads(processors)).isEqualTo(Math.max(1, processors - 2));
+        go.countDown();
+        for (int i = 0; i < 10_000 && SpareProcessors.threads(processors) < processors; i++) {
+            Thread.sleep(1);
+        }
+        assertThat(SpareProcessors.threads(processors)).isEqualTo(processors);
+    }
+
+    @Test
+    void brokenVectorCodeIsNotUsedAndHoldsUpNoOther() throws InterruptedException {
+        WarmUp<String> broken = new WarmUp<>("a broken test", "plain", () -> "vector", () -> {
+            throw new NoClassDefFoundError("as where the module is missing");
+        });
+        WarmUp<String> sound = warmUp("plain");
+
+        broken.code(MUCH);
+        sound.code(MUCH);
+        awaitVector(sound);
+        assertThat(broken.code(1)).isEqualTo("plain");
+    }
+
+    private static void awaitVector(WarmUp<String> warmUp) throws InterruptedException {
+        for (int i = 0; i < 10_000 && warmUp.code(MUCH).equals("plain"); i++) {
+            Thread.sleep(1);
+        }
+        assertThat(warmUp.code(1)).isEqualTo("vector");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
