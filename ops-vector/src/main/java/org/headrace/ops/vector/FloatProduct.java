@@ -264,7 +264,7 @@ final class FloatProduct {
                 for (int j = 0; j < columns; j += width) {
                     width = stripWidth(columns - j);
                     int vectors = width <= 2 * WIDTH ? 2 : 4;
-                    boolean direct = !copyB && width == vectors * WIDTH;
+                    boolean direct = !copyB && (width == vectors * WIDTH || aColumn == 1 && vectors == 2 && width > WIDTH);
                     int bStrip = bPanel + j * bColumn;
                     if (!direct) {
                         pack(b, bStrip, bRow, bColumn, width, vectors, k);
@@ -274,6 +274,7 @@ final class FloatProduct {
                             direct ? b : strip,
                             direct ? bStrip : 0,
                             direct ? bRow : vectors * WIDTH,
+                            direct ? Math.min(WIDTH, width - WIDTH) : WIDTH,
                             c,
                             cAt + i * cStride + j,
                             cStride,
@@ -310,6 +311,7 @@ final class FloatProduct {
             float[] b,
             int bAt,
             int bStride,
+            int bNext,
             float[] c,
             int cAt,
             int cStride,
@@ -328,8 +330,8 @@ final class FloatProduct {
             switch ((inRows ? 10 : 0) + height + vectors / 4) {
                 case 17 -> FloatRowTiles.add6x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
                 case 15 -> FloatRowTiles.add4x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
-                case 16 -> FloatRowTiles.add6x2(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
-                case 14 -> FloatRowTiles.add4x2(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
+                case 16 -> FloatRowTiles.add6x2(k, block, at, b, bAt, bStride, bNext, c, to, cStride, n, columns, add);
+                case 14 -> FloatRowTiles.add4x2(k, block, at, b, bAt, bStride, bNext, c, to, cStride, n, columns, add);
                 case 7 -> FloatColumnTiles.add6x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
                 case 5 -> FloatColumnTiles.add4x4(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);
                 case 6 -> FloatColumnTiles.add6x2(k, block, at, b, bAt, bStride, c, to, cStride, n, columns, add);

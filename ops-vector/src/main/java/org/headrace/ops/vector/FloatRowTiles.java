@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>{@code C} has only {@code rows} rows, the last of which stands in for those that a tile has more, and only
  * {@code columns} columns, at least a vector's: where they end within a vector, that one begins earlier. The elements that are
  * computed twice so come out the same, also where the tile adds to what is there, for it reads all of that first. {@code B}'s
- * vectors lie side by side.
+ * vectors lie side by side; the second of two lies {@code bNext} after the first, which is less where {@code C} ends within it.
  */
 final class FloatRowTiles {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -263,6 +263,7 @@ final class FloatRowTiles {
             float[] b,
             int bAt,
             int bStride,
+            int bNext,
             float[] c,
             int cAt,
             int cStride,
@@ -284,7 +285,7 @@ final class FloatRowTiles {
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + WIDTH);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + bNext);
             bRow += bStride;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + p]);
             s00 = x0.fma(b0, s00);
@@ -346,6 +347,7 @@ final class FloatRowTiles {
             float[] b,
             int bAt,
             int bStride,
+            int bNext,
             float[] c,
             int cAt,
             int cStride,
@@ -363,7 +365,7 @@ final class FloatRowTiles {
         int bRow = bAt;
         for (int p = 0; p < depth; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + WIDTH);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + bNext);
             bRow += bStride;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[aAt + p]);
             s00 = x0.fma(b0, s00);
