@@ -44,8 +44,13 @@ final class VectorGemm implements Gemm {
     }
 
     @Override
+    public boolean cutsFreely(ProductSizes sizes) {
+        return sizes.work() > FEW && sizes.m() > 1 && sizes.n() >= WIDE;
+    }
+
+    @Override
     public boolean sums(ProductSizes term) {
-        return term.work() > FEW && term.m() > 1 && term.n() >= WIDE && term.k() <= FloatPanels.DEPTH;
+        return cutsFreely(term) && term.k() <= DoublePanels.DEPTH; // those of float are deeper
     }
 
     @Override

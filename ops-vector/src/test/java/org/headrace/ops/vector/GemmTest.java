@@ -127,6 +127,8 @@ class GemmTest {
                 new ProductSizes(false, true, 129, 257, 131, false),
                 new ProductSizes(true, false, 257, 70, 301, true),
                 new ProductSizes(true, true, 67, 300, 210, false),
+                new ProductSizes(false, false, 100, 500, 784, false),
+                new ProductSizes(true, false, 523, 210, 100, true),
                 new ProductSizes(false, false, 32, 25, 6000, true),
                 new ProductSizes(false, true, 5, 3, 20_001, false),
                 new ProductSizes(false, false, 1, 4000, 1100, false),

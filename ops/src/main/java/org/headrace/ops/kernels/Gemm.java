@@ -11,14 +11,19 @@ public interface Gemm {
     /** The code for blocks of products of float64 matrices of these sizes. */
     BlockProduct<double[]> doubleBlocks(ProductSizes sizes);
 
+    /** Whether each bit of such a product is the same however {@code C} is cut into blocks, of several rows and 48 columns. */
+    default boolean cutsFreely(ProductSizes sizes) {
+        return false;
+    }
+
     /** A product of float32 matrices whose work {@code workers} share; {@code finish} gets each element of {@code C} once. */
     default Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
-        return PiecewiseProduct.floats(sizes, new int[] {sizes.k()}, workers, finish, floatBlocks(sizes));
+        return PiecewiseProduct.floats(sizes, new int[] {sizes.k()}, cutsFreely(sizes), workers, finish, floatBlocks(sizes));
     }
 
     /** A product of float64 matrices whose work {@code workers} share; {@code finish} gets each element of {@code C} once. */
     default Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
-        return PiecewiseProduct.doubles(sizes, new int[] {sizes.k()}, workers, finish, doubleBlocks(sizes));
+        return PiecewiseProduct.doubles(sizes, new int[] {sizes.k()}, cutsFreely(sizes), workers, finish, doubleBlocks(sizes));
     }
 
     /**
@@ -31,11 +36,11 @@ public interface Gemm {
 
     /** A sum of products of float32 matrices; {@code sizes.k()} is the sum of the terms' own {@code depths}. */
     default Product.Sum<float[]> floatSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
-        return PiecewiseProduct.floats(sizes, depths, workers, finish, floatBlocks(sizes));
+        return PiecewiseProduct.floats(sizes, depths, false, workers, finish, floatBlocks(sizes));
     }
 
     /** A sum of products of float64 matrices; {@code sizes.k()} is the sum of the terms' own {@code depths}. */
     default Product.Sum<double[]> doubleSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
-        return PiecewiseProduct.doubles(sizes, depths, workers, finish, doubleBlocks(sizes));
+        return PiecewiseProduct.doubles(sizes, depths, false, workers, finish, doubleBlocks(sizes));
     }
 }

@@ -6,17 +6,19 @@ import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix product cut into blocks that threads share. How it is cut depends on the sizes alone: {@code C} into blocks of
- * columns and rows, and where {@code C} is too small for that, the sums over {@code k} into parts, which are added in
- * order.
+ * A matrix product cut into blocks that threads share: {@code C} into blocks of columns and rows, and where {@code C} is too
+ * small for that, the sums over {@code k} into parts, which are added in order. How sums are cut depends on the sizes alone;
+ * how {@code C} is, also on the number of threads, if no bit depends on it.
  */
 public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> {
 
     /** So many multiplications are worth a piece: some ten microseconds. */
     private static final int PIECE = 1 << 20;
 
-    /** Pieces enough for the threads there are, of a product that needs no more because of its size. */
-    private static final int MANY_PIECES = 4;
+    /** Pieces enough for any number of threads, of a product that needs no more because of its size, */
+    private static final int MANY_PIECES = 8;
+    /** and for few threads, which so copy less of {@code A} and {@code B}. */
+    private static final int PIECES_OF_THREAD = 2;
 
     /** The same for a sum, of which each piece copies the factors of all terms. */
     private static final int PIECES_OF_SUM = 4;
@@ -69,7 +71,13 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private @Nullable A c;
     private int cOff;
 
-    private PiecewiseProduct(ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<A> block) {
+    private PiecewiseProduct(
+            ProductSizes sizes,
+            int[] depths,
+            boolean freely,
+            Workers workers,
+            Finish finish,
+            BlockProduct<A> block) {
         this.sizes = sizes;
         this.depths = depths;
         this.a = newFactors(depths.length);
@@ -77,7 +85,15 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.workers = workers;
         this.finish = finish;
         this.block = block;
-        int most = depths.length > 1 ? PIECES_OF_SUM : MANY_PIECES;
+        boolean mayCutSums = depths.length == 1
+                && (long) sizes.m() * sizes.n() <= SMALL
+                && about(sizes.k(), LEAST_DEPTH) > 1;
+        int most = MANY_PIECES;
+        if (depths.length > 1) {
+            most = PIECES_OF_SUM;
+        } else if (freely && !mayCutSums) {
+            most = Math.max(MANY_PIECES / 2, Math.min(MANY_PIECES, PIECES_OF_THREAD * workers.threads()));
+        }
         int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
         int least = pieces(sizes.n(), MOST_COLUMNS, 1);
         this.columns = part(sizes.n(), Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS))), COLUMN_STEP);
@@ -86,23 +102,37 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         least = sizes.work() < LARGE ? 1 : pieces(sizes.m(), MOST_ROWS, 1);
         this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), LEAST_ROWS))), ROW_STEP);
         this.rowPieces = pieces(sizes.m(), rows, ROW_STEP);
-        wanted = depths.length > 1 || (long) sizes.m() * sizes.n() > SMALL ? 1 : pieces(wanted, rowPieces, 1);
+        wanted = mayCutSums ? pieces(wanted, rowPieces, 1) : 1;
         this.depth = part(sizes.k(), Math.min(wanted, about(sizes.k(), LEAST_DEPTH)), COLUMN_STEP);
         this.depthPieces = pieces(sizes.k(), depth, COLUMN_STEP);
         this.parts = newArray(Math.max(0, depthPieces - 1) * sizes.m() * sizes.n());
         this.pieces = columnPieces * rowPieces * depthPieces;
     }
 
-    /** A product of float32 matrices or a sum of them, of such depths, whose blocks {@code block} computes. */
+    /**
+     * A product of float32 matrices or a sum of them, of such depths, whose blocks {@code block} computes.
+     *
+     * @param freely whether the bits are the same however {@code C} is cut
+     */
     static PiecewiseProduct<float[]> floats(
-            ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<float[]> block) {
-        return new Floats(sizes, depths, workers, finish, block);
+            ProductSizes sizes,
+            int[] depths,
+            boolean freely,
+            Workers workers,
+            Finish finish,
+            BlockProduct<float[]> block) {
+        return new Floats(sizes, depths, freely, workers, finish, block);
     }
 
-    /** A product of float64 matrices or a sum of them, of such depths, whose blocks {@code block} computes. */
+    /** The same for float64. */
     static PiecewiseProduct<double[]> doubles(
-            ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<double[]> block) {
-        return new Doubles(sizes, depths, workers, finish, block);
+            ProductSizes sizes,
+            int[] depths,
+            boolean freely,
+            Workers workers,
+            Finish finish,
+            BlockProduct<double[]> block) {
+        return new Doubles(sizes, depths, freely, workers, finish, block);
     }
 
     /** How many parts of about {@code least} there are in {@code size}, at least one. */
@@ -229,8 +259,14 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     abstract void add(A x, int xOff, A y, int yOff, int n);
 
     private static final class Floats extends PiecewiseProduct<float[]> {
-        Floats(ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<float[]> block) {
-            super(sizes, depths, workers, finish, block);
+        Floats(
+                ProductSizes sizes,
+                int[] depths,
+                boolean freely,
+                Workers workers,
+                Finish finish,
+                BlockProduct<float[]> block) {
+            super(sizes, depths, freely, workers, finish, block);
         }
 
         @Override
@@ -257,8 +293,14 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     }
 
     private static final class Doubles extends PiecewiseProduct<double[]> {
-        Doubles(ProductSizes sizes, int[] depths, Workers workers, Finish finish, BlockProduct<double[]> block) {
-            super(sizes, depths, workers, finish, block);
+        Doubles(
+                ProductSizes sizes,
+                int[] depths,
+                boolean freely,
+                Workers workers,
+                Finish finish,
+                BlockProduct<double[]> block) {
+            super(sizes, depths, freely, workers, finish, block);
         }
 
         @Override

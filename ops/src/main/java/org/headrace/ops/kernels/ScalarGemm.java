@@ -11,10 +11,13 @@ public final class ScalarGemm implements Gemm {
 
     /** Blocks that are at least so large go through panels. */
     @Override
+    public boolean cutsFreely(ProductSizes sizes) {
+        return sizes.m() >= ScalarFloatProduct.FEW_ROWS && sizes.n() >= ScalarFloatProduct.FEW_COLUMNS;
+    }
+
+    @Override
     public boolean sums(ProductSizes term) {
-        return term.m() >= ScalarFloatProduct.FEW_ROWS
-                && term.n() >= ScalarFloatProduct.FEW_COLUMNS
-                && term.k() <= FloatPanels.DEPTH;
+        return cutsFreely(term) && term.k() <= DoublePanels.DEPTH; // those of float are deeper
     }
 
     @Override
