@@ -264,7 +264,8 @@ final class FloatProduct {
                 for (int j = 0; j < columns; j += width) {
                     width = stripWidth(columns - j);
                     int vectors = width <= 2 * WIDTH ? 2 : 4;
-                    boolean direct = !copyB && (width == vectors * WIDTH || aColumn == 1 && vectors == 2 && width > WIDTH);
+                    boolean direct =
+                            !copyB && (width == vectors * WIDTH || aColumn == 1 && vectors == 2 && width > WIDTH);
                     int bStrip = bPanel + j * bColumn;
                     if (!direct) {
                         pack(b, bStrip, bRow, bColumn, width, vectors, k);

@@ -62,7 +62,21 @@ final class Rehearsals implements Runnable {
                 }
             }
         } catch (InterruptedException nobodyDoes) {
+            giveUp();
             Thread.currentThread().interrupt();
+        } catch (Error e) {
+            giveUp();
+            throw e;
+        }
+    }
+
+    private void giveUp() {
+        SpareProcessors.leave(0);
+        lock.lock();
+        try {
+            running = false;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -18,12 +18,14 @@ public interface Gemm {
 
     /** A product of float32 matrices whose work {@code workers} share; {@code finish} gets each element of {@code C} once. */
     default Product<float[]> floats(ProductSizes sizes, Workers workers, Product.Finish finish) {
-        return PiecewiseProduct.floats(sizes, new int[] {sizes.k()}, cutsFreely(sizes), workers, finish, floatBlocks(sizes));
+        return PiecewiseProduct.floats(
+                sizes, new int[] {sizes.k()}, cutsFreely(sizes), workers, finish, floatBlocks(sizes));
     }
 
     /** A product of float64 matrices whose work {@code workers} share; {@code finish} gets each element of {@code C} once. */
     default Product<double[]> doubles(ProductSizes sizes, Workers workers, Product.Finish finish) {
-        return PiecewiseProduct.doubles(sizes, new int[] {sizes.k()}, cutsFreely(sizes), workers, finish, doubleBlocks(sizes));
+        return PiecewiseProduct.doubles(
+                sizes, new int[] {sizes.k()}, cutsFreely(sizes), workers, finish, doubleBlocks(sizes));
     }
 
     /**

@@ -72,12 +72,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private int cOff;
 
     private PiecewiseProduct(
-            ProductSizes sizes,
-            int[] depths,
-            boolean freely,
-            Workers workers,
-            Finish finish,
-            BlockProduct<A> block) {
+            ProductSizes sizes, int[] depths, boolean freely, Workers workers, Finish finish, BlockProduct<A> block) {
         this.sizes = sizes;
         this.depths = depths;
         this.a = newFactors(depths.length);
@@ -85,9 +80,8 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.workers = workers;
         this.finish = finish;
         this.block = block;
-        boolean mayCutSums = depths.length == 1
-                && (long) sizes.m() * sizes.n() <= SMALL
-                && about(sizes.k(), LEAST_DEPTH) > 1;
+        boolean mayCutSums =
+                depths.length == 1 && (long) sizes.m() * sizes.n() <= SMALL && about(sizes.k(), LEAST_DEPTH) > 1;
         int most = MANY_PIECES;
         if (depths.length > 1) {
             most = PIECES_OF_SUM;
