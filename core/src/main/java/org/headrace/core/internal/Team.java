@@ -2,7 +2,6 @@ package org.headrace.core.internal;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.headrace.core.SpareProcessors;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,7 @@ final class Team implements Workers {
         pieces = count;
         piece = work;
         next.set(0);
-        int hands = SpareProcessors.threads(Math.min(threads, count));
-        if (hands == 1 || !pool.offer(this, hands - 1)) {
+        if (!pool.offer(this, Math.min(threads, count) - 1)) {
             ONE.run(count, work);
             return;
         }

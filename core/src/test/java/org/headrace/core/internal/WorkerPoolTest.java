@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.headrace.core.SpareProcessors;
 import org.headrace.core.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,27 +63,6 @@ class WorkerPoolTest {
         } finally {
             callers.shutdown();
         }
-    }
-
-    @Test
-    void runsLeaveProcessorsAloneWhenAskedTo() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        Workers workers = WorkerPool.team(4);
-        Set<Integer> seen = ConcurrentHashMap.newKeySet();
-        try {
-            SpareProcessors.leave(processors);
-            for (int round = 0; round < 200; round++) {
-                workers.run(8, (piece, worker) -> {
-                    assertThat(Thread.currentThread().getName()).doesNotStartWith("headrace-worker");
-                    seen.add(worker);
-                });
-            }
-            assertThat(SpareProcessors.threads(4)).isEqualTo(1);
-        } finally {
-            SpareProcessors.leave(0);
-        }
-        assertThat(seen).containsExactly(0);
-        assertThat(SpareProcessors.threads(4)).isEqualTo(4);
     }
 
     @ParameterizedTest

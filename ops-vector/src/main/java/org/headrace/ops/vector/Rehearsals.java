@@ -5,18 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.headrace.core.SpareProcessors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The thread in which vector code is rehearsed, the code that there has been most work for first. It works on few at a time:
- * the longer the JIT compiler's queue, the more calls it asks for before it takes a method. Runs leave it a processor
- * meanwhile, and one to the compiler, unless it takes so long all the same that they would wait in vain.
+ * the longer the JIT compiler's queue, the more calls it asks for before it takes a method.
  */
 final class Rehearsals implements Runnable {
     private static final int TOGETHER = 2;
-    private static final int SPARE_PROCESSORS = 2;
     /** The thread ends when there has been nothing to do for so long. */
     private static final long IDLE_NANOS = 1_000_000_000L;
 
@@ -71,7 +68,6 @@ final class Rehearsals implements Runnable {
     }
 
     private void giveUp() {
-        SpareProcessors.leave(0);
         lock.lock();
         try {
             running = false;
@@ -109,8 +105,6 @@ final class Rehearsals implements Runnable {
                         .sorted(Comparator.comparingLong((WarmUp<?> warmUp) -> -warmUp.seen()))
                         .limit(TOGETHER)
                         .toList();
-                boolean someLate = waiting.stream().anyMatch(warmUp -> warmUp.isLate(now));
-                SpareProcessors.leave(first.isEmpty() || someLate ? 0 : SPARE_PROCESSORS);
                 List<WarmUp<?>> due = new ArrayList<>();
                 long pause = IDLE_NANOS;
                 for (WarmUp<?> warmUp : waiting) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.headrace.core.SpareProcessors;
 import org.junit.jupiter.api.Test;
 
 /** Plain code works until vector code is no slower. */
@@ -69,26 +68,6 @@ class WarmUpTest {
     }
 
     @Test
-    void runsLeaveProcessorsAloneUntilVectorCodeTakesOver() throws InterruptedException {
-        CountDownLatch rehearsing = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        WarmUp<String> warmUp = new WarmUp<>("a test", "plain", () -> "vector", () -> (code, enough) -> {
-            rehearsing.countDown();
-            await(go);
-        });
-        int processors = Runtime.getRuntime().availableProcessors();
-
-        warmUp.code(MUCH);
-        assertThat(rehearsing.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(SpareProcessors.threads(processors)).isEqualTo(Math.max(1, processors - 2));
-        go.countDown();
-        for (int i = 0; i < 10_000 && SpareProcessors.threads(processors) < processors; i++) {
-            Thread.sleep(1);
-        }
-        assertThat(SpareProcessors.threads(processors)).isEqualTo(processors);
-    }
-
-    @Test
     void brokenVectorCodeIsNotUsedAndHoldsUpNoOther() throws InterruptedException {
         WarmUp<String> broken = new WarmUp<>("a broken test", "plain", () -> "vector", () -> {
             throw new NoClassDefFoundError("as where the module is missing");
@@ -106,13 +85,5 @@ class WarmUpTest {
             Thread.sleep(1);
         }
         assertThat(warmUp.code(1)).isEqualTo("vector");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException nobodyDoes) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
