@@ -80,7 +80,7 @@ public final class Measure {
             long started = Long.getLong("peers.started", 0);
             result("version", peer.version());
             if (started > 0) {
-                result("start_to_first_step_ms", now - started);
+                result("start_to_first_step_ms", (double) (now - started));
             }
             result("build_ms", buildMs);
             result("first_step_ms", firstMs);

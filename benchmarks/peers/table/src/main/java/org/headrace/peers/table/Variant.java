@@ -30,6 +30,8 @@ enum Variant {
     final String module;
 
     final String peer;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is a List.of
     final List<String> options;
 
     Variant(Library library, String module, String peer, String... options) {
