@@ -15,10 +15,9 @@ final class Team implements Workers {
     private final WorkerPool pool;
     private final int threads;
 
-    private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger helping = new AtomicInteger();
     // Written before the pool offers the team, and read by helpers after that.
-    private int pieces;
+    private final Shares pieces;
     private @Nullable Piece piece;
 
     private final Object failures = new Object();
@@ -28,6 +27,7 @@ final class Team implements Workers {
     Team(WorkerPool pool, int threads) {
         this.pool = pool;
         this.threads = threads;
+        this.pieces = new Shares(threads);
     }
 
     @Override
@@ -41,10 +41,10 @@ final class Team implements Workers {
             ONE.run(count, work);
             return;
         }
-        pieces = count;
+        int workers = Math.min(threads, count);
+        pieces.deal(count, workers);
         piece = work;
-        next.set(0);
-        if (!pool.offer(this, Math.min(threads, count) - 1)) {
+        if (!pool.offer(this, workers - 1)) {
             ONE.run(count, work);
             return;
         }
@@ -64,7 +64,7 @@ final class Team implements Workers {
 
     /** Takes part in the work under way; false if there is none for {@code worker}. */
     boolean help(int worker) {
-        if (worker >= threads || next.get() >= pieces) {
+        if (worker >= threads || pieces.isEmpty()) {
             return false;
         }
         helping.incrementAndGet();
@@ -78,11 +78,10 @@ final class Team implements Workers {
 
     private void work(int worker) {
         Piece work = piece;
-        int count = pieces;
         if (work == null) {
             return;
         }
-        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+        for (int i = pieces.take(worker); i != Shares.NONE; i = pieces.take(worker)) {
             try {
                 work.run(i, worker);
             } catch (RuntimeException | Error thrown) {
