@@ -25,8 +25,9 @@ final class FloatProduct {
     /** Copying {@code B} pays where it is read by so many rows. */
     private static final int MANY_ROWS = 48;
 
+    private static final int TALLEST = 6;
     /** A tile's rows but one: so many times the last row of {@code A} is there, for tiles that have more. */
-    private static final int SPARE = 5;
+    private static final int SPARE = TALLEST - 1;
 
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
@@ -253,12 +254,13 @@ final class FloatProduct {
             int depth,
             boolean add) {
         boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
+        int height = blockHeight(rows);
         int part = FloatPanels.part(depth);
         for (int p = 0; p < depth; p += part) {
             int k = Math.min(part, depth - p);
             int bPanel = bAt + p * bRow;
-            for (int i = 0; i < rows; i += BLOCK) {
-                int n = Math.min(BLOCK, rows - i);
+            for (int i = 0; i < rows; i += height) {
+                int n = Math.min(height, rows - i);
                 copy(a, aAt + i * aRow + p * aColumn, aRow, aColumn, n, k);
                 int width;
                 for (int j = 0; j < columns; j += width) {
@@ -287,6 +289,12 @@ final class FloatProduct {
                 }
             }
         }
+    }
+
+    /** The rows of a block, in all of which {@code B} is copied once: few blocks, all about the same. */
+    private static int blockHeight(int rows) {
+        int blocks = (rows + BLOCK - 1) / BLOCK;
+        return blocks <= 1 ? rows : Math.min(BLOCK, ((rows + blocks - 1) / blocks + TALLEST - 1) / TALLEST * TALLEST);
     }
 
     /** Copies a block of {@code A} as it is stored. */

@@ -36,6 +36,9 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     /** What is left over belongs to the last block if it has fewer columns. */
     private static final int LEAST_LEFT_COLUMNS = 48;
 
+    /** So many times as long as copying takes copying columns to rows. */
+    private static final int TRANSPOSED = 3;
+
     private static final int COLUMN_STEP = 32;
     private static final int ROW_STEP = 4;
 
@@ -89,11 +92,19 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
             most = Math.max(MANY_PIECES / 2, Math.min(MANY_PIECES, PIECES_OF_THREAD * workers.threads()));
         }
         int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
-        int least = pieces(sizes.n(), MOST_COLUMNS, 1);
-        this.columns = part(sizes.n(), Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS))), COLUMN_STEP);
+        boolean large = sizes.work() >= LARGE;
+        int columnParts;
+        if (freely && !mayCutSums && !large) {
+            wanted -= wanted > workers.threads() ? wanted % workers.threads() : 0;
+            columnParts = columnParts(sizes, wanted);
+        } else {
+            int least = pieces(sizes.n(), MOST_COLUMNS, 1);
+            columnParts = Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS)));
+        }
+        this.columns = part(sizes.n(), columnParts, COLUMN_STEP);
         this.columnPieces = pieces(sizes.n(), columns, LEAST_LEFT_COLUMNS);
         wanted = pieces(wanted, columnPieces, 1);
-        least = sizes.work() < LARGE ? 1 : pieces(sizes.m(), MOST_ROWS, 1);
+        int least = large ? pieces(sizes.m(), MOST_ROWS, 1) : 1;
         this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), LEAST_ROWS))), ROW_STEP);
         this.rowPieces = pieces(sizes.m(), rows, ROW_STEP);
         wanted = mayCutSums ? pieces(wanted, rowPieces, 1) : 1;
@@ -127,6 +138,29 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
             Finish finish,
             BlockProduct<double[]> block) {
         return new Doubles(sizes, depths, freely, workers, finish, block);
+    }
+
+    /**
+     * Into how many parts to cut the columns, and the rows into the rest of {@code wanted}: so that there are as many pieces
+     * as that, if possible, and of these ways the one that copies least. Each part of the columns copies all of {@code A},
+     * each of the rows all of {@code B}, and again for further {@link #MOST_ROWS}.
+     */
+    private static int columnParts(ProductSizes sizes, int wanted) {
+        int best = 1;
+        int most = 0;
+        double least = 0;
+        for (int parts = 1; parts <= Math.min(wanted, about(sizes.n(), LEAST_COLUMNS)); parts++) {
+            int rowParts = Math.min(wanted / parts, about(sizes.m(), LEAST_ROWS));
+            double ofA = (double) parts * sizes.m();
+            double ofB = (double) rowParts * pieces(part(sizes.m(), rowParts, ROW_STEP), MOST_ROWS, 1) * sizes.n();
+            double copied = ofA + (sizes.transB() ? TRANSPOSED : 1) * ofB;
+            if (parts * rowParts > most || parts * rowParts == most && copied < least) {
+                best = parts;
+                most = parts * rowParts;
+                least = copied;
+            }
+        }
+        return best;
     }
 
     /** How many parts of about {@code least} there are in {@code size}, at least one. */
