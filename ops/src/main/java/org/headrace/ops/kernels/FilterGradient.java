@@ -184,7 +184,17 @@ final class FilterGradient {
         int bOff = full ? from : 0;
         int bStep = full ? shape.out() : width;
         float[] part = partTiles[worker];
+        WindowAxis axis = shape.rows();
+        int pixels = shape.columns().output();
         for (int run = 0; run < runs.length; run++) {
+            // the output rows for which this row of the window is not in the padding, which adds nothing
+            int row = run / (runs.length / axis.window()) * axis.dilation() - axis.before() + y * axis.stride();
+            int first = Math.min(rows, Math.max(0, (-row + axis.stride() - 1) / axis.stride()));
+            int end = Math.max(first, Math.min(rows, (axis.input() - row + axis.stride() - 1) / axis.stride()));
+            if (first == end) {
+                continue;
+            }
+            int inBand = runs[run] + first * axis.stride() * this.width * shape.in();
             int at = toOff + run * runLength * shape.out() + strip.first();
             int i = 0;
             for (int height : tiles[s]) {
@@ -197,12 +207,12 @@ final class FilterGradient {
                         height,
                         width,
                         bands[worker],
-                        runs[run] + i,
+                        inBand + i,
                         imageSteps,
                         b,
-                        bOff,
+                        bOff + first * pixels * bStep,
                         bStep,
-                        rows * shape.columns().output(),
+                        (end - first) * pixels,
                         direct ? to : part,
                         direct ? at + i * shape.out() : 0,
                         direct ? shape.out() : width);

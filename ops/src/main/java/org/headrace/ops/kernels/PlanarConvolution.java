@@ -31,7 +31,7 @@ final class PlanarConvolution {
     private final PlanarPlan plan;
     private final List<Strip> strips;
     private final int[][][] tiles;
-    private final int[][][][] blocks;
+    private final List<List<List<PlanarPlan.Block>>> blocks;
     private final int bandUnits;
     private final int bands;
     private final Workers.Piece packing = this::pack;
@@ -79,12 +79,12 @@ final class PlanarConvolution {
     }
 
     /** The distances of the factors, for each strip and phase, in blocks for which the filter stays in the nearest cache. */
-    private int[][][][] blocks() {
+    private List<List<List<PlanarPlan.Block>>> blocks() {
         return strips.stream()
                 .map(strip -> plan.phases().stream()
-                        .map(phase -> phase.blocks(Strip.NEAR / strip.width()))
-                        .toArray(int[][][]::new))
-                .toArray(int[][][][]::new);
+                        .map(phase -> phase.blocks(Strip.NEAR / strip.width(), plan.rowSize()))
+                        .toList())
+                .toList();
     }
 
     /** Writes the whole result; {@code finish} follows band by band. */
@@ -124,20 +124,26 @@ final class PlanarConvolution {
                 PlanarPlan.Phase phase = plan.phases().get(f);
                 int b = strips.get(s).first() * plan.depth()
                         + phase.filterStart() * strips.get(s).width();
-                for (int[] block : blocks[s][f]) {
+                for (PlanarPlan.Block block : blocks.get(s).get(f)) {
                     for (int unit = first; unit < end; unit++) {
                         int y = unit * plan.rowStep() + phase.row();
-                        if (y < plan.resultRows()) {
+                        if (y < plan.resultRows() && meetsImage(unit, block)) {
                             int a = (unit - first) * plan.rowScale() * plan.rowSize();
                             int at = (n * plan.resultRows() + y) * row;
-                            addRow(phase, strips.get(s), tiles[s][f], block, planes[worker], a, b, at, parts[worker]);
+                            addRow(phase, strips.get(s), tiles[s][f], block.steps(), planes[worker], a, b, at, worker);
                         }
                     }
-                    b += block.length * strips.get(s).width();
+                    b += block.steps().length * strips.get(s).width();
                 }
             }
         }
         finish.elements(from, to, worker);
+    }
+
+    /** Whether a block's factors of a unit are not all in rows of padding, which add nothing. */
+    private boolean meetsImage(int unit, PlanarPlan.Block block) {
+        int y = unit * plan.rowScale() + plan.firstRow();
+        return y + block.lastRow() >= 0 && y + block.firstRow() < plan.imageRows();
     }
 
     /** Turns the image's rows that units {@code first} to {@code end} of the result need. */
@@ -187,7 +193,8 @@ final class PlanarConvolution {
             int a,
             int b,
             int rowAt,
-            float[] part) {
+            int worker) {
+        float[] part = parts[worker];
         int width = strip.width();
         int pixel = plan.columnStep() * plan.channels();
         int x = 0;

@@ -47,13 +47,45 @@ record PlanarPlan(
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Phase(int row, int column, int columns, int[] imageSteps, int filterStart) {
-        /** The image's steps in blocks of about the same size, at most {@code most}. */
-        int[][] blocks(int most) {
-            int depth = imageSteps.length;
-            int count = (depth + most - 1) / most;
-            return IntStream.range(0, count)
-                    .mapToObj(i -> Arrays.copyOfRange(imageSteps, i * depth / count, (i + 1) * depth / count))
-                    .toArray(int[][]::new);
+        /**
+         * The image's steps in blocks of at most {@code most}: of as many whole rows of the window as fit, or of parts of one.
+         */
+        List<Block> blocks(int most, int rowSize) {
+            List<Block> blocks = new ArrayList<>();
+            int length = rowLength(rowSize);
+            int rows = imageSteps.length / Math.max(1, length);
+            int together = Math.max(1, most / Math.max(1, length));
+            int groups = (rows + together - 1) / together;
+            for (int g = 0; g < groups; g++) {
+                int from = (int) ((long) rows * g / groups) * length;
+                int size = (int) ((long) rows * (g + 1) / groups) * length - from;
+                int parts = (size + most - 1) / most;
+                for (int i = 0; i < parts; i++) {
+                    blocks.add(Block.of(imageSteps, from + i * size / parts, from + (i + 1) * size / parts, rowSize));
+                }
+            }
+            return blocks;
+        }
+
+        /** How many steps there are for a row of the window: as many for each. */
+        private int rowLength(int rowSize) {
+            int length = 0;
+            while (length < imageSteps.length && imageSteps[length] / rowSize == imageSteps[0] / rowSize) {
+                length++;
+            }
+            return length;
+        }
+    }
+
+    /**
+     * Some of a phase's steps, and which of the image's rows they lead to, seen from the first that the pixel's row needs.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Block(int[] steps, int firstRow, int lastRow) {
+        static Block of(int[] steps, int from, int to, int rowSize) {
+            int first = steps[from] / rowSize;
+            int last = steps[to - 1] / rowSize;
+            return new Block(Arrays.copyOfRange(steps, from, to), Math.min(first, last), Math.max(first, last));
         }
     }
 
