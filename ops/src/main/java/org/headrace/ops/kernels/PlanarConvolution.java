@@ -82,7 +82,7 @@ final class PlanarConvolution {
     private List<List<List<PlanarPlan.Block>>> blocks() {
         return strips.stream()
                 .map(strip -> plan.phases().stream()
-                        .map(phase -> phase.blocks(Strip.NEAR / strip.width(), plan.rowSize()))
+                        .map(phase -> phase.blocks(Strip.NEAR / strip.width(), Math.max(1, plan.rowSize())))
                         .toList())
                 .toList();
     }
