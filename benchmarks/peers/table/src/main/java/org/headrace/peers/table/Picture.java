@@ -25,6 +25,9 @@ final class Picture {
     /** A bar of a library that is not there. */
     private static final double NONE = Double.NaN;
 
+    /** So many pixels have room for a workload's name. */
+    private static final int LABELLED = 95;
+
     private Picture() {}
 
     /** Draws the rows that have times of Headrace and of a peer. */
@@ -38,7 +41,7 @@ final class Picture {
             throw new IOException(file + " was not written: no workload has times of Headrace and of a peer");
         }
         CategoryChart chart = new CategoryChartBuilder()
-                .width(1400)
+                .width(Math.max(1400, workloads.size() * LABELLED)) // or names would be left out
                 .height(640)
                 .title(
                         threads == 0
