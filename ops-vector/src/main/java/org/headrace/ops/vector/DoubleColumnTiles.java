@@ -27,6 +27,9 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -162,6 +165,9 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -261,6 +267,9 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -344,6 +353,9 @@ final class DoubleColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);

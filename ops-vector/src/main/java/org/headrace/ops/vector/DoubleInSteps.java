@@ -33,10 +33,12 @@ final class DoubleInSteps implements Primitives.Unary<double[]> {
     @Override
     public void apply(double[] x, int xAt, double[] y, int yAt, int n) {
         double[] scratch = part.get();
-        for (int from = 0; from < n; from += CHUNK) {
+        int from = 0;
+        do {
             int m = Math.min(CHUNK, n - from);
             first.apply(x, xAt + from, scratch, m);
             second.apply(x, xAt + from, scratch, y, yAt + from, m);
-        }
+            from += CHUNK;
+        } while (from < n);
     }
 }

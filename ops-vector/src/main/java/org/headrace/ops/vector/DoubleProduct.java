@@ -31,10 +31,13 @@ final class DoubleProduct {
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
 
+    /** So deep are rehearsed products. */
+    private static final int LITTLE = 7;
+
     // Scratch arrays, as long as was needed so far.
     private final double[] strip = new double[DEPTH * STRIP];
     private final double[] block = new double[(BLOCK + SPARE) * DoubleRowTiles.STRIDE];
-    private final int[] places = new int[WIDTH];
+    private final DoubleTranspose transpose;
     private double[] turned = {};
 
     private final DoubleRow row = new DoubleRow();
@@ -42,25 +45,31 @@ final class DoubleProduct {
     private final Warmth warmth;
 
     /** Whether to use the tiles, which at first are slower than plain code with the same bits. */
-    record Warmth(WarmUp<Boolean> rowTiles, WarmUp<Boolean> columnTiles) {
+    record Warmth(WarmUp<Boolean> rowTiles, WarmUp<Boolean> columnTiles, WarmUp<Boolean> transposes) {
         static Warmth warmingUp() {
             return new Warmth(
-                    new WarmUp<>("products of double", false, () -> true, () -> trial(false)),
-                    new WarmUp<>("transposed products of double", false, () -> true, () -> trial(true)));
+                    new WarmUp<>("products of double", false, () -> true, LITTLE, DEPTH, () -> trial(false)),
+                    new WarmUp<>("transposed products of double", false, () -> true, LITTLE, DEPTH, () -> trial(true)),
+                    DoubleTranspose.warmingUp());
         }
 
         static Warmth warm() {
-            return new Warmth(WarmUp.over(true), WarmUp.over(true));
+            return new Warmth(WarmUp.over(true), WarmUp.over(true), DoubleTranspose.warm());
         }
     }
 
     DoubleProduct(Warmth warmth) {
         this.warmth = warmth;
+        this.transpose = new DoubleTranspose(warmth.transposes());
     }
 
-    /** Products in which every tile occurs, with {@code A} and {@code B} as they are or both transposed. */
+    /**
+     * Products in which every tile occurs, with {@code A} as it is or transposed, and, where they are not to be measured, copies
+     * of {@code B}.
+     */
     private static WarmUp.Trial<Boolean> trial(boolean transposed) {
         DoubleProduct product = new DoubleProduct(Warmth.warm());
+        int rows = 6 + 4;
         int columns = STRIP + STRIP / 2;
         int longest = Math.max(columns, DEPTH);
         double[] a = new double[longest * longest];
@@ -69,15 +78,22 @@ final class DoubleProduct {
         int row = transposed ? 1 : longest;
         int column = transposed ? longest : 1;
         boolean[] add = new boolean[1];
-        return (tiles, enough) -> {
-            add[0] = !add[0]; // code that has seen only one of both would be thrown away when it sees the other
-            int rows = enough ? 22 : 10;
-            int depth = enough ? DEPTH : 21;
-            if (tiles) {
-                product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
-            } else {
-                product.plain.multiply(
-                        a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+        return (tiles, depth, times) -> {
+            for (int i = 0; i < times; i++) {
+                // code that has seen only one of both would be thrown away when it sees the other
+                add[0] ^= depth > 0;
+                if (!tiles) {
+                    product.plain.multiply(
+                            a, 0, row, column, b, 0, longest, 1, c, 0, columns, rows, columns, depth, add[0]);
+                    continue;
+                }
+                product.inTiles(a, 0, row, column, b, 0, longest, 1, c, 0, columns, rows, columns, depth, add[0]);
+                if (depth <= LITTLE) {
+                    for (int vectors = 2; vectors <= VECTORS; vectors += 2) {
+                        product.pack(b, 0, longest, 1, vectors * WIDTH, vectors, depth);
+                    }
+                    product.pack(b, 0, longest, 1, WIDTH - 1, 2, depth);
+                }
             }
         };
     }
@@ -169,7 +185,7 @@ final class DoubleProduct {
                     width,
                     depth,
                     false);
-            DoubleTranspose.rows(turned, width, columns, c, cAt + i * cStride, cStride, add, places);
+            transpose.rows(turned, width, columns, c, cAt + i * cStride, cStride, add);
         }
     }
 
@@ -252,7 +268,8 @@ final class DoubleProduct {
             int depth,
             boolean add) {
         boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
-        for (int p = 0; p < depth; p += DEPTH) {
+        int p = 0;
+        do {
             int k = Math.min(DEPTH, depth - p);
             int bPanel = bAt + p * bRow;
             for (int i = 0; i < rows; i += BLOCK) {
@@ -282,7 +299,8 @@ final class DoubleProduct {
                             add || p > 0);
                 }
             }
-        }
+            p += DEPTH;
+        } while (p < depth);
     }
 
     /** Copies a block of {@code A} as it is stored. */
@@ -352,7 +370,7 @@ final class DoubleProduct {
         if (bColumn != 1) {
             for (int v = 0; v < vectors; v++) {
                 int from = bAt + Math.min(v * WIDTH, columns - WIDTH) * bColumn;
-                DoubleTranspose.columns(b, from, bColumn, strip, v * WIDTH, stride, depth, places);
+                transpose.columns(b, from, bColumn, strip, v * WIDTH, stride, depth);
             }
         } else if (vectors == 4) {
             int j1 = Math.min(WIDTH, columns - WIDTH);

@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Tiles of a matrix product in double, four or six rows of two or four vectors, whose sums stay in registers. {@code A} is a
  * copy with its rows {@link #STRIDE} apart, as many as the tile has. Each method is one on purpose: a vector that leaves
- * it would live on the heap. What is needed at its end is computed there, to leave registers free in the loop.
+ * it would live on the heap. What is needed at its end is computed there, to leave registers free in the loop. A tile without
+ * depth ends at once: {@link WarmUp} calls it thousands of times.
  *
  * <p>{@code C} has only {@code rows} rows, the last of which stands in for those that a tile has more, and only
  * {@code columns} columns, at least a vector's: where they end within a vector, that one begins earlier. The elements that are
@@ -35,6 +36,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -170,6 +174,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -269,6 +276,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -352,6 +362,9 @@ final class DoubleRowTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);

@@ -28,6 +28,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -163,6 +166,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s02 = FloatVector.zero(SPECIES);
@@ -262,6 +268,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -345,6 +354,9 @@ final class FloatColumnTiles {
             int rows,
             int columns,
             boolean add) {
+        if (depth == 0) {
+            return;
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);

@@ -33,10 +33,12 @@ final class FloatInSteps implements Primitives.Unary<float[]> {
     @Override
     public void apply(float[] x, int xAt, float[] y, int yAt, int n) {
         float[] scratch = part.get();
-        for (int from = 0; from < n; from += CHUNK) {
+        int from = 0;
+        do {
             int m = Math.min(CHUNK, n - from);
             first.apply(x, xAt + from, scratch, m);
             second.apply(x, xAt + from, scratch, y, yAt + from, m);
-        }
+            from += CHUNK;
+        } while (from < n);
     }
 }

@@ -10,7 +10,8 @@ final class FloatPowers {
 
     void pow(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
         double[] power = scratch.get();
-        for (int from = 0; from < n; from += CHUNK) {
+        int from = 0;
+        do {
             int m = Math.min(CHUNK, n - from);
             magnitudes(a, aAt + from, power, m);
             DoubleLogarithms.log(power, 0, power, 0, m);
@@ -19,7 +20,8 @@ final class FloatPowers {
             for (int i = 0; i < m; i++) {
                 y[yAt + from + i] = FloatFunctions.pow(a[aAt + from + i], b[bAt + from + i], power[i]);
             }
-        }
+            from += CHUNK;
+        } while (from < n);
     }
 
     // Plain loops, which the JIT vectorizes: float vectors of a second width in a JVM would make JDK 17 keep all on the

@@ -32,11 +32,14 @@ final class FloatProduct {
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
 
+    /** So deep are rehearsed products. */
+    private static final int LITTLE = 7;
+
     // Scratch arrays, as long as was needed so far.
     private final float[] strip = new float[DEPTH * STRIP];
     private final float[] block =
             new float[Math.max((BLOCK + SPARE) * FloatRowTiles.STRIDE, DEPTH * FloatColumnTiles.STRIDE)];
-    private final int[] places = new int[WIDTH];
+    private final FloatTranspose transpose;
     private float[] turned = {};
 
     private final FloatRow row = new FloatRow();
@@ -44,25 +47,31 @@ final class FloatProduct {
     private final Warmth warmth;
 
     /** Whether to use the tiles, which at first are slower than plain code with the same bits. */
-    record Warmth(WarmUp<Boolean> rowTiles, WarmUp<Boolean> columnTiles) {
+    record Warmth(WarmUp<Boolean> rowTiles, WarmUp<Boolean> columnTiles, WarmUp<Boolean> transposes) {
         static Warmth warmingUp() {
             return new Warmth(
-                    new WarmUp<>("products of float", false, () -> true, () -> trial(false)),
-                    new WarmUp<>("transposed products of float", false, () -> true, () -> trial(true)));
+                    new WarmUp<>("products of float", false, () -> true, LITTLE, DEPTH, () -> trial(false)),
+                    new WarmUp<>("transposed products of float", false, () -> true, LITTLE, DEPTH, () -> trial(true)),
+                    FloatTranspose.warmingUp());
         }
 
         static Warmth warm() {
-            return new Warmth(WarmUp.over(true), WarmUp.over(true));
+            return new Warmth(WarmUp.over(true), WarmUp.over(true), FloatTranspose.warm());
         }
     }
 
     FloatProduct(Warmth warmth) {
         this.warmth = warmth;
+        this.transpose = new FloatTranspose(warmth.transposes());
     }
 
-    /** Products in which every tile occurs, with {@code A} and {@code B} as they are or both transposed. */
+    /**
+     * Products in which every tile occurs, with {@code A} as it is or transposed, and, where they are not to be measured, copies
+     * of {@code B}.
+     */
     private static WarmUp.Trial<Boolean> trial(boolean transposed) {
         FloatProduct product = new FloatProduct(Warmth.warm());
+        int rows = 6 + 4;
         int columns = STRIP + STRIP / 2;
         int longest = Math.max(columns, DEPTH);
         float[] a = new float[longest * longest];
@@ -71,15 +80,22 @@ final class FloatProduct {
         int row = transposed ? 1 : longest;
         int column = transposed ? longest : 1;
         boolean[] add = new boolean[1];
-        return (tiles, enough) -> {
-            add[0] = !add[0]; // code that has seen only one of both would be thrown away when it sees the other
-            int rows = enough ? 22 : 10;
-            int depth = enough ? DEPTH : 21;
-            if (tiles) {
-                product.inTiles(a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
-            } else {
-                product.plain.multiply(
-                        a, 0, row, column, b, 0, row, column, c, 0, columns, rows, columns, depth, add[0]);
+        return (tiles, depth, times) -> {
+            for (int i = 0; i < times; i++) {
+                // code that has seen only one of both would be thrown away when it sees the other
+                add[0] ^= depth > 0;
+                if (!tiles) {
+                    product.plain.multiply(
+                            a, 0, row, column, b, 0, longest, 1, c, 0, columns, rows, columns, depth, add[0]);
+                    continue;
+                }
+                product.inTiles(a, 0, row, column, b, 0, longest, 1, c, 0, columns, rows, columns, depth, add[0]);
+                if (depth <= LITTLE) {
+                    for (int vectors = 2; vectors <= VECTORS; vectors += 2) {
+                        product.pack(b, 0, longest, 1, vectors * WIDTH, vectors, depth);
+                    }
+                    product.pack(b, 0, longest, 1, WIDTH - 1, 2, depth);
+                }
             }
         };
     }
@@ -171,7 +187,7 @@ final class FloatProduct {
                     width,
                     depth,
                     false);
-            FloatTranspose.rows(turned, width, columns, c, cAt + i * cStride, cStride, add, places);
+            transpose.rows(turned, width, columns, c, cAt + i * cStride, cStride, add);
         }
     }
 
@@ -256,7 +272,8 @@ final class FloatProduct {
         boolean copyB = bColumn != 1 || rows >= MANY_ROWS;
         int height = blockHeight(rows);
         int part = FloatPanels.part(depth);
-        for (int p = 0; p < depth; p += part) {
+        int p = 0;
+        do {
             int k = Math.min(part, depth - p);
             int bPanel = bAt + p * bRow;
             for (int i = 0; i < rows; i += height) {
@@ -288,7 +305,8 @@ final class FloatProduct {
                             add || p > 0);
                 }
             }
-        }
+            p += part;
+        } while (p < depth);
     }
 
     /** The rows of a block, in all of which {@code B} is copied once: few blocks, all about the same. */
@@ -365,7 +383,7 @@ final class FloatProduct {
         if (bColumn != 1) {
             for (int v = 0; v < vectors; v++) {
                 int from = bAt + Math.min(v * WIDTH, columns - WIDTH) * bColumn;
-                FloatTranspose.columns(b, from, bColumn, strip, v * WIDTH, stride, depth, places);
+                transpose.columns(b, from, bColumn, strip, v * WIDTH, stride, depth);
             }
         } else if (vectors == 4) {
             int j1 = Math.min(WIDTH, columns - WIDTH);

@@ -45,12 +45,12 @@ final class VectorAdam implements AdamLoops {
         }
         int end = from + F.loopBound(to - from);
         int i = from;
-        while (i < end) {
+        do {
             i = plain(variable, m, v, grad, i, end, alpha, rest1, rest2, epsilon);
             int until = Math.min(end - i, ScalarAdam.BLOCK) + i;
             careful(variable, m, v, grad, i, until, alpha, rest1, rest2, epsilon);
             i = until;
-        }
+        } while (i < end);
         scalar.step(variable, m, v, grad, end, to, alpha, rest1, rest2, epsilon);
     }
 
@@ -144,12 +144,12 @@ final class VectorAdam implements AdamLoops {
         }
         int end = from + D.loopBound(to - from);
         int i = from;
-        while (i < end) {
+        do {
             i = plain(variable, m, v, grad, i, end, alpha, rest1, rest2, epsilon);
             int until = Math.min(end - i, ScalarAdam.BLOCK) + i;
             careful(variable, m, v, grad, i, until, alpha, rest1, rest2, epsilon);
             i = until;
-        }
+        } while (i < end);
         scalar.step(variable, m, v, grad, end, to, alpha, rest1, rest2, epsilon);
     }
 

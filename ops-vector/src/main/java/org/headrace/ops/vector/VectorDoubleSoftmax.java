@@ -36,7 +36,7 @@ final class VectorDoubleSoftmax extends ScalarDoubleSoftmax {
 
     @Override
     public void max(double[] x, int from, int n, int rows, double[] max) {
-        if (n < SHORT) {
+        if (0 < n && n < SHORT) {
             super.max(x, from, n, rows, max);
             return;
         }

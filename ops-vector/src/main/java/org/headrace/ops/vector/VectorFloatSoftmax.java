@@ -31,7 +31,7 @@ final class VectorFloatSoftmax extends ScalarFloatSoftmax {
 
     @Override
     public void max(float[] x, int from, int n, int rows, double[] max) {
-        if (n < SHORT) {
+        if (0 < n && n < SHORT) {
             super.max(x, from, n, rows, max);
             return;
         }

@@ -168,10 +168,12 @@ public final class VectorProvider implements KernelProvider {
         static final PhiloxLoops LOOPS = AT_ONCE ? new VectorPhilox() : new WarmingPhilox();
     }
 
+    // Rising and falling by turns, from and to 0.5 and 1.5.
+
     private static float[] someFloats(int n) {
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
-            values[i] = 0.5f + i / (float) n;
+            values[i] = i % 2 == 0 ? 0.5f + i / (float) n : 1.5f - i / (float) n;
         }
         return values;
     }
@@ -179,7 +181,7 @@ public final class VectorProvider implements KernelProvider {
     private static double[] someDoubles(int n) {
         double[] values = new double[n];
         for (int i = 0; i < n; i++) {
-            values[i] = 0.5 + i / (double) n;
+            values[i] = i % 2 == 0 ? 0.5 + i / (double) n : 1.5 - i / (double) n;
         }
         return values;
     }

@@ -6,7 +6,7 @@ import org.headrace.ops.kernels.FloatTile;
 
 /**
  * Tiles of one or two vectors' width, and of four where there are 32 vector registers. Each shape is one method: a vector that
- * leaves it would live on the heap.
+ * leaves it would live on the heap. A sum of nothing ends at once: {@link WarmUp} calls it thousands of times.
  */
 final class VectorTile implements FloatTile {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -66,6 +66,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -182,6 +185,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -266,6 +272,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c10 = FloatVector.zero(SPECIES);
@@ -334,6 +343,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c0 = FloatVector.zero(SPECIES);
         FloatVector c1 = FloatVector.zero(SPECIES);
         FloatVector c2 = FloatVector.zero(SPECIES);
@@ -401,6 +413,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c0 = FloatVector.zero(SPECIES);
         FloatVector c1 = FloatVector.zero(SPECIES);
         FloatVector c2 = FloatVector.zero(SPECIES);

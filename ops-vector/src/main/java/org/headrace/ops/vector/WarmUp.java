@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class WarmUp<T> {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
-    /** Lengths of a rehearsed and of a compared call of loops: neither a multiple of a vector's. */
+    /** Lengths of a rehearsed and of a compared call of loops: neither a multiple of a vector. */
     static final int SHORT = 403;
 
     static final int LONG = 2047;
@@ -30,13 +30,13 @@ final class WarmUp<T> {
     private static final int LEAST = 100;
 
     /**
-     * The JIT compiler takes a method to its last tier when it has counted 5000 calls, or 600 calls that make 15,000 with the
-     * turns of their loops; the more there is to compile, the more, and meanwhile it counts none at all. These calls come in
-     * rounds, so that there are few in vain: each makes objects by the thousand.
+     * The JIT compiler takes a method to its last tier when it has counted 5000 calls; the more there is to compile, the more,
+     * and meanwhile it counts none at all. As each operation makes an object, most of these calls, which come in rounds, do
+     * nothing,
      */
-    static final int CALLS = 300;
-
-    private static final int FURTHER_CALLS = 200;
+    static final int EMPTY_CALLS = 500;
+    /** but for some, that the compiler learns what is usual. */
+    private static final int LITTLE_CALLS = 5;
 
     private static final int TRIES = 3;
 
@@ -46,26 +46,31 @@ final class WarmUp<T> {
     /** So far beyond that short calls show it. */
     private static final double FAR = 8;
 
-    /** Between rounds. */
-    private static final long PAUSE_NANOS = 500_000;
+    /** So many rounds follow each other at once, */
+    private static final int FIRST_ROUNDS = 12;
+    /** further ones ever more seldom: each waits for this part of the time that has passed. */
+    private static final int PART = 8;
 
-    /** After so long others come first, */
+    /** After so long others come first. */
     private static final long LATE_NANOS = 4_000_000_000L;
-    /** and rounds come ever more seldom: each waits for this part of the time that has passed. */
-    private static final int PART = 10;
 
     /** Then it is worth a word. */
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /** How to try code out. Whatever else it is called with must not surprise it: it would be compiled again. */
     interface Trial<T> {
-        /** Does a little, or enough to measure. */
-        void run(T code, boolean enough);
+        /**
+         * Calls every loop so many times, in a loop, to do something of that size, which may be nothing: what has been called
+         * more often than its caller is compiled earlier, and by itself.
+         */
+        void run(T code, int size, int times);
     }
 
     private final Object what;
     private final T plain;
     private final Supplier<T> vector;
+    private final int little;
+    private final int enough;
     private final Supplier<Trial<T>> trial;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable T warm;
@@ -75,22 +80,30 @@ final class WarmUp<T> {
     private @Nullable Trial<T> calls;
     private long start;
     private long due;
+    private int rounds;
     private boolean patient = true;
 
     /** Operations so far; threads may lose some of each other's. */
     private long seen;
 
-    /** Until there is need of them, neither the vector code nor its operands are made: to load its classes takes time. */
-    WarmUp(Object what, T plain, Supplier<T> vector, Supplier<Trial<T>> trial) {
+    /**
+     * Until there is need of them, neither the vector code nor its operands are made: to load its classes takes time.
+     *
+     * @param little the size of a rehearsed call
+     * @param enough the size of one that is measured
+     */
+    WarmUp(Object what, T plain, Supplier<T> vector, int little, int enough, Supplier<Trial<T>> trial) {
         this.what = what;
         this.plain = plain;
         this.vector = vector;
+        this.little = little;
+        this.enough = enough;
         this.trial = trial;
     }
 
     /** For where there is nothing to wait for. */
     static <T> WarmUp<T> over(T code) {
-        WarmUp<T> over = new WarmUp<>("", code, () -> code, () -> (same, enough) -> {});
+        WarmUp<T> over = new WarmUp<>("", code, () -> code, 0, 0, () -> (same, size, times) -> {});
         over.warm = code;
         return over;
     }
@@ -136,11 +149,14 @@ final class WarmUp<T> {
             calls = trial.get();
             this.code = code;
             this.calls = calls;
-            repeat(code, calls, CALLS - FURTHER_CALLS);
         }
-        repeat(code, calls, FURTHER_CALLS);
-        boolean slower = best(code, calls, false) > FAR * best(plain, calls, false)
-                || best(code, calls, true) > TOLERANCE * best(plain, calls, true);
+        boolean first = rounds++ < FIRST_ROUNDS;
+        for (int i = 0; i < LITTLE_CALLS; i++) {
+            calls.run(code, 0, EMPTY_CALLS / LITTLE_CALLS);
+            calls.run(code, little, first ? 1 : 0);
+        }
+        boolean slower = time(code, calls, little) > FAR * best(plain, calls, little)
+                || best(code, calls, enough) > TOLERANCE * best(plain, calls, enough);
         long now = System.nanoTime();
         long passed = now - start;
         if (!slower) {
@@ -154,23 +170,21 @@ final class WarmUp<T> {
             patient = false;
             log.warn("Vector code for {} is slower than plain code so far, and is not used yet", what);
         }
-        due = now + (isLate(now) ? passed / PART : PAUSE_NANOS);
+        due = first ? now : now + passed / PART;
         return false;
     }
 
-    private static <T> void repeat(T code, Trial<T> calls, int count) {
-        for (int i = 0; i < count; i++) {
-            calls.run(code, false);
-        }
-    }
-
-    private static <T> long best(T code, Trial<T> calls, boolean enough) {
+    private static <T> long best(T code, Trial<T> calls, int size) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < TRIES; i++) {
-            long start = System.nanoTime();
-            calls.run(code, enough);
-            best = Math.min(best, System.nanoTime() - start);
+            best = Math.min(best, time(code, calls, size));
         }
         return best;
+    }
+
+    private static <T> long time(T code, Trial<T> calls, int size) {
+        long start = System.nanoTime();
+        calls.run(code, size, 1);
+        return System.nanoTime() - start;
     }
 }

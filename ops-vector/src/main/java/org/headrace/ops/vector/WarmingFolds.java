@@ -9,7 +9,10 @@ import org.headrace.ops.kernels.FoldLoops;
 
 /** Reductions' loops in plain code until their vector code has warmed up. */
 final class WarmingFolds<A> implements FoldLoops<A> {
-    private static final int LENGTH = 2048;
+    /** Lengths with groups and elements left over, and without: the JIT compiler is not to be surprised by either. */
+    private static final int LITTLE = 7 * LANES;
+
+    private static final int ENOUGH = 2048;
 
     // By fold.
     private final List<WarmUp<FoldLoops<A>>> lanes = new ArrayList<>();
@@ -17,22 +20,26 @@ final class WarmingFolds<A> implements FoldLoops<A> {
     private final List<WarmUp<FoldLoops<A>>> four = new ArrayList<>();
 
     private interface Calls<A> {
-        void call(FoldLoops<A> loops, A x, A y, int n);
+        void call(FoldLoops<A> loops, A x, A y, int n, int times);
     }
 
     WarmingFolds(FoldLoops<A> plain, Supplier<FoldLoops<A>> vector, IntFunction<A> operand) {
         for (Fold fold : Fold.values()) {
-            lanes.add(warmUp(
-                    fold + " of lanes", plain, vector, operand, 7 * LANES, (l, x, y, n) -> l.lanes(fold, x, 0, n, y)));
-            one.add(warmUp(
-                    fold + " of a row", plain, vector, operand, 25 * GROUP, (l, x, y, n) -> l.one(fold, y, x, 0, n)));
-            four.add(warmUp(
-                    fold + " of rows",
-                    plain,
-                    vector,
-                    operand,
-                    25 * GROUP,
-                    (l, x, y, n) -> l.four(fold, y, x, 0, n, n)));
+            lanes.add(warmUp(fold + " of lanes", plain, vector, operand, GROUP, (l, x, y, n, times) -> {
+                for (int i = 0; i < times; i++) {
+                    l.lanes(fold, x, 0, n, y);
+                }
+            }));
+            one.add(warmUp(fold + " of a row", plain, vector, operand, 1, (l, x, y, n, times) -> {
+                for (int i = 0; i < times; i++) {
+                    l.one(fold, y, x, 0, n);
+                }
+            }));
+            four.add(warmUp(fold + " of rows", plain, vector, operand, 1, (l, x, y, n, times) -> {
+                for (int i = 0; i < times; i++) {
+                    l.four(fold, y, x, 0, n, n);
+                }
+            }));
         }
     }
 
@@ -41,12 +48,16 @@ final class WarmingFolds<A> implements FoldLoops<A> {
             FoldLoops<A> plain,
             Supplier<FoldLoops<A>> vector,
             IntFunction<A> operand,
-            int little,
+            int step,
             Calls<A> calls) {
-        return new WarmUp<>(what, plain, vector, () -> {
-            A x = operand.apply(4 * LENGTH);
-            A y = operand.apply(LENGTH);
-            return (loops, enough) -> calls.call(loops, x, y, enough ? LENGTH : little);
+        return new WarmUp<>(what, plain, vector, LITTLE, ENOUGH, () -> {
+            A x = operand.apply(4 * ENOUGH);
+            A y = operand.apply(ENOUGH);
+            int[] less = new int[1];
+            return (loops, n, times) -> {
+                less[0] = (less[0] + step) % (4 * step);
+                calls.call(loops, x, y, Math.max(0, n - less[0]), times);
+            };
         });
     }
 

@@ -12,13 +12,15 @@ final class WarmingPhilox implements PhiloxLoops {
     private static final int LITTLE = 35;
     private static final int ENOUGH = 500;
 
-    private final WarmUp<PhiloxLoops> uniform =
-            new WarmUp<>("uniform numbers", (key, low, high, out, at, blocks) -> 0, () -> new VectorPhilox(), () -> {
+    private final WarmUp<PhiloxLoops> uniform = new WarmUp<>(
+            "uniform numbers", (key, low, high, out, at, blocks) -> 0, () -> new VectorPhilox(), LITTLE, ENOUGH, () -> {
                 Philox start = new Philox(1, 1);
                 float[] out = new float[4 * ENOUGH];
-                return (loops, enough) -> {
-                    if (loops.uniform(1, 0, 1, out, 0, enough ? ENOUGH : LITTLE) == 0) {
-                        Uniform.fill(start, out, 0, out.length);
+                return (loops, blocks, times) -> {
+                    for (int i = 0; i < times; i++) {
+                        if (loops.uniform(1, 0, 1, out, 0, blocks) == 0) {
+                            Uniform.fill(start, out, 0, 4 * blocks);
+                        }
                     }
                 };
             });

@@ -1,5 +1,6 @@
 package org.headrace.ops.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
 
     private final Primitives<A> plain;
     private final Supplier<Primitives<A>> vector;
-    /** Makes an array of numbers near 1. */
+    /** Makes an array of numbers near 1, neighbours of which differ. */
     private final IntFunction<A> operand;
 
     private final ThreadLocal<A> scratch;
@@ -38,39 +39,78 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         this.vector = vector;
         this.operand = operand;
         this.scratch = ThreadLocal.withInitial(() -> operand.apply(BLOCK));
-        this.selects = warmUp(
-                "select",
-                plain.select(),
-                Primitives::select,
-                (loop, x, n) -> loop.apply(x.flags, 0, x.a, 0, x.b, 0, x.y, 0, n));
+        this.selects = warmUp("select", plain.select(), Primitives::select, WarmingPrimitives::repeat);
     }
 
-    /** What loops are tried with. */
+    /** What loops are tried with, the right operand beginning at 1: so each is the greater one now and then. */
     private static final class Operands<A> {
         final A a;
         final A b;
         final A c;
         final A y;
-        final int[] flags = new int[WarmUp.LONG];
+        final int[] flags = new int[WarmUp.LONG + 1];
 
         Operands(IntFunction<A> operand) {
-            a = operand.apply(WarmUp.LONG);
-            b = operand.apply(WarmUp.LONG);
-            c = operand.apply(WarmUp.LONG);
-            y = operand.apply(WarmUp.LONG);
+            a = operand.apply(WarmUp.LONG + 1);
+            b = operand.apply(WarmUp.LONG + 1);
+            c = operand.apply(WarmUp.LONG + 1);
+            y = operand.apply(WarmUp.LONG + 1);
+            Arrays.setAll(flags, i -> i & 1);
         }
     }
 
     private interface Calls<L, A> {
-        void call(L loop, Operands<A> operands, int n);
+        void call(L loop, Operands<A> operands, int n, int times);
     }
 
     private <L> WarmUp<L> warmUp(
             Object what, L plainLoop, Function<Primitives<A>, @Nullable L> vectorLoop, Calls<L, A> calls) {
-        return new WarmUp<>(what, plainLoop, () -> Objects.requireNonNull(vectorLoop.apply(vector.get())), () -> {
-            Operands<A> operands = new Operands<>(operand);
-            return (loop, enough) -> calls.call(loop, operands, enough ? WarmUp.LONG : WarmUp.SHORT);
-        });
+        return new WarmUp<>(
+                what,
+                plainLoop,
+                () -> Objects.requireNonNull(vectorLoop.apply(vector.get())),
+                WarmUp.SHORT,
+                WarmUp.LONG,
+                () -> {
+                    Operands<A> operands = new Operands<>(operand);
+                    return (loop, n, times) -> calls.call(loop, operands, n, times);
+                });
+    }
+
+    private static <A> void repeat(Unary<A> loop, Operands<A> x, int n, int times) {
+        for (int i = 0; i < times; i++) {
+            loop.apply(x.a, 0, x.y, 0, n);
+        }
+    }
+
+    private static <A> void repeat(Test<A> loop, Operands<A> x, int n, int times) {
+        for (int i = 0; i < times; i++) {
+            loop.apply(x.a, 0, x.flags, 0, n);
+        }
+    }
+
+    private static <A> void repeat(Binary<A> loop, Operands<A> x, int n, int times) {
+        for (int i = 0; i < times; i++) {
+            loop.apply(x.a, 0, x.b, 1, x.y, 0, n);
+        }
+    }
+
+    private static <A> void repeat(Chain<A> loop, Operands<A> x, int n, int times) {
+        for (int i = 0; i < times; i++) {
+            loop.apply(x.a, 0, x.b, 1, x.c, 0, x.y, 0, n);
+        }
+    }
+
+    private static <A> void repeat(Comparison<A> loop, Operands<A> x, int n, int times) {
+        for (int i = 0; i < times; i++) {
+            loop.apply(x.a, 0, x.b, 1, x.flags, 0, n);
+        }
+    }
+
+    private static <A> void repeat(Select<A> loop, Operands<A> x, int n, int times) {
+        for (int i = 0; i < times; i++) {
+            loop.apply(x.flags, 0, x.a, 0, x.b, 1, x.y, 0, n);
+        }
     }
 
     @Override
@@ -79,8 +119,8 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         if (loop == null) {
             return null;
         }
-        WarmUp<Unary<A>> warmUp = unaries.computeIfAbsent(
-                op, any -> warmUp(op, loop, p -> p.unary(op), (l, x, n) -> l.apply(x.a, 0, x.y, 0, n)));
+        WarmUp<Unary<A>> warmUp =
+                unaries.computeIfAbsent(op, any -> warmUp(op, loop, p -> p.unary(op), WarmingPrimitives::repeat));
         return (x, xAt, y, yAt, n) -> warmUp.code(n).apply(x, xAt, y, yAt, n);
     }
 
@@ -90,8 +130,8 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         if (loop == null) {
             return null;
         }
-        WarmUp<Test<A>> warmUp = tests.computeIfAbsent(
-                op, any -> warmUp(op, loop, p -> p.test(op), (l, x, n) -> l.apply(x.a, 0, x.flags, 0, n)));
+        WarmUp<Test<A>> warmUp =
+                tests.computeIfAbsent(op, any -> warmUp(op, loop, p -> p.test(op), WarmingPrimitives::repeat));
         return (x, xAt, y, yAt, n) -> warmUp.code(n).apply(x, xAt, y, yAt, n);
     }
 
@@ -101,8 +141,8 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         if (loop == null) {
             return null;
         }
-        WarmUp<Binary<A>> warmUp = binaries.computeIfAbsent(
-                op, any -> warmUp(op, loop, p -> p.binary(op), (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.y, 0, n)));
+        WarmUp<Binary<A>> warmUp =
+                binaries.computeIfAbsent(op, any -> warmUp(op, loop, p -> p.binary(op), WarmingPrimitives::repeat));
         return (a, aAt, b, bAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, y, yAt, n);
     }
 
@@ -126,7 +166,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
                         key,
                         oneAfterTheOther(first, second, left),
                         p -> p.chain(first, second, left),
-                        (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.c, 0, x.y, 0, n)));
+                        WarmingPrimitives::repeat));
         return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, c, cAt, y, yAt, n);
     }
 
@@ -155,8 +195,7 @@ final class WarmingPrimitives<A> implements Primitives<A> {
             return null;
         }
         WarmUp<Comparison<A>> warmUp = comparisons.computeIfAbsent(
-                op,
-                any -> warmUp(op, loop, p -> p.comparison(op), (l, x, n) -> l.apply(x.a, 0, x.b, 0, x.flags, 0, n)));
+                op, any -> warmUp(op, loop, p -> p.comparison(op), WarmingPrimitives::repeat));
         return (a, aAt, b, bAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, y, yAt, n);
     }
 

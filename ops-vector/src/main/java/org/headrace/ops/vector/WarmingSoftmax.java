@@ -6,20 +6,30 @@ import org.headrace.ops.kernels.SoftmaxLoops;
 
 /** Softmax's loops in plain code until their vector code has warmed up. */
 final class WarmingSoftmax<A> implements SoftmaxLoops<A> {
+    private static final int LITTLE = 115;
+
     private final WarmUp<SoftmaxLoops<A>> max;
     private final WarmUp<SoftmaxLoops<A>> exp;
 
     WarmingSoftmax(SoftmaxLoops<A> plain, Supplier<SoftmaxLoops<A>> vector, IntFunction<A> operand) {
-        max = new WarmUp<>("softmax's maxima", plain, vector, () -> {
+        max = new WarmUp<>("softmax's maxima", plain, vector, LITTLE, WarmUp.LONG, () -> {
             A x = operand.apply(WarmUp.LONG);
             double[] most = new double[1];
-            return (loops, enough) -> loops.max(x, 0, enough ? WarmUp.LONG : WarmUp.SHORT, 1, most);
+            return (loops, n, times) -> {
+                for (int i = 0; i < times; i++) {
+                    loops.max(x, 0, n, 1, most);
+                }
+            };
         });
-        exp = new WarmUp<>("softmax's powers", plain, vector, () -> {
+        exp = new WarmUp<>("softmax's powers", plain, vector, LITTLE, WarmUp.LONG, () -> {
             A x = operand.apply(WarmUp.LONG);
             A y = operand.apply(WarmUp.LONG);
             double[] most = {2};
-            return (loops, enough) -> loops.exp(x, 0, enough ? WarmUp.LONG : WarmUp.SHORT, 1, most, y, 0);
+            return (loops, n, times) -> {
+                for (int i = 0; i < times; i++) {
+                    loops.exp(x, 0, n, 1, most, y, 0);
+                }
+            };
         });
     }
 

@@ -7,7 +7,7 @@ import org.headrace.ops.kernels.FloatTile;
 
 /** Convolutions' tiles in plain code until their vector code, each shape by itself, has warmed up. */
 final class WarmingTile implements FloatTile {
-    private static final int LITTLE = 21;
+    private static final int LITTLE = 7;
     private static final int ENOUGH = 200;
 
     /** So many rows of {@code b} at a time are copied to arrays by themselves, which lets the JIT compiler vectorize. */
@@ -31,14 +31,17 @@ final class WarmingTile implements FloatTile {
     }
 
     private WarmUp<FloatTile> warmUp(FloatTile plain, int rows, int columns) {
-        return new WarmUp<>("tiles of " + rows + " times " + columns, plain, () -> vector, () -> {
+        return new WarmUp<>("tiles of " + rows + " times " + columns, plain, () -> vector, LITTLE, ENOUGH, () -> {
             float[] a = new float[ENOUGH + rows];
             int[] steps = new int[ENOUGH];
             Arrays.setAll(steps, p -> p);
             float[] b = new float[ENOUGH * columns];
             float[] c = new float[rows * columns];
-            return (tile, enough) ->
-                    tile.add(rows, columns, a, 0, steps, b, 0, columns, enough ? ENOUGH : LITTLE, c, 0, columns);
+            return (tile, n, times) -> {
+                for (int i = 0; i < times; i++) {
+                    tile.add(rows, columns, a, 0, steps, b, 0, columns, n, c, 0, columns);
+                }
+            };
         });
     }
 

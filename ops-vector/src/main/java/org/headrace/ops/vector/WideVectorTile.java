@@ -24,6 +24,9 @@ final class WideVectorTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);
@@ -130,6 +133,9 @@ final class WideVectorTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector c00 = FloatVector.zero(SPECIES);
         FloatVector c01 = FloatVector.zero(SPECIES);
         FloatVector c02 = FloatVector.zero(SPECIES);

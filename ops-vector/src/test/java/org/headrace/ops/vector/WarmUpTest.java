@@ -16,9 +16,9 @@ class WarmUpTest {
     private volatile boolean finished;
 
     private WarmUp<String> warmUp(String slower) {
-        return new WarmUp<>("a test", "plain", () -> "vector", () -> (code, enough) -> {
-            if (!enough) {
-                rehearsals.incrementAndGet();
+        return new WarmUp<>("a test", "plain", () -> "vector", 1, 2, () -> (code, size, times) -> {
+            if (size < 2) {
+                rehearsals.addAndGet(times);
             } else if (code.equals(slower) && !finished) {
                 compared.countDown();
                 sleep();
@@ -53,7 +53,7 @@ class WarmUpTest {
 
         assertThat(warmUp.code(MUCH)).isEqualTo("plain");
         awaitVector(warmUp);
-        assertThat(rehearsals.get()).isGreaterThan(WarmUp.CALLS);
+        assertThat(rehearsals.get()).isGreaterThan(WarmUp.EMPTY_CALLS);
     }
 
     @Test
@@ -69,7 +69,7 @@ class WarmUpTest {
 
     @Test
     void brokenVectorCodeIsNotUsedAndHoldsUpNoOther() throws InterruptedException {
-        WarmUp<String> broken = new WarmUp<>("a broken test", "plain", () -> "vector", () -> {
+        WarmUp<String> broken = new WarmUp<>("a broken test", "plain", () -> "vector", 1, 2, () -> {
             throw new NoClassDefFoundError("as where the module is missing");
         });
         WarmUp<String> sound = warmUp("plain");
