@@ -67,7 +67,7 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public ChannelLoops<float[]> floatChannels() {
-        return new VectorChannels();
+        return Channels.LOOPS;
     }
 
     @Override
@@ -119,6 +119,11 @@ public final class VectorProvider implements KernelProvider {
 
     private static final class Tile {
         static final FloatTile LOOPS = AT_ONCE ? new VectorTile() : new WarmingTile();
+    }
+
+    private static final class Channels {
+        static final ChannelLoops<float[]> LOOPS =
+                AT_ONCE ? new VectorChannels() : new WarmingChannels(VectorProvider::someFloats);
     }
 
     private static final class Floats {

@@ -2,11 +2,13 @@ package org.headrace.ops.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.headrace.ops.kernels.ChannelLoops;
 import org.headrace.ops.kernels.MaxLoops;
 import org.headrace.ops.kernels.ScalarFloatChannels;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The loops along channels on the Vector API against those in plain Java: the same bits, also of ties, NaN and infinities. */
 class VectorChannelsTest {
@@ -14,10 +16,15 @@ class VectorChannelsTest {
 
     private final Random random = new Random(9);
     private final ChannelLoops<float[]> plain = new ScalarFloatChannels();
-    private final ChannelLoops<float[]> vector = new VectorChannels();
 
-    @Test
-    void findTheGreatestAsPlainJavaDoes() {
+    /** At once, and when they have warmed up. */
+    static List<ChannelLoops<float[]>> vectors() {
+        return List.of(new VectorChannels(), new WarmingChannels(float[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void findTheGreatestAsPlainJavaDoes(ChannelLoops<float[]> vector) {
         for (int i = 0; i < 400; i++) {
             int channels = 1 + random.nextInt(70);
             var window = new MaxLoops.Window();
@@ -47,8 +54,9 @@ class VectorChannelsTest {
         }
     }
 
-    @Test
-    void sumProductsInTheOrderOfPlainJava() {
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void sumProductsInTheOrderOfPlainJava(ChannelLoops<float[]> vector) {
         for (int i = 0; i < 200; i++) {
             int channels = 1 + random.nextInt(150);
             int count = random.nextInt(10);
@@ -71,8 +79,9 @@ class VectorChannelsTest {
         }
     }
 
-    @Test
-    void mixWhatLiesApartAsPlainJavaDoes() {
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void mixWhatLiesApartAsPlainJavaDoes(ChannelLoops<float[]> vector) {
         for (int i = 0; i < 100; i++) {
             int n = 1 + random.nextInt(100);
             float[] x = fractions(200);
