@@ -31,8 +31,10 @@ final class DoubleProduct {
     /** Up to so many multiplications with a narrow {@code C} are done one by one. */
     private static final int FEW = 1024;
 
-    /** So deep are rehearsed products. */
+    /** So deep are rehearsed and measured products. */
     private static final int LITTLE = 7;
+
+    private static final int ENOUGH = 96;
 
     // Scratch arrays, as long as was needed so far.
     private final double[] strip = new double[DEPTH * STRIP];
@@ -48,8 +50,8 @@ final class DoubleProduct {
     record Warmth(WarmUp<Boolean> rowTiles, WarmUp<Boolean> columnTiles, WarmUp<Boolean> transposes) {
         static Warmth warmingUp() {
             return new Warmth(
-                    new WarmUp<>("products of double", false, () -> true, LITTLE, DEPTH, () -> trial(false)),
-                    new WarmUp<>("transposed products of double", false, () -> true, LITTLE, DEPTH, () -> trial(true)),
+                    new WarmUp<>("products of double", false, () -> true, LITTLE, ENOUGH, () -> trial(false)),
+                    new WarmUp<>("transposed products of double", false, () -> true, LITTLE, ENOUGH, () -> trial(true)),
                     DoubleTranspose.warmingUp());
         }
 
@@ -71,12 +73,11 @@ final class DoubleProduct {
         DoubleProduct product = new DoubleProduct(Warmth.warm());
         int rows = 6 + 4;
         int columns = STRIP + STRIP / 2;
-        int longest = Math.max(columns, DEPTH);
-        double[] a = new double[longest * longest];
-        double[] b = new double[longest * longest];
-        double[] c = new double[longest * longest];
-        int row = transposed ? 1 : longest;
-        int column = transposed ? longest : 1;
+        int row = transposed ? 1 : ENOUGH;
+        int column = transposed ? rows : 1;
+        double[] a = new double[rows * ENOUGH];
+        double[] b = new double[ENOUGH * columns];
+        double[] c = new double[rows * columns];
         boolean[] add = new boolean[1];
         return (tiles, depth, times) -> {
             for (int i = 0; i < times; i++) {
@@ -84,15 +85,15 @@ final class DoubleProduct {
                 add[0] ^= depth > 0;
                 if (!tiles) {
                     product.plain.multiply(
-                            a, 0, row, column, b, 0, longest, 1, c, 0, columns, rows, columns, depth, add[0]);
+                            a, 0, row, column, b, 0, columns, 1, c, 0, columns, rows, columns, depth, add[0]);
                     continue;
                 }
-                product.inTiles(a, 0, row, column, b, 0, longest, 1, c, 0, columns, rows, columns, depth, add[0]);
+                product.inTiles(a, 0, row, column, b, 0, columns, 1, c, 0, columns, rows, columns, depth, add[0]);
                 if (depth <= LITTLE) {
                     for (int vectors = 2; vectors <= VECTORS; vectors += 2) {
-                        product.pack(b, 0, longest, 1, vectors * WIDTH, vectors, depth);
+                        product.pack(b, 0, columns, 1, vectors * WIDTH, vectors, depth);
                     }
-                    product.pack(b, 0, longest, 1, WIDTH - 1, 2, depth);
+                    product.pack(b, 0, columns, 1, WIDTH - 1, 2, depth);
                 }
             }
         };

@@ -43,7 +43,7 @@ final class WarmUp<T> {
     /** Equal code may measure so much apart; code that has not been compiled is far beyond. */
     private static final double TOLERANCE = 1.5;
 
-    /** So far beyond that short calls show it. */
+    /** So far beyond that a single call shows it. */
     private static final double FAR = 8;
 
     /** So many rounds follow each other at once, */
@@ -156,6 +156,7 @@ final class WarmUp<T> {
             calls.run(code, little, first ? 1 : 0);
         }
         boolean slower = time(code, calls, little) > FAR * best(plain, calls, little)
+                || time(code, calls, enough) > FAR * best(plain, calls, enough)
                 || best(code, calls, enough) > TOLERANCE * best(plain, calls, enough);
         long now = System.nanoTime();
         long passed = now - start;
