@@ -50,8 +50,8 @@ final class VectorDoubleSoftmax extends ScalarDoubleSoftmax {
         DoubleVector b = a;
         DoubleVector c = a;
         DoubleVector d = a;
-        int i = from;
-        for (; i + 4 * WIDTH <= to; i += 4 * WIDTH) {
+        for (int next = from; next < to; next += SHORT) {
+            int i = Math.min(next, to - SHORT); // what the last ones have seen twice is no greater for it
             DoubleVector x0 = DoubleVector.fromArray(S, x, i);
             DoubleVector x1 = DoubleVector.fromArray(S, x, i + WIDTH);
             DoubleVector x2 = DoubleVector.fromArray(S, x, i + 2 * WIDTH);
@@ -61,11 +61,7 @@ final class VectorDoubleSoftmax extends ScalarDoubleSoftmax {
             c = c.blend(x2, x2.compare(GT, c));
             d = d.blend(x3, x3.compare(GT, d));
         }
-        double greatest = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
-        for (; i < to; i++) {
-            greatest = x[i] > greatest ? x[i] : greatest;
-        }
-        return greatest;
+        return a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
     }
 
     @Override
@@ -106,6 +102,10 @@ final class VectorDoubleSoftmax extends ScalarDoubleSoftmax {
             LongVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52).add(ONE_BITS);
             DoubleVector e = q.mul(power.reinterpretAsDoubles());
             e.blend(0, c.compare(LT, EXP_OF_NORMAL)).intoArray(y, at + i);
+        }
+        if (i < n && i > 0 && x != y) { // the last vector begins earlier
+            exp(x, from + n - WIDTH, max, y, at + n - WIDTH, WIDTH);
+            return;
         }
         for (; i < n; i++) {
             y[at + i] = DoubleFunctions.expOfNegative(x[from + i] - max);

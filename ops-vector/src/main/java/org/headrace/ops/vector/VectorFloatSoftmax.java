@@ -45,8 +45,8 @@ final class VectorFloatSoftmax extends ScalarFloatSoftmax {
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
-        int i = from;
-        for (; i + 4 * WIDTH <= to; i += 4 * WIDTH) {
+        for (int next = from; next < to; next += SHORT) {
+            int i = Math.min(next, to - SHORT); // what the last ones have seen twice is no greater for it
             FloatVector x0 = FloatVector.fromArray(S, x, i);
             FloatVector x1 = FloatVector.fromArray(S, x, i + WIDTH);
             FloatVector x2 = FloatVector.fromArray(S, x, i + 2 * WIDTH);
@@ -56,11 +56,7 @@ final class VectorFloatSoftmax extends ScalarFloatSoftmax {
             c = c.blend(x2, x2.compare(GT, c));
             d = d.blend(x3, x3.compare(GT, d));
         }
-        float greatest = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
-        for (; i < to; i++) {
-            greatest = x[i] > greatest ? x[i] : greatest;
-        }
-        return greatest;
+        return a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
     }
 
     @Override
@@ -96,6 +92,10 @@ final class VectorFloatSoftmax extends ScalarFloatSoftmax {
             IntVector power = shifted.reinterpretAsInts().lanewise(LSHL, 23).add(ONE_BITS);
             FloatVector e = q.mul(power.reinterpretAsFloats());
             e.blend(0, c.compare(LT, EXP_OF_NORMAL)).intoArray(y, at + i);
+        }
+        if (i < n && i > 0 && x != y) { // the last vector begins earlier
+            exp(x, from + n - WIDTH, max, y, at + n - WIDTH, WIDTH);
+            return;
         }
         for (; i < n; i++) {
             y[at + i] = FloatFunctions.expOfNegative(x[from + i] - max);
