@@ -25,9 +25,11 @@ final class WarmingSoftmax<A> implements SoftmaxLoops<A> {
             A x = operand.apply(WarmUp.LONG);
             A y = operand.apply(WarmUp.LONG);
             double[] most = {2};
+            boolean[] inPlace = new boolean[1];
             return (loops, n, times) -> {
+                inPlace[0] ^= n > 0;
                 for (int i = 0; i < times; i++) {
-                    loops.exp(x, 0, n, 1, most, y, 0);
+                    loops.exp(x, 0, n, 1, most, inPlace[0] ? x : y, 0);
                 }
             };
         });

@@ -179,11 +179,11 @@ public final class Measure {
         return each;
     }
 
-    /** Building, gradients and first step of the deep net: once cold, then again in the same process. */
+    /** Building, gradients and first step of the deep net: once cold, then again in the same process; at last its steps. */
     private void measureBuilding(Peer peer, String workload) throws Exception {
         double[] graph = new double[BUILDS];
         double[] first = new double[BUILDS];
-        double[] step = new double[BUILDS];
+        int nodes = 0;
         for (int i = 0; i < BUILDS; i++) {
             PeerWorkload work = peer.create(workload);
             if (work == null) {
@@ -202,20 +202,18 @@ public final class Measure {
                     result("cold_first_step_ms", first[0]);
                     check(work, value);
                 }
-                work.steps(20);
-                start = System.nanoTime();
-                work.steps(20);
-                step[i] = millisSince(start) * 1e3 / 20;
-                if (i == BUILDS - 1 && work.nodes() > 0) {
-                    result("graph_us_per_node", median(graph) * 1e3 / work.nodes());
+                work.steps(40);
+                nodes = work.nodes();
+                if (i == BUILDS - 1) {
+                    time(work, workload);
                 }
             }
         }
         result("warm_graph_ms", median(graph));
+        if (nodes > 0) {
+            result("graph_us_per_node", median(graph) * 1e3 / nodes);
+        }
         result("warm_first_step_ms", median(first));
-        double[] warm = Arrays.copyOfRange(step, BUILDS / 2, BUILDS);
-        Arrays.sort(warm);
-        report(warm);
         result("rss_mb", memory("VmRSS"));
         result("peak_rss_mb", memory("VmHWM"));
     }
