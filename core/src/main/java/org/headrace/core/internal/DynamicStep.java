@@ -65,7 +65,7 @@ final class DynamicStep extends Step {
             slots[out[i]] = null;
         }
         node.type().kernel(preparation).run(this);
-        if (handsOnVariable()) {
+        if (handsOnVariable) {
             slots[out[0]] = slots[from[0]];
         }
         for (int i = 0; i < out.length; i++) {

@@ -19,7 +19,7 @@ final class KernelStep extends Step {
     @Override
     void run() {
         kernel.run(this);
-        if (handsOnVariable()) {
+        if (handsOnVariable) {
             slots[out[0]] = slots[from[0]];
         }
     }

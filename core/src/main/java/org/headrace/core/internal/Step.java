@@ -25,6 +25,9 @@ abstract class Step implements KernelContext {
     /** For an op that takes variables: where their values live, by input; else empty. */
     private final SessionState.@Nullable Cell[] cells;
 
+    /** Whether output 0 is the variable that input 0 refers to. */
+    final boolean handsOnVariable;
+
     Step(Lowered lowered, @Nullable Tensor[] slots) {
         this(lowered, slots, lowered.node().in(), new SessionState.Cell[0]);
     }
@@ -37,14 +40,10 @@ abstract class Step implements KernelContext {
         this.slots = slots;
         this.from = from;
         this.cells = cells;
+        this.handsOnVariable = node.returnsReference();
     }
 
     abstract void run();
-
-    /** Whether output 0 is the variable that input 0 refers to. */
-    boolean handsOnVariable() {
-        return node.returnsReference();
-    }
 
     /** Lets go of values that are not the program's own. */
     void release() {}

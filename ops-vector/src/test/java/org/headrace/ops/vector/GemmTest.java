@@ -132,6 +132,9 @@ class GemmTest {
                 new ProductSizes(false, false, 32, 25, 6000, true),
                 new ProductSizes(false, true, 5, 3, 20_001, false),
                 new ProductSizes(false, false, 1, 4000, 1100, false),
+                new ProductSizes(false, false, 64, 64, 64, false),
+                new ProductSizes(true, false, 75, 131, 40, true),
+                new ProductSizes(false, true, 33, 190, 99, false),
                 new ProductSizes(true, false, 8, 9, 10, false));
     }
 
@@ -179,40 +182,45 @@ class GemmTest {
         var random = new Random(10);
         List<ProductSizes> sums = terms().filter(gemm::sums).toList();
         assertThat(sums).hasSizeGreaterThanOrEqualTo(gemm instanceof JblasGemm ? 0 : 40);
-        for (ProductSizes term : sums) {
-            int terms = 2 + random.nextInt(term.work() > 1 << 20 ? 4 : 30);
-            int[] depths = new int[terms];
-            Arrays.fill(depths, term.k());
-            var sizes = new ProductSizes(term.transA(), term.transB(), term.m(), term.n(), terms * term.k(), false);
-            Product.Sum<float[]> floatSum = gemm.floatSum(sizes, depths, Workers.ONE, Product.Finish.NONE);
-            Product.Sum<double[]> doubleSum = gemm.doubleSum(sizes, depths, Workers.ONE, Product.Finish.NONE);
-            float[] floats = new float[term.m() * term.n()];
-            double[] doubles = new double[term.m() * term.n()];
-            for (int i = 0; i < terms; i++) {
-                double[] a = random(random, term.m() * term.k());
-                double[] b = random(random, term.k() * term.n());
-                float[] narrow = new float[floats.length];
-                gemm.floats(term, Workers.ONE, Product.Finish.NONE).run(floats(a), PAD, floats(b), PAD, narrow, 0);
-                double[] wide = new double[doubles.length];
-                gemm.doubles(term, Workers.ONE, Product.Finish.NONE).run(a, PAD, b, PAD, wide, 0);
-                for (int j = 0; j < floats.length; j++) {
-                    floats[j] = i == 0 ? narrow[j] : floats[j] + narrow[j];
-                    doubles[j] = i == 0 ? wide[j] : doubles[j] + wide[j];
-                }
-                floatSum.term(i, inner(floats(a)), inner(floats(b)));
-                doubleSum.term(i, Arrays.copyOfRange(a, PAD, a.length), Arrays.copyOfRange(b, PAD, b.length));
-            }
-            float[] floatTotal = new float[floats.length];
-            floatSum.run(floatTotal);
-            assertThat(Arrays.equals(floatTotal, floats))
-                    .as("%d of %s", terms, term)
-                    .isTrue();
-            double[] doubleTotal = new double[doubles.length];
-            doubleSum.run(doubleTotal);
-            assertThat(Arrays.equals(doubleTotal, doubles))
-                    .as("%d of %s", terms, term)
-                    .isTrue();
+        try (var workers = new Threads(7)) {
+            sums.forEach(term -> sumHasTheBitsOfProductsThatAreAdded(gemm, term, workers, random));
         }
+    }
+
+    private static void sumHasTheBitsOfProductsThatAreAdded(
+            Gemm gemm, ProductSizes term, Workers workers, Random random) {
+        int terms = 2 + random.nextInt(term.work() > 1 << 20 ? 4 : 30);
+        int[] depths = new int[terms];
+        Arrays.fill(depths, term.k());
+        var sizes = new ProductSizes(term.transA(), term.transB(), term.m(), term.n(), terms * term.k(), false);
+        Product.Sum<float[]> floatSum = gemm.floatSum(sizes, depths, workers, Product.Finish.NONE);
+        Product.Sum<double[]> doubleSum = gemm.doubleSum(sizes, depths, workers, Product.Finish.NONE);
+        float[] floats = new float[term.m() * term.n()];
+        double[] doubles = new double[term.m() * term.n()];
+        for (int i = 0; i < terms; i++) {
+            double[] a = random(random, term.m() * term.k());
+            double[] b = random(random, term.k() * term.n());
+            float[] narrow = new float[floats.length];
+            gemm.floats(term, Workers.ONE, Product.Finish.NONE).run(floats(a), PAD, floats(b), PAD, narrow, 0);
+            double[] wide = new double[doubles.length];
+            gemm.doubles(term, Workers.ONE, Product.Finish.NONE).run(a, PAD, b, PAD, wide, 0);
+            for (int j = 0; j < floats.length; j++) {
+                floats[j] = i == 0 ? narrow[j] : floats[j] + narrow[j];
+                doubles[j] = i == 0 ? wide[j] : doubles[j] + wide[j];
+            }
+            floatSum.term(i, inner(floats(a)), inner(floats(b)));
+            doubleSum.term(i, Arrays.copyOfRange(a, PAD, a.length), Arrays.copyOfRange(b, PAD, b.length));
+        }
+        float[] floatTotal = new float[floats.length];
+        floatSum.run(floatTotal);
+        assertThat(Arrays.equals(floatTotal, floats))
+                .as("%d of %s", terms, term)
+                .isTrue();
+        double[] doubleTotal = new double[doubles.length];
+        doubleSum.run(doubleTotal);
+        assertThat(Arrays.equals(doubleTotal, doubles))
+                .as("%d of %s", terms, term)
+                .isTrue();
     }
 
     private static float[] inner(float[] padded) {

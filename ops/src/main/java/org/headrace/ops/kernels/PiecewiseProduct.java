@@ -12,16 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> {
 
-    /** So many multiplications are worth a piece: some ten microseconds. */
+    /** So many multiplications are worth a piece: some ten microseconds, */
     private static final int PIECE = 1 << 20;
+    /** or a few, if no more pieces are wanted than there are threads. Sharing work costs a quarter of one. */
+    private static final int LEAST_PIECE = 1 << 17;
 
     /** Pieces enough for any number of threads, of a product that needs no more because of its size, */
     private static final int MANY_PIECES = 8;
     /** and for few threads, which so copy less of {@code A} and {@code B}. */
     private static final int PIECES_OF_THREAD = 2;
-
-    /** The same for a sum, of which each piece copies the factors of all terms. */
-    private static final int PIECES_OF_SUM = 4;
 
     private static final long LARGE = 1L << 28;
 
@@ -29,6 +28,8 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private static final int LEAST_COLUMNS = 64;
 
     private static final int LEAST_ROWS = 48;
+    /** or, if there is little work, of so few rows; */
+    private static final int FEW_ROWS = 16;
     /** and at most as this, that they stay in the caches. */
     private static final int MOST_COLUMNS = 512;
 
@@ -85,18 +86,21 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.block = block;
         boolean mayCutSums =
                 depths.length == 1 && (long) sizes.m() * sizes.n() <= SMALL && about(sizes.k(), LEAST_DEPTH) > 1;
-        int most = MANY_PIECES;
-        if (depths.length > 1) {
-            most = PIECES_OF_SUM;
-        } else if (freely && !mayCutSums) {
-            most = Math.max(MANY_PIECES / 2, Math.min(MANY_PIECES, PIECES_OF_THREAD * workers.threads()));
-        }
+        boolean byThreads = freely && !mayCutSums;
+        int threads = workers.threads();
+        int most =
+                byThreads ? Math.max(MANY_PIECES / 2, Math.min(MANY_PIECES, PIECES_OF_THREAD * threads)) : MANY_PIECES;
         int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
+        int leastRows = LEAST_ROWS;
+        if (byThreads && wanted < threads) {
+            wanted = (int) Math.max(1, Math.min(threads, sizes.work() / LEAST_PIECE));
+            leastRows = FEW_ROWS;
+        }
         boolean large = sizes.work() >= LARGE;
         int columnParts;
-        if (freely && !mayCutSums && !large) {
-            wanted -= wanted > workers.threads() ? wanted % workers.threads() : 0;
-            columnParts = columnParts(sizes, wanted);
+        if (byThreads && !large) {
+            wanted -= wanted > threads ? wanted % threads : 0;
+            columnParts = columnParts(sizes, wanted, leastRows);
         } else {
             int least = pieces(sizes.n(), MOST_COLUMNS, 1);
             columnParts = Math.max(least, Math.min(wanted, about(sizes.n(), LEAST_COLUMNS)));
@@ -105,7 +109,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.columnPieces = pieces(sizes.n(), columns, LEAST_LEFT_COLUMNS);
         wanted = pieces(wanted, columnPieces, 1);
         int least = large ? pieces(sizes.m(), MOST_ROWS, 1) : 1;
-        this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), LEAST_ROWS))), ROW_STEP);
+        this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), leastRows))), ROW_STEP);
         this.rowPieces = pieces(sizes.m(), rows, ROW_STEP);
         wanted = mayCutSums ? pieces(wanted, rowPieces, 1) : 1;
         this.depth = part(sizes.k(), Math.min(wanted, about(sizes.k(), LEAST_DEPTH)), COLUMN_STEP);
@@ -145,12 +149,12 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
      * as that, if possible, and of these ways the one that copies least. Each part of the columns copies all of {@code A},
      * each of the rows all of {@code B}, and again for further {@link #MOST_ROWS}.
      */
-    private static int columnParts(ProductSizes sizes, int wanted) {
+    private static int columnParts(ProductSizes sizes, int wanted, int leastRows) {
         int best = 1;
         int most = 0;
         double least = 0;
         for (int parts = 1; parts <= Math.min(wanted, about(sizes.n(), LEAST_COLUMNS)); parts++) {
-            int rowParts = Math.min(wanted / parts, about(sizes.m(), LEAST_ROWS));
+            int rowParts = Math.min(wanted / parts, about(sizes.m(), leastRows));
             double ofA = (double) parts * sizes.m();
             double ofB = (double) rowParts * pieces(part(sizes.m(), rowParts, ROW_STEP), MOST_ROWS, 1) * sizes.n();
             double copied = ofA + (sizes.transB() ? TRANSPOSED : 1) * ofB;
