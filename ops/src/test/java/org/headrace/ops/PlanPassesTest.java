@@ -11,6 +11,7 @@ import java.util.Map;
 import org.headrace.core.Fetched;
 import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
+import org.headrace.core.Op;
 import org.headrace.core.Output;
 import org.headrace.core.Session;
 import org.headrace.core.SessionConfig;
@@ -112,6 +113,80 @@ class PlanPassesTest {
                 .contains("AssignSub", "1 steps do the work of 3 ops");
         assertThat(session.run(updated, numbers)).isEqualTo(Tensor.of(1f - 2, 2f - 8, 3f - 18));
         assertThat(session.run(updated, numbers)).isEqualTo(Tensor.of(1f - 4, 2f - 16, 3f - 36));
+    }
+
+    private static void assertOrder(String program, String first, String then) {
+        assertThat(program).contains(first, then);
+        assertThat(program.indexOf(first)).as(program).isLessThan(program.indexOf(then));
+    }
+
+    @Test
+    void anUpdateRunsWhenItsValueIsThere() {
+        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
+        session.run(tf.globalVariablesInitializer());
+        Output total = tf.reduceSum(x, 0);
+        Output other = tf.reduceMax(tf.square(x));
+        Output update = tf.assignAdd(v, total);
+
+        assertOrder(explain(other, update), "AssignAdd", "Max");
+        Fetched fetched = session.run(List.of(other, update), feed);
+        assertThat(fetched.get(other)).isEqualTo(Tensor.of(36f));
+        assertThat(fetched.get(update)).isEqualTo(Tensor.of(6f, 9f, 12f));
+    }
+
+    @Test
+    void anUpdateWaitsForReads() {
+        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
+        session.run(tf.globalVariablesInitializer());
+        Output total = tf.reduceSum(x, 0);
+        Output read = tf.reduceMax(tf.mul(x, v));
+        Output update = tf.assignAdd(v, total);
+
+        assertOrder(explain(read, update), "Max", "AssignAdd");
+        Fetched fetched = session.run(List.of(read, update), feed);
+        assertThat(fetched.get(read)).isEqualTo(Tensor.of(18f));
+        assertThat(fetched.get(update)).isEqualTo(Tensor.of(6f, 9f, 12f));
+    }
+
+    @Test
+    void anUpdateWaitsForWhatChangesItsOperands() {
+        Output rate = tf.variable(tf.constant(2f), "rate");
+        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
+        session.run(tf.globalVariablesInitializer());
+        Output halved = tf.assign(rate, tf.constant(1f));
+        Output step = tf.mul(tf.reduceSum(x, 0), halved);
+        Output other = tf.reduceMax(tf.square(x));
+        Output update = tf.assignAdd(v, step);
+
+        String program = explain(other, update);
+        assertOrder(program, "Assign[", "AssignAdd");
+        assertOrder(program, "AssignAdd", "Max");
+        assertThat(session.run(update, feed)).isEqualTo(Tensor.of(6f, 9f, 12f));
+    }
+
+    @Test
+    void anUpdateWaitsForItsControlInputs() {
+        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
+        session.run(tf.globalVariablesInitializer());
+        Output total = tf.reduceSum(x, 0);
+        Output other = tf.reduceMax(tf.square(x));
+        Output update = tf.withControlDependencies(other).assignAdd(v, total);
+
+        assertOrder(explain(other, update), "Max", "AssignAdd");
+    }
+
+    @Test
+    void anUpdateDoesNotPassACheck() {
+        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
+        session.run(tf.globalVariablesInitializer());
+        Output total = tf.reduceSum(x, 0);
+        Op check = tf.assertTrue(tf.greater(tf.reduceMin(x), tf.constant(0f)));
+        Output update = tf.assignAdd(v, total);
+
+        float[][] negative = {{-1, 2, 3}};
+        assertThatThrownBy(() -> session.feed(x, negative).run(check, update.op()))
+                .isInstanceOf(InvalidArgumentException.class);
+        assertThat(session.run(tf.identity(v))).isEqualTo(Tensor.of(1f, 2f, 3f));
     }
 
     @Test

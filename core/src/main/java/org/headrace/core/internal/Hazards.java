@@ -43,6 +43,16 @@ final class Hazards {
         }
     }
 
+    /** The cell of the variable in whose buffer the value lies, or null. */
+    SessionState.@Nullable Cell root(int value) {
+        return roots[value];
+    }
+
+    /** Whether the value may lie in any variable's buffer, which only a run tells. */
+    boolean isUnclear(int value) {
+        return unclear[value];
+    }
+
     /** Whether a node after position {@code after}, up to and with {@code until}, writes to where {@code value} lies. */
     boolean isWritten(int value, int after, int until) {
         SessionState.Cell root = roots[value];

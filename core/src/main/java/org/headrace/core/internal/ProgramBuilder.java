@@ -71,6 +71,7 @@ final class ProgramBuilder {
         nodes = FormulaFusion.join(nodes, values);
         nodes = EpilogueFusion.join(nodes, values);
         nodes = PrologueFusion.join(nodes, values);
+        nodes = EarlyUpdates.move(nodes, values);
         owner = new int[values.count()];
         Arrays.fill(owner, MOVING);
         slots = values.constants.clone();
