@@ -1,66 +1,54 @@
 package org.headrace.ops.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Transposed copies in double, by blocks of 4 by 4 that stay in registers: rows two apart exchange halves, then neighbours
- * single elements. {@link FloatTranspose} says why.
- */
+/** Transposed copies in double. Vectors gathered from memory are the fastest where a gather is one instruction of 8 lanes. */
 final class DoubleTranspose {
-    private static final int WIDTH = DoubleVector.SPECIES_PREFERRED.length();
-    private static final boolean BLOCKS = WIDTH >= 4;
-
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
-    private static final int SIDE = SPECIES.length();
-    private static final VectorShuffle<Double> SWAP_2 = VectorShuffle.fromOp(SPECIES, i -> i ^ 2);
-    private static final VectorShuffle<Double> SWAP_1 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
-    private static final VectorMask<Double> LAST_2 = VectorMask.fromLong(SPECIES, 0b1100);
-    private static final VectorMask<Double> LAST_1 = VectorMask.fromLong(SPECIES, 0b1010);
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int WIDTH = SPECIES.length();
+    private static final boolean GATHER = SPECIES.vectorBitSize() == 512;
 
     /** Lengths of rehearsed and of measured copies. */
-    private static final int LITTLE = 9;
+    private static final int LITTLE = 7;
 
-    private static final int ENOUGH = 515;
+    private static final int ENOUGH = 512;
 
-    private final WarmUp<Boolean> inBlocks;
-    private final double[] block = new double[SIDE * SIDE];
+    private final WarmUp<Boolean> gather;
+    private final int[] places = new int[WIDTH];
 
-    DoubleTranspose(WarmUp<Boolean> inBlocks) {
-        this.inBlocks = inBlocks;
+    DoubleTranspose(WarmUp<Boolean> gather) {
+        this.gather = gather;
     }
 
-    /** Whether to copy in blocks. */
+    /** Whether to gather. */
     static WarmUp<Boolean> warm() {
-        return WarmUp.over(BLOCKS);
+        return WarmUp.over(GATHER);
     }
 
     /** The same where that is slower than plain code at first. */
     static WarmUp<Boolean> warmingUp() {
-        if (!BLOCKS) {
+        if (!GATHER) {
             return warm();
         }
         return new WarmUp<>("transposes of double", false, () -> true, LITTLE, ENOUGH, DoubleTranspose::trial);
     }
 
     private static WarmUp.Trial<Boolean> trial() {
-        int rows = 2 * WIDTH;
-        double[] from = new double[rows * ENOUGH];
-        double[] to = new double[rows * ENOUGH];
-        double[] block = new double[SIDE * SIDE];
-        return (inBlocks, n, times) -> {
+        double[] from = new double[2 * WIDTH * ENOUGH];
+        double[] to = new double[2 * WIDTH * ENOUGH];
+        int[] places = new int[WIDTH];
+        return (gather, n, times) -> {
+            int rows = n == 0 ? 0 : 2 * WIDTH;
             for (int i = 0; i < times; i++) {
-                if (inBlocks) {
-                    columnsInBlocks(from, 0, ENOUGH, to, 0, WIDTH, n);
-                    rowsInBlocks(from, n, rows, to, 0, rows);
-                    addRowsInBlocks(from, n, rows, to, 0, rows, block);
-                    add(block, to, 0, 0, Math.min(n, SIDE)); // which only whole blocks call
+                if (gather) {
+                    gatherColumns(from, 0, ENOUGH, to, 0, WIDTH, n, places);
+                    gatherRows(from, Math.max(1, n), rows, to, 0, 2 * WIDTH, false, places);
+                    gatherRows(from, Math.max(1, n), rows, to, 0, 2 * WIDTH, true, places);
                 } else {
                     plainColumns(from, 0, ENOUGH, to, 0, WIDTH, n);
-                    plainRows(from, n, rows, to, 0, rows, false);
-                    plainRows(from, n, rows, to, 0, rows, true);
+                    plainRows(from, n, rows, 0, to, 0, 2 * WIDTH, false);
+                    plainRows(from, n, rows, 0, to, 0, 2 * WIDTH, true);
                 }
             }
         };
@@ -68,8 +56,8 @@ final class DoubleTranspose {
 
     /** A vector's width of stored rows of {@code n} elements, side by side: {@code to[p, j] = from[j, p]}. */
     void columns(double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n) {
-        if (n >= SIDE && inBlocks.code((long) WIDTH * n)) {
-            columnsInBlocks(from, at, fromStride, to, toAt, toStride, n);
+        if (gather.code((long) WIDTH * n)) {
+            gatherColumns(from, at, fromStride, to, toAt, toStride, n, places);
         } else {
             plainColumns(from, at, fromStride, to, toAt, toStride, n);
         }
@@ -77,19 +65,16 @@ final class DoubleTranspose {
 
     /** The dense matrix of {@code rows} by {@code columns}, transposed: {@code to[x, y] = from[y, x]}, or adds it. */
     void rows(double[] from, int columns, int rows, double[] to, int toAt, int toStride, boolean add) {
-        if (columns >= SIDE && rows >= SIDE && inBlocks.code((long) rows * columns)) {
-            if (add) {
-                addRowsInBlocks(from, columns, rows, to, toAt, toStride, block);
-            } else {
-                rowsInBlocks(from, columns, rows, to, toAt, toStride);
-            }
+        if (gather.code((long) rows * columns)) {
+            gatherRows(from, columns, rows, to, toAt, toStride, add, places);
         } else {
-            plainRows(from, columns, rows, to, toAt, toStride, add);
+            plainRows(from, columns, rows, 0, to, toAt, toStride, add);
         }
     }
 
     // Plain and vector code have no method in common: what has been compiled for the one alone would be compiled anew
-    // before the JIT compiler knew how often the other runs, with its vectors on the heap.
+    // before
+    // the JIT compiler knew how often the other runs, with its vectors on the heap.
 
     private static void plainColumns(
             double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n) {
@@ -104,78 +89,61 @@ final class DoubleTranspose {
     }
 
     private static void plainRows(
-            double[] from, int columns, int rows, double[] to, int toAt, int toStride, boolean add) {
+            double[] from, int columns, int rows, int first, double[] to, int toAt, int toStride, boolean add) {
         for (int x = 0; x < columns; x++) {
             int at = toAt + x * toStride;
-            for (int y = 0; y < rows; y++) {
+            for (int y = first; y < rows; y++) {
                 double value = from[x + y * columns];
                 to[at + y] = add ? to[at + y] + value : value;
             }
         }
     }
 
-    private static void columnsInBlocks(
-            double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n) {
-        for (int j = 0; j < WIDTH; j += SIDE) {
-            strip(from, at + j * fromStride, fromStride, to, toAt + j, toStride, n);
+    private static void gatherColumns(
+            double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n, int[] places) {
+        if (n == 0) {
+            return;
+        }
+        set(places, fromStride);
+        for (int p = 0; p < n; p++) {
+            DoubleVector.fromArray(SPECIES, from, at + p, places, 0).intoArray(to, toAt + p * toStride);
         }
     }
 
-    private static void rowsInBlocks(double[] from, int columns, int rows, double[] to, int toAt, int toStride) {
-        for (int y = 0; y < rows; y += SIDE) {
-            int row = Math.min(y, rows - SIDE);
-            strip(from, row * columns, columns, to, toAt + row, toStride, columns);
-        }
-    }
-
-    /** What is left over beside the blocks is added an element at a time. */
-    private static void addRowsInBlocks(
-            double[] from, int columns, int rows, double[] to, int toAt, int toStride, double[] block) {
-        int endRow = SPECIES.loopBound(rows);
-        int endColumn = SPECIES.loopBound(columns);
-        for (int y = 0; y < endRow; y += SIDE) {
-            for (int x = 0; x < endColumn; x += SIDE) {
-                strip(from, y * columns + x, columns, block, 0, SIDE, SIDE);
-                add(block, to, toAt + x * toStride + y, toStride, SIDE);
-            }
+    private static void gatherRows(
+            double[] from, int columns, int rows, double[] to, int toAt, int toStride, boolean add, int[] places) {
+        int end = SPECIES.loopBound(rows);
+        if (end > 0) {
+            set(places, columns);
         }
         for (int x = 0; x < columns; x++) {
             int at = toAt + x * toStride;
-            for (int y = x < endColumn ? endRow : 0; y < rows; y++) {
-                to[at + y] += from[x + y * columns];
+            if (add) {
+                addColumn(from, x, columns, to, at, end, places);
+            } else {
+                column(from, x, columns, to, at, end, places);
             }
         }
+        plainRows(from, columns, rows, end, to, toAt, toStride, add);
     }
 
-    private static void add(double[] block, double[] to, int toAt, int toStride, int n) {
-        for (int i = 0; i < n; i++) {
-            int at = toAt + i * toStride;
-            DoubleVector.fromArray(SPECIES, block, i * SIDE)
-                    .add(DoubleVector.fromArray(SPECIES, to, at))
-                    .intoArray(to, at);
+    private static void column(double[] from, int x, int stride, double[] to, int at, int n, int[] places) {
+        for (int y = 0; y < n; y += WIDTH) {
+            DoubleVector.fromArray(SPECIES, from, x + y * stride, places, 0).intoArray(to, at + y);
         }
     }
 
-    /** Blocks of so many rows side by side; the last takes elements that the one before has taken, too. */
-    private static void strip(double[] from, int at, int fromStride, double[] to, int toAt, int toStride, int n) {
-        for (int p = 0; p < n; p += SIDE) {
-            int first = Math.min(p, n - SIDE);
-            int x = at + first;
-            int y = toAt + first * toStride;
-            DoubleVector a0 = DoubleVector.fromArray(SPECIES, from, x);
-            DoubleVector a1 = DoubleVector.fromArray(SPECIES, from, x + fromStride);
-            DoubleVector a2 = DoubleVector.fromArray(SPECIES, from, x + 2 * fromStride);
-            DoubleVector a3 = DoubleVector.fromArray(SPECIES, from, x + 3 * fromStride);
+    private static void addColumn(double[] from, int x, int stride, double[] to, int at, int n, int[] places) {
+        for (int y = 0; y < n; y += WIDTH) {
+            DoubleVector.fromArray(SPECIES, from, x + y * stride, places, 0)
+                    .add(DoubleVector.fromArray(SPECIES, to, at + y))
+                    .intoArray(to, at + y);
+        }
+    }
 
-            DoubleVector b0 = a0.blend(a2.rearrange(SWAP_2), LAST_2);
-            DoubleVector b1 = a1.blend(a3.rearrange(SWAP_2), LAST_2);
-            DoubleVector b2 = a0.rearrange(SWAP_2).blend(a2, LAST_2);
-            DoubleVector b3 = a1.rearrange(SWAP_2).blend(a3, LAST_2);
-
-            b0.blend(b1.rearrange(SWAP_1), LAST_1).intoArray(to, y);
-            b0.rearrange(SWAP_1).blend(b1, LAST_1).intoArray(to, y + toStride);
-            b2.blend(b3.rearrange(SWAP_1), LAST_1).intoArray(to, y + 2 * toStride);
-            b2.rearrange(SWAP_1).blend(b3, LAST_1).intoArray(to, y + 3 * toStride);
+    private static void set(int[] places, int stride) {
+        for (int i = 0; i < WIDTH; i++) {
+            places[i] = i * stride;
         }
     }
 }
