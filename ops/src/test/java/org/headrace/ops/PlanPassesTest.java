@@ -115,6 +115,12 @@ class PlanPassesTest {
         assertThat(session.run(updated, numbers)).isEqualTo(Tensor.of(1f - 4, 2f - 16, 3f - 36));
     }
 
+    private Output initialized(Object value) {
+        Output variable = tf.variable(tf.constant(value));
+        session.run(tf.globalVariablesInitializer());
+        return variable;
+    }
+
     private static void assertOrder(String program, String first, String then) {
         assertThat(program).contains(first, then);
         assertThat(program.indexOf(first)).as(program).isLessThan(program.indexOf(then));
@@ -122,8 +128,7 @@ class PlanPassesTest {
 
     @Test
     void anUpdateRunsWhenItsValueIsThere() {
-        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
-        session.run(tf.globalVariablesInitializer());
+        Output v = initialized(new float[] {1, 2, 3});
         Output total = tf.reduceSum(x, 0);
         Output other = tf.reduceMax(tf.square(x));
         Output update = tf.assignAdd(v, total);
@@ -136,8 +141,7 @@ class PlanPassesTest {
 
     @Test
     void anUpdateWaitsForReads() {
-        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
-        session.run(tf.globalVariablesInitializer());
+        Output v = initialized(new float[] {1, 2, 3});
         Output total = tf.reduceSum(x, 0);
         Output read = tf.reduceMax(tf.mul(x, v));
         Output update = tf.assignAdd(v, total);
@@ -150,9 +154,8 @@ class PlanPassesTest {
 
     @Test
     void anUpdateWaitsForWhatChangesItsOperands() {
-        Output rate = tf.variable(tf.constant(2f), "rate");
-        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
-        session.run(tf.globalVariablesInitializer());
+        Output rate = initialized(2f);
+        Output v = initialized(new float[] {1, 2, 3});
         Output halved = tf.assign(rate, tf.constant(1f));
         Output step = tf.mul(tf.reduceSum(x, 0), halved);
         Output other = tf.reduceMax(tf.square(x));
@@ -166,8 +169,7 @@ class PlanPassesTest {
 
     @Test
     void anUpdateWaitsForItsControlInputs() {
-        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
-        session.run(tf.globalVariablesInitializer());
+        Output v = initialized(new float[] {1, 2, 3});
         Output total = tf.reduceSum(x, 0);
         Output other = tf.reduceMax(tf.square(x));
         Output update = tf.withControlDependencies(other).assignAdd(v, total);
@@ -177,8 +179,7 @@ class PlanPassesTest {
 
     @Test
     void anUpdateDoesNotPassACheck() {
-        Output v = tf.variable(tf.constant(new float[] {1, 2, 3}), "v");
-        session.run(tf.globalVariablesInitializer());
+        Output v = initialized(new float[] {1, 2, 3});
         Output total = tf.reduceSum(x, 0);
         Op check = tf.assertTrue(tf.greater(tf.reduceMin(x), tf.constant(0f)));
         Output update = tf.assignAdd(v, total);

@@ -9,8 +9,8 @@ import org.headrace.core.Assigning;
 import org.headrace.core.Stateful;
 
 /**
- * Changes a variable as soon as its new value can be computed and nobody needs the old one any more, instead of all variables
- * at the end: a gradient is then still in the processor's caches, and its buffer serves the next one.
+ * Changes a variable as soon as its new value can be computed and nobody needs the old one any more, instead of all
+ * variables at the end: a gradient is then still in the processor's caches, and its buffer serves the next one.
  */
 final class EarlyUpdates {
     private final List<Lowered> nodes;
@@ -59,17 +59,20 @@ final class EarlyUpdates {
                 && node.op().controlInputs().isEmpty();
     }
 
-    /** Whether it has an effect, or may fail, in a way that an update must not come before. */
+    /** Whether it has another effect than changing variables that are known, may not run at all, or reads who knows what. */
     private boolean isBarrier(Lowered lowered) {
         PlanNode node = lowered.node();
         if (lowered.isDynamic() || node.controls().length > 0 || node.mark() >= 0) {
             return true;
         }
-        if (!(node.type() instanceof Assigning type)) {
+        if (Arrays.stream(node.in()).anyMatch(hazards::isUnclear)) {
+            return true;
+        }
+        if (!(node.type() instanceof Assigning)) {
             return node.type() instanceof Stateful;
         }
-        for (int i = 0; i < lowered.ownInputs(); i++) {
-            if (isChanged(type, i) && values.cells[node.in()[i]] == null) {
+        for (int i = 0; i < node.in().length; i++) {
+            if (changes(lowered, i) && values.cells[node.in()[i]] == null) {
                 return true;
             }
         }
@@ -81,38 +84,39 @@ final class EarlyUpdates {
         int after = barrier;
         int[] in = update.node().in();
         for (int i = 0; i < in.length; i++) {
-            SessionState.Cell cell = hazards.root(in[i]);
-            boolean own = i < update.ownInputs()
-                    && isChanged((Assigning) update.node().type(), i);
             after = Math.max(after, made[in[i]]);
-            after = Math.max(after, cell == null ? -1 : (own ? touched : changed).getOrDefault(cell, -1));
+            SessionState.Cell cell = hazards.root(in[i]);
+            if (cell != null) {
+                after = Math.max(after, (changes(update, i) ? touched : changed).getOrDefault(cell, -1));
+            }
         }
         return after;
     }
 
     private void note(Lowered lowered, int at) {
-        PlanNode node = lowered.node();
-        for (int value : node.out()) {
+        for (int value : lowered.node().out()) {
             made[value] = at;
         }
-        boolean unclear = false;
-        for (int i = 0; i < node.in().length; i++) {
-            SessionState.Cell cell = hazards.root(node.in()[i]);
-            unclear |= hazards.isUnclear(node.in()[i]);
-            if (cell == null) {
-                continue;
-            }
-            touched.merge(cell, at, Math::max);
-            if (node.type() instanceof Assigning type && i < lowered.ownInputs() && isChanged(type, i)) {
-                changed.merge(cell, at, Math::max);
+        int[] in = lowered.node().in();
+        for (int i = 0; i < in.length; i++) {
+            SessionState.Cell cell = hazards.root(in[i]);
+            if (cell != null) {
+                touched.merge(cell, at, Math::max);
+                if (changes(lowered, i)) {
+                    changed.merge(cell, at, Math::max);
+                }
             }
         }
-        if (unclear || isBarrier(lowered)) {
-            barrier = Math.max(barrier, at);
+        if (isBarrier(lowered)) {
+            barrier = at;
         }
     }
 
-    private static boolean isChanged(Assigning type, int input) {
-        return type.takesReference(input) && type.writes(input);
+    /** Whether it changes the variable that input {@code i} is. */
+    private static boolean changes(Lowered lowered, int i) {
+        return lowered.node().type() instanceof Assigning type
+                && i < lowered.ownInputs()
+                && type.takesReference(i)
+                && type.writes(i);
     }
 }

@@ -18,7 +18,7 @@ class TransposeTest {
 
     record Case(int rows, int columns, boolean add) {}
 
-    /** Sizes of blocks, and beside them. */
+    /** Sizes of vectors, and beside them. */
     static Stream<Case> cases() {
         int[] sizes = {1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 25, 64};
         return IntStream.of(sizes).boxed().flatMap(rows -> IntStream.of(sizes)

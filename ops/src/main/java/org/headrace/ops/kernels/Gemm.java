@@ -36,12 +36,18 @@ public interface Gemm {
         return false;
     }
 
-    /** A sum of products of float32 matrices for which {@link #sums} holds; {@code sizes.k()} is the sum of the terms' own {@code depths}. */
+    /**
+     * A sum of products of float32 matrices for which {@link #sums} holds; {@code sizes.k()} is the sum of the terms' own
+     * {@code depths}.
+     */
     default Product.Sum<float[]> floatSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
         return PiecewiseProduct.floats(sizes, depths, true, workers, finish, floatBlocks(sizes));
     }
 
-    /** A sum of products of float64 matrices for which {@link #sums} holds; {@code sizes.k()} is the sum of the terms' own {@code depths}. */
+    /**
+     * A sum of products of float64 matrices for which {@link #sums} holds; {@code sizes.k()} is the sum of the terms' own
+     * {@code depths}.
+     */
     default Product.Sum<double[]> doubleSum(ProductSizes sizes, int[] depths, Workers workers, Product.Finish finish) {
         return PiecewiseProduct.doubles(sizes, depths, true, workers, finish, doubleBlocks(sizes));
     }
