@@ -35,7 +35,8 @@ public interface Workers {
 
     /**
      * Does pieces 0 to {@code pieces - 1}, each once, in any order, on the caller's thread and those that are idle, and
-     * returns when all are done. Allocates nothing. If pieces throw, what the one with the least number threw is thrown.
+     * returns when all are done; what a piece itself hands over is done by its own thread. Allocates nothing. If pieces throw,
+     * what the one with the least number threw is thrown.
      */
     void run(int pieces, Piece piece);
 }

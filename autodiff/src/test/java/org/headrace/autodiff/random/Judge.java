@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.headrace.core.Feeds;
 import org.headrace.core.Fetch;
 import org.headrace.core.Fetched;
 import org.headrace.core.GraphException;
@@ -27,6 +28,7 @@ final class Judge {
     private int runs;
     private int refused;
     private int rounded;
+    private int inLanes;
 
     /** How many runs were compared. */
     int runs() {
@@ -41,6 +43,11 @@ final class Judge {
     /** How many scenarios had sums that were rounded differently. */
     int rounded() {
         return rounded;
+    }
+
+    /** How many scenarios had programs whose steps ran side by side. */
+    int inLanes() {
+        return inLanes;
     }
 
     /** In which way results differ. */
@@ -91,18 +98,34 @@ final class Judge {
             Scenario scenario, Scenario.Built built, List<Outcome> expected, int threads) {
         SessionConfig config = SessionConfig.defaults().withThreads(threads);
         try (Session session = new Session(built.graph(), config)) {
+            boolean lanes = false;
             Map<List<?>, PreparedRun> prepared = threads == 1 ? null : new HashMap<>();
             for (int i = 0; i < expected.size(); i++) {
                 Outcome want = expected.get(i);
                 Outcome got = run(session, scenario, built, i, want, prepared);
+                lanes |= threads > 1 && got.failure() == null && hasLanes(session, scenario, built, i);
                 Difference difference = difference(scenario, built, i, got, want);
                 if (difference != null) {
                     return new Difference(
                             difference.kind(), "run " + i + ", " + threads + " threads: " + difference.text());
                 }
             }
+            inLanes += lanes ? 1 : 0;
         }
         return null;
+    }
+
+    private static boolean hasLanes(Session session, Scenario scenario, Scenario.Built built, int number) {
+        Scenario.Run run = scenario.runs().get(number);
+        Fetch[] fetches = built.fetches(run).toArray(Fetch[]::new);
+        Feeds feeds = null;
+        for (Map.Entry<Output, Tensor> fed : built.feeds(run).entrySet()) {
+            feeds = feeds == null
+                    ? session.feed(fed.getKey(), fed.getValue())
+                    : feeds.feed(fed.getKey(), fed.getValue());
+        }
+        String program = feeds == null ? session.explain(fetches) : feeds.explain(fetches);
+        return program.contains("side by side");
     }
 
     private static List<Outcome> interpret(Scenario scenario, Scenario.Built built, @Nullable Shaking shaking) {

@@ -39,15 +39,17 @@ class RandomGraphsTest {
             }
         }
         log.info(
-                "{} graphs, {} runs, {} refused by both, {} with sums rounded differently, {} op types",
+                "{} graphs, {} runs, {} refused by both, {} with sums rounded differently, {} with lanes, {} op types",
                 GRAPHS,
                 judge.runs(),
                 judge.refused(),
                 judge.rounded(),
+                judge.inLanes(),
                 types.size());
         assertThat(failures).isEmpty();
         if (GRAPHS >= 1_000) { // else chance decides
             assertThat(judge.refused()).isLessThan(judge.runs() / 20);
+            assertThat(judge.inLanes()).isPositive();
             assertThat(types).hasSizeGreaterThan(100);
         }
     }

@@ -11,7 +11,7 @@ final class Tensors {
         DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT64, DType.FLOAT64, DType.INT32, DType.INT64, DType.BOOL
     };
     private static final int[] DIMS = {1, 1, 2, 2, 3, 3, 4, 5, 7};
-    private static final int[] LARGE_DIMS = {1, 2, 3, 16, 65, 130, 257};
+    private static final int[] LARGE_DIMS = {1, 2, 3, 16, 65, 90, 130, 257};
     private static final double[] SPECIAL = {
         0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e-40, 1e30, -1e30, 88.8, -104
     };

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.headrace.core.Assigning;
-import org.headrace.core.Stateful;
 
 /**
  * Changes a variable as soon as its new value can be computed and nobody needs the old one any more, instead of all
@@ -14,7 +13,6 @@ import org.headrace.core.Stateful;
  */
 final class EarlyUpdates {
     private final List<Lowered> nodes;
-    private final Values values;
     private final Hazards hazards;
 
     /** By value, the position from which on it is there. */
@@ -28,7 +26,6 @@ final class EarlyUpdates {
 
     private EarlyUpdates(List<Lowered> nodes, Values values) {
         this.nodes = nodes;
-        this.values = values;
         this.hazards = new Hazards(nodes, values);
         this.made = new int[values.count()];
         Arrays.fill(made, -1);
@@ -53,30 +50,9 @@ final class EarlyUpdates {
 
     /** Whether it is an update that waits for nothing but its inputs, and changes variables that are known. */
     private boolean mayMove(Lowered lowered) {
-        PlanNode node = lowered.node();
-        return node.type() instanceof Assigning
-                && !isBarrier(lowered)
-                && node.op().controlInputs().isEmpty();
-    }
-
-    /** Whether it has another effect than changing variables that are known, may not run at all, or reads who knows what. */
-    private boolean isBarrier(Lowered lowered) {
-        PlanNode node = lowered.node();
-        if (lowered.isDynamic() || node.controls().length > 0 || node.mark() >= 0) {
-            return true;
-        }
-        if (Arrays.stream(node.in()).anyMatch(hazards::isUnclear)) {
-            return true;
-        }
-        if (!(node.type() instanceof Assigning)) {
-            return node.type() instanceof Stateful;
-        }
-        for (int i = 0; i < node.in().length; i++) {
-            if (changes(lowered, i) && values.cells[node.in()[i]] == null) {
-                return true;
-            }
-        }
-        return false;
+        return lowered.node().type() instanceof Assigning
+                && !hazards.isBarrier(lowered)
+                && !Hazards.isControlled(lowered);
     }
 
     /** The position after which the update may run. */
@@ -87,7 +63,7 @@ final class EarlyUpdates {
             after = Math.max(after, made[in[i]]);
             SessionState.Cell cell = hazards.root(in[i]);
             if (cell != null) {
-                after = Math.max(after, (changes(update, i) ? touched : changed).getOrDefault(cell, -1));
+                after = Math.max(after, (Hazards.changes(update, i) ? touched : changed).getOrDefault(cell, -1));
             }
         }
         return after;
@@ -102,21 +78,13 @@ final class EarlyUpdates {
             SessionState.Cell cell = hazards.root(in[i]);
             if (cell != null) {
                 touched.merge(cell, at, Math::max);
-                if (changes(lowered, i)) {
+                if (Hazards.changes(lowered, i)) {
                     changed.merge(cell, at, Math::max);
                 }
             }
         }
-        if (isBarrier(lowered)) {
+        if (hazards.isBarrier(lowered)) {
             barrier = at;
         }
-    }
-
-    /** Whether it changes the variable that input {@code i} is. */
-    private static boolean changes(Lowered lowered, int i) {
-        return lowered.node().type() instanceof Assigning type
-                && i < lowered.ownInputs()
-                && type.takesReference(i)
-                && type.writes(i);
     }
 }

@@ -8,24 +8,33 @@ import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.jspecify.annotations.Nullable;
 
-/** A program as text: a line per step, with the ops that it does the work of and what it gives, and a summary. */
+/**
+ * A program as text: a line per step, with its lane if others run beside it, the ops that it does the work of and what it
+ * gives; and a summary.
+ */
 final class Explanation {
     private final List<String[]> lines = new ArrayList<>();
     private final int[] widths = new int[3];
     private int ops;
+    private int sideBySide;
 
     private Explanation() {}
 
-    static String of(Step[] steps, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots, int planned, long bytes) {
+    static String of(Lanes[] stages, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots, int planned, long bytes) {
         Explanation explanation = new Explanation();
-        for (Step step : steps) {
-            explanation.add(step, specs, slots);
+        for (Lanes stage : stages) {
+            for (int lane = 0; lane < stage.steps().length; lane++) {
+                for (Step step : stage.steps()[lane]) {
+                    explanation.add(step, stage.steps().length == 1 ? "" : (char) ('a' + lane) + " ", specs, slots);
+                }
+            }
         }
         return explanation.text(planned, bytes);
     }
 
-    private void add(Step step, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
+    private void add(Step step, String lane, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
         List<Op> joined = step.lowered.ops();
+        sideBySide += lane.isEmpty() ? 0 : 1;
         ops += joined.size();
         String what = joined.size() <= 1 ? step.node.type().toString() : names(joined);
         StringBuilder results = new StringBuilder();
@@ -42,7 +51,7 @@ final class Explanation {
         String name = joined.isEmpty()
                 ? step.op().name()
                 : joined.get(joined.size() - 1).name();
-        String[] line = {step.describe(), what, name, results.toString(), how};
+        String[] line = {lane + step.describe(), what, name, results.toString(), how};
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.max(widths[i], Math.min(line[i].length(), 40));
         }
@@ -92,6 +101,7 @@ final class Explanation {
                 .append(" steps do the work of ")
                 .append(ops)
                 .append(" ops; ")
+                .append(sideBySide == 0 ? "" : sideBySide + " of them run side by side, in lanes a, b; ")
                 .append(folded)
                 .append(" more are folded, merged or aliases; ")
                 .append(bytes)

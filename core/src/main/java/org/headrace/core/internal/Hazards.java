@@ -3,6 +3,7 @@ package org.headrace.core.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Assigning;
+import org.headrace.core.Stateful;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * them, beyond one it may not.
  */
 final class Hazards {
+    private final SessionState.@Nullable Cell[] cells;
     /** By value: the cell of the variable in whose buffer it lies, or null. */
     private final SessionState.@Nullable Cell[] roots;
     /** By value: whether it may lie in any variable's buffer, which only a run tells. */
@@ -20,7 +22,8 @@ final class Hazards {
     private record Write(int position, SessionState.@Nullable Cell cell) {}
 
     Hazards(List<Lowered> nodes, Values values) {
-        roots = values.cells.clone();
+        cells = values.cells;
+        roots = cells.clone();
         unclear = new boolean[values.count()];
         for (int n = 0; n < nodes.size(); n++) {
             Lowered lowered = nodes.get(n);
@@ -33,14 +36,42 @@ final class Hazards {
                     unclear[value] = true;
                 }
             }
-            if (node.type() instanceof Assigning type) {
-                for (int i = 0; i < lowered.ownInputs(); i++) {
-                    if (type.takesReference(i) && type.writes(i)) {
-                        writes.add(new Write(n, values.cells[node.in()[i]]));
-                    }
+            for (int i = 0; i < node.in().length; i++) {
+                if (changes(lowered, i)) {
+                    writes.add(new Write(n, cells[node.in()[i]]));
                 }
             }
         }
+    }
+
+    /** Whether the node changes the variable that its input {@code i} is. */
+    static boolean changes(Lowered lowered, int i) {
+        return lowered.node().type() instanceof Assigning type
+                && i < lowered.ownInputs()
+                && type.takesReference(i)
+                && type.writes(i);
+    }
+
+    /**
+     * Whether no node may change places with this one: it has another effect than changing variables that are known, may not run
+     * at all, or reads who knows what.
+     */
+    boolean isBarrier(Lowered lowered) {
+        PlanNode node = lowered.node();
+        if (lowered.isDynamic() || node.controls().length > 0 || node.mark() >= 0) {
+            return true;
+        }
+        for (int i = 0; i < node.in().length; i++) {
+            if (unclear[node.in()[i]] || changes(lowered, i) && cells[node.in()[i]] == null) {
+                return true;
+            }
+        }
+        return node.type() instanceof Stateful && !(node.type() instanceof Assigning);
+    }
+
+    /** Whether an op that the node does the work of waits for others that are not its inputs. */
+    static boolean isControlled(Lowered lowered) {
+        return lowered.ops().stream().anyMatch(op -> !op.controlInputs().isEmpty());
     }
 
     /** The cell of the variable in whose buffer the value lies, or null. */

@@ -3,7 +3,6 @@ package org.headrace.core.internal;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.headrace.core.FailedPreconditionException;
-import org.headrace.core.GraphException;
 import org.headrace.core.InternalException;
 import org.headrace.core.InvalidArgumentException;
 import org.headrace.core.Op;
@@ -26,7 +25,9 @@ public final class Program {
     /** By value: its dtype and shape, where they were known when the program was made. */
     private final @Nullable TensorSpec[] specs;
 
-    private final Step[] steps;
+    /** What runs one after another. */
+    private final Lanes[] stages;
+
     private final SessionState.Cell[] variables;
     /** Values whose buffer leaves with the run's result, so that each run has a new one. */
     private final int[] fresh;
@@ -48,7 +49,7 @@ public final class Program {
             int[] fetches,
             @Nullable Tensor[] slots,
             @Nullable TensorSpec[] specs,
-            Step[] steps,
+            Lanes[] stages,
             SessionState.Cell[] variables,
             int[] fresh,
             TensorSpec[] freshSpecs,
@@ -60,7 +61,7 @@ public final class Program {
         this.fetches = fetches;
         this.slots = slots;
         this.specs = specs;
-        this.steps = steps;
+        this.stages = stages;
         this.variables = variables;
         this.fresh = fresh;
         this.freshSpecs = freshSpecs;
@@ -71,7 +72,11 @@ public final class Program {
                 .toArray();
         this.holding = ownResults
                 ? new Step[0]
-                : Arrays.stream(steps).filter(AliasStep.class::isInstance).toArray(Step[]::new);
+                : Arrays.stream(stages)
+                        .flatMap(stage -> Arrays.stream(stage.steps()))
+                        .flatMap(Arrays::stream)
+                        .filter(AliasStep.class::isInstance)
+                        .toArray(Step[]::new);
     }
 
     public boolean fits(Tensor[] feeds) {
@@ -94,7 +99,9 @@ public final class Program {
         memory.startRun();
         try {
             allocateFresh();
-            runSteps();
+            for (Lanes stage : stages) {
+                stage.run();
+            }
             for (int i = 0; i < results.length; i++) {
                 results[i] = fetches[i] < 0 ? null : fetched(i, results[i]);
             }
@@ -111,22 +118,6 @@ public final class Program {
         } catch (OutOfMemoryError full) {
             throw new ResourceExhaustedException(
                     "the fetched values need more memory than the JVM's heap has left (-Xmx)", full);
-        }
-    }
-
-    private void runSteps() {
-        int at = 0;
-        try {
-            for (; at < steps.length; at++) {
-                steps[at].run();
-            }
-        } catch (GraphException expected) {
-            throw expected;
-        } catch (RuntimeException bug) {
-            throw new InternalException(steps[at].op(), "failed: " + bug, bug);
-        } catch (OutOfMemoryError full) {
-            throw new ResourceExhaustedException(
-                    steps[at].op().site() + " needs more memory than the JVM's heap has left (-Xmx)", full);
         }
     }
 
@@ -172,8 +163,8 @@ public final class Program {
         }
     }
 
-    /** A line per step: what runs, how, and what shapes it gives. */
+    /** A line per step: what runs, how and beside what, and what shapes it gives. */
     public String explain() {
-        return Explanation.of(steps, specs, slots, plan.nodes.size(), memory.fixed());
+        return Explanation.of(stages, specs, slots, plan.nodes.size(), memory.fixed());
     }
 }

@@ -35,21 +35,6 @@ final class ProgramBuilder {
     private final Buffers buffers;
     private final TensorSpec[] feeds;
 
-    /** A node that has to run: with a kernel, or by handing on its input, or on the dynamic path (neither). */
-    private record Prepared(Lowered lowered, @Nullable Kernel kernel) {
-        PlanNode node() {
-            return lowered.node();
-        }
-
-        boolean isAlias() {
-            return lowered.isAlias();
-        }
-
-        boolean isDynamic() {
-            return kernel == null && !isAlias();
-        }
-    }
-
     /** With {@code ownResults}, fetched values stay in the program's own buffers from run to run. */
     ProgramBuilder(Plan plan, TensorSpec[] feeds, SessionState state, boolean ownResults) {
         this.plan = plan;
@@ -79,7 +64,7 @@ final class ProgramBuilder {
         for (Lowered node : nodes) {
             prepared.add(prepareOrSayWhere(node));
         }
-        List<Step> steps = assignBuffers(prepared);
+        List<Lanes> stages = assignBuffers(SideBySide.arrange(prepared, values, workers.threads()));
         memory.fix();
         return new Program(
                 plan,
@@ -87,7 +72,7 @@ final class ProgramBuilder {
                 values.fetches,
                 slots,
                 values.specs,
-                steps.toArray(new Step[0]),
+                stages.toArray(new Lanes[0]),
                 values.variables,
                 fresh.stream().mapToInt(Integer::intValue).toArray(),
                 fresh.stream().map(values::spec).toArray(TensorSpec[]::new),
@@ -129,22 +114,52 @@ final class ProgramBuilder {
         return new Prepared(lowered, kernel);
     }
 
-    private List<Step> assignBuffers(List<Prepared> nodes) {
+    private List<Lanes> assignBuffers(List<Stage> stages) {
         boolean[] kept = new boolean[values.count()];
         for (int value : values.fetches) {
             if (value >= 0 && owner[value] != MOVING) {
                 kept[owner[value]] = true;
             }
         }
-        boolean[] pinned = pinned(nodes);
-        int[] lastUse = lastUses(nodes);
+        boolean[] pinned = pinned(stages);
+        int[] lastUse = lastUses(stages);
+        List<Lanes> made = new ArrayList<>();
+        List<Step> alone = new ArrayList<>();
+        for (int s = 0; s < stages.size(); s++) {
+            Stage stage = stages.get(s);
+            List<List<Step>> lanes = new ArrayList<>();
+            for (List<Prepared> lane : stage.lanes()) {
+                lanes.add(steps(lane, stage, s, lastUse, kept, pinned));
+            }
+            if (lanes.size() == 1) {
+                alone.addAll(lanes.get(0));
+            } else {
+                made.add(new Lanes(List.of(alone), workers));
+                made.add(new Lanes(lanes, workers));
+                alone = new ArrayList<>();
+            }
+            for (Prepared prepared : stage.nodes()) {
+                for (int value : prepared.node().in()) {
+                    retire(value, s, lastUse, kept, pinned);
+                }
+                for (int value : prepared.node().out()) {
+                    retire(value, s, lastUse, kept, pinned);
+                }
+            }
+        }
+        made.add(new Lanes(List.of(alone), workers));
+        return made;
+    }
+
+    /** The steps of one lane of stage {@code s}, with buffers for what they give. */
+    private List<Step> steps(List<Prepared> lane, Stage stage, int s, int[] lastUse, boolean[] kept, boolean[] pinned) {
         List<Step> steps = new ArrayList<>();
-        for (int n = 0; n < nodes.size(); n++) {
-            Prepared prepared = nodes.get(n);
+        for (Prepared prepared : lane) {
             PlanNode node = prepared.node();
             for (int i = 0; i < node.out().length; i++) {
                 int value = node.out()[i];
-                if (owner[value] == value && (kept[value] || !placeOverInput(prepared, i, n, lastUse, kept, pinned))) {
+                if (owner[value] == value
+                        && (kept[value] || !placeOverInput(prepared, i, stage, s, lastUse, kept, pinned))) {
                     place(value, node.op(), kept[value]);
                 }
             }
@@ -152,30 +167,25 @@ final class ProgramBuilder {
             if (step != null) {
                 steps.add(step);
             }
-            for (int value : node.in()) {
-                retire(value, n, lastUse, kept, pinned);
-            }
-            for (int value : node.out()) {
-                retire(value, n, lastUse, kept, pinned);
-            }
         }
         return steps;
     }
 
-    /** By value that owns a buffer: the last node that needs it. */
-    private int[] lastUses(List<Prepared> nodes) {
+    /** By value that owns a buffer: the last stage that needs it. */
+    private int[] lastUses(List<Stage> stages) {
         int[] lastUse = new int[values.count()];
         Arrays.fill(lastUse, -1);
-        for (int n = 0; n < nodes.size(); n++) {
-            PlanNode node = nodes.get(n).node();
-            for (int value : node.in()) {
-                if (owner[value] != MOVING) {
-                    lastUse[owner[value]] = n;
+        for (int s = 0; s < stages.size(); s++) {
+            for (Prepared prepared : stages.get(s).nodes()) {
+                for (int value : prepared.node().in()) {
+                    if (owner[value] != MOVING) {
+                        lastUse[owner[value]] = s;
+                    }
                 }
-            }
-            for (int value : node.out()) {
-                if (owner[value] != MOVING) {
-                    lastUse[owner[value]] = n;
+                for (int value : prepared.node().out()) {
+                    if (owner[value] != MOVING) {
+                        lastUse[owner[value]] = s;
+                    }
                 }
             }
         }
@@ -183,13 +193,15 @@ final class ProgramBuilder {
     }
 
     /** Buffers that a run may hand on under other values; how long those are needed is not looked into. */
-    private boolean[] pinned(List<Prepared> nodes) {
+    private boolean[] pinned(List<Stage> stages) {
         boolean[] pinned = new boolean[values.count()];
-        for (Prepared p : nodes) {
-            if (p.isDynamic() && p.lowered().mayHandOn()) {
-                for (int value : p.node().in()) {
-                    if (owner[value] != MOVING) {
-                        pinned[owner[value]] = true;
+        for (Stage stage : stages) {
+            for (Prepared p : stage.nodes()) {
+                if (p.isDynamic() && p.lowered().mayHandOn()) {
+                    for (int value : p.node().in()) {
+                        if (owner[value] != MOVING) {
+                            pinned[owner[value]] = true;
+                        }
                     }
                 }
             }
@@ -198,11 +210,11 @@ final class ProgramBuilder {
     }
 
     /**
-     * Lets a formula write where it reads an operand for the last time: element by element, so that nothing is lost.
-     * False if there is no such operand.
+     * Lets a formula write where it reads an operand for the last time, and nobody beside it does: element by element, so
+     * that nothing is lost. False if there is no such operand.
      */
     private boolean placeOverInput(
-            Prepared prepared, int output, int n, int[] lastUse, boolean[] kept, boolean[] pinned) {
+            Prepared prepared, int output, Stage stage, int s, int[] lastUse, boolean[] kept, boolean[] pinned) {
         if (!(prepared.lowered().code() instanceof JoinedFormula joined)) {
             return false;
         }
@@ -211,7 +223,8 @@ final class ProgramBuilder {
             int root = owner[in[i]];
             Tensor buffer = root == MOVING ? null : slots[root];
             if (buffer != null
-                    && lastUse[root] == n
+                    && lastUse[root] == s
+                    && isUsedOnlyBy(prepared, stage, root)
                     && !kept[root]
                     && !pinned[root]
                     && joined.isLikeOutput(values.spec(in[i]), output)
@@ -224,6 +237,18 @@ final class ProgramBuilder {
             }
         }
         return false;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same node
+    private boolean isUsedOnlyBy(Prepared node, Stage stage, int root) {
+        for (Prepared other : stage.nodes()) {
+            if (other != node
+                    && (Arrays.stream(other.node().in()).anyMatch(value -> owner[value] == root)
+                            || Arrays.stream(other.node().out()).anyMatch(value -> owner[value] == root))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isReadOnlyWhole(JoinedFormula joined, int[] in, int root) {
@@ -245,9 +270,9 @@ final class ProgramBuilder {
         }
     }
 
-    private void retire(int value, int node, int[] lastUse, boolean[] kept, boolean[] pinned) {
+    private void retire(int value, int stage, int[] lastUse, boolean[] kept, boolean[] pinned) {
         int root = owner[value];
-        if (root != MOVING && lastUse[root] == node && !kept[root] && !pinned[root]) {
+        if (root != MOVING && lastUse[root] == stage && !kept[root] && !pinned[root]) {
             Tensor buffer = slots[root];
             if (buffer != null) {
                 buffers.giveBack(buffer);

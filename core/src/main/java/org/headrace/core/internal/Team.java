@@ -5,7 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
 
-/** The caller of one run and the helpers it gets from the pool. One thread at a time calls {@link #run}. */
+/**
+ * The caller of one run and the helpers it gets from the pool. One thread at a time calls {@link #run}; but for the pieces of
+ * the work under way, which may call it as well.
+ */
 final class Team implements Workers {
     /** How often the caller looks whether its helpers are done before it lets other threads have the processor. */
     private static final int LOOKS = 10_000;
@@ -37,24 +40,27 @@ final class Team implements Workers {
 
     @Override
     public void run(int count, Piece work) {
-        if (count <= 1) {
+        if (count <= 1 || piece != null) {
             ONE.run(count, work);
             return;
         }
         int workers = Math.min(threads, count);
         pieces.deal(count, workers);
         piece = work;
-        if (!pool.offer(this, workers - 1)) {
-            ONE.run(count, work);
-            return;
-        }
+        boolean helped = pool.offer(this, workers - 1);
         try {
+            if (!helped) {
+                ONE.run(count, work);
+                return;
+            }
             work(0);
         } finally {
-            pool.withdraw();
-            awaitHelpers();
+            if (helped) {
+                pool.withdraw();
+                awaitHelpers();
+            }
+            piece = null;
         }
-        piece = null;
         Throwable thrown = failure;
         if (thrown != null) {
             failure = null;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,6 +65,40 @@ class WorkerPoolTest {
         } finally {
             callers.shutdown();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void whatAPieceHandsOverIsDoneByItsOwnThread(int threads) {
+        Workers workers = WorkerPool.team(threads);
+        for (int round = 0; round < 1_000; round++) {
+            AtomicIntegerArray done = new AtomicIntegerArray(8 * 5);
+            workers.run(8, (outer, outerWorker) -> {
+                Thread own = Thread.currentThread();
+                workers.run(5, (inner, worker) -> {
+                    assertThat(Thread.currentThread()).isSameAs(own);
+                    assertThat(worker).isZero();
+                    done.incrementAndGet(5 * outer + inner);
+                });
+            });
+            for (int i = 0; i < done.length(); i++) {
+                assertThat(done.get(i)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aTeamThatFailedIsSharedAgain() {
+        Workers workers = WorkerPool.team(2);
+        assertThatThrownBy(() -> workers.run(2, (piece, worker) -> {
+                    throw new ArithmeticException("both");
+                }))
+                .isInstanceOf(ArithmeticException.class);
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        for (int round = 0; round < 100_000 && seen.size() < 2; round++) {
+            workers.run(2, (piece, worker) -> seen.add(Thread.currentThread()));
+        }
+        assertThat(seen).hasSize(2);
     }
 
     @ParameterizedTest

@@ -26,6 +26,12 @@ public final class AdamKernel implements Kernel, Workers.Piece {
         this.size = signature.input(0).shape().size();
     }
 
+    /** Four elements are read and three written. */
+    @Override
+    public long work() {
+        return 7L * size * ELEMENT;
+    }
+
     @Override
     public void run(KernelContext run) {
         for (int i = 0; i < 3; i++) {

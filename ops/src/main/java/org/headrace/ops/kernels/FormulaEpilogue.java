@@ -48,6 +48,11 @@ final class FormulaEpilogue implements Product.Finish {
         return outputs.size() == 1 && formula.dtypes().get(0) == dtype ? 0 : -1;
     }
 
+    /** How many loops compute the formula. */
+    int length() {
+        return tapes[0].length();
+    }
+
     /** Takes the run's operands and outputs, and gives the array that the kernel must write its results to. */
     Object bind(KernelContext context) {
         Object results = place < 0 ? apart : context.output(place).array();

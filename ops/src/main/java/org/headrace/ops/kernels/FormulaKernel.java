@@ -75,6 +75,11 @@ public final class FormulaKernel implements Kernel, Workers.Piece {
     }
 
     @Override
+    public long work() {
+        return (long) size * Math.max(1, tapes[0].length()) * ELEMENT;
+    }
+
+    @Override
     public void run(KernelContext run) {
         context = run;
         Arrays.fill(bound, false);

@@ -22,6 +22,7 @@ public final class MatrixProduct implements Kernel {
     private final DType dtype;
     private final @Nullable FormulaEpilogue epilogue;
     private final Factors factors;
+    private final long multiplications;
 
     /** The products themselves, of the kernel's inputs. */
     @FunctionalInterface
@@ -99,6 +100,7 @@ public final class MatrixProduct implements Kernel {
         } else {
             this.factors = factors(new ProductSizes(transposeA, transposeB, m, n, k, false), aOffsets, bOffsets);
         }
+        this.multiplications = signature.output(0).shape().elements() * k;
     }
 
     private MatrixProduct(
@@ -111,6 +113,7 @@ public final class MatrixProduct implements Kernel {
         var sizes = new ProductSizes(
                 transposeA, transposeB, m, n, Arrays.stream(depths).sum(), false);
         this.factors = depths.length == 1 ? factors(sizes, new int[1], new int[1]) : sum(sizes, depths);
+        this.multiplications = sizes.work();
     }
 
     /** Whether matrices of this size lie one after another, so that they are one tall matrix. */
@@ -182,6 +185,15 @@ public final class MatrixProduct implements Kernel {
                 throw new UnimplementedException(
                         signature.op(), "has no kernel for " + dtype + ": cast the inputs to float32");
         }
+    }
+
+    @Override
+    public long work() {
+        long elements = signature.output(0).shape().elements() * (epilogue == null ? 1 : 1 + epilogue.length());
+        for (int i = 0; i < signature.inputs(); i++) {
+            elements += signature.input(i).shape().elements();
+        }
+        return multiplications + elements * ELEMENT;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class ReductionKernel implements Kernel {
     private final Workers.Piece work = this::piece;
     private final Worker[] crew;
     private final boolean formula;
+    private final long elements;
     private final int operands;
     private final int firstOperand;
     /** Of all outputs, one row for each stripe; where there is but one stripe each worker has totals of its own. */
@@ -84,6 +85,7 @@ public final class ReductionKernel implements Kernel {
         this.divisor = divisor;
         this.workers = signature.workers();
         this.formula = formula != null;
+        this.elements = (formula == null ? signature.input(0).shape() : formula.shape()).elements();
         this.operands = formula == null ? 0 : formula.operands().size();
         this.firstOperand = first;
         DType dtype = signature.input(0).dtype();
@@ -117,6 +119,12 @@ public final class ReductionKernel implements Kernel {
     /** Whether {@link #of} takes elements of this dtype from a formula. */
     public static boolean takesFormula(DType dtype) {
         return dtype == DType.FLOAT32 || dtype == DType.FLOAT64;
+    }
+
+    @Override
+    public long work() {
+        Tape tape = crew[0].tape;
+        return elements * ELEMENT * (tape == null ? 1 : 1 + tape.length());
     }
 
     @Override

@@ -1,0 +1,166 @@
+package org.headrace.core.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts nodes of little work, of which a thread's share would be too small, side by side where they do not need each other:
+ * into the lanes of a stage, each of which is one thread's.
+ *
+ * <p>A stage goes through the next nodes in their order. One that needs nothing of the stage comes into the lane that has the
+ * least to do; one that needs a single lane follows there if the stage does not take longer for it; what is left, and what
+ * needs any of that, waits for a later stage. Nodes of more or of unknown work are stages of their own.
+ */
+final class SideBySide {
+    /** The most work of a node that has others beside it: of more, threads share each well enough. */
+    private static final long LIGHT = 1 << 19;
+    /** What lanes must save: a microsecond, of which handing them over takes a quarter. Tests want lanes for less. */
+    private static final long WORTH = Long.getLong("headrace.lanes", 1 << 17);
+    /** How many nodes a stage looks at. */
+    private static final int SIGHT = 32;
+
+    private static final int MOST_LANES = 16;
+    /** In the place of a lane: a later stage. */
+    private static final int LATER = 31;
+
+    private final Hazards hazards;
+    private final long[] loads;
+
+    /** By value, the lanes that make it, as bits. */
+    private final int[] making;
+    /** By variable, the lanes that read or change it, and those that change it. */
+    private final Map<SessionState.Cell, Integer> touching = new HashMap<>();
+
+    private final Map<SessionState.Cell, Integer> changing = new HashMap<>();
+
+    private SideBySide(List<Prepared> nodes, Values values, int threads) {
+        this.hazards = new Hazards(nodes.stream().map(Prepared::lowered).toList(), values);
+        this.loads = new long[Math.min(threads, MOST_LANES)];
+        this.making = new int[values.count()];
+    }
+
+    static List<Stage> arrange(List<Prepared> nodes, Values values, int threads) {
+        return threads == 1
+                ? nodes.stream().map(Stage::of).toList()
+                : new SideBySide(nodes, values, threads).arrange(nodes);
+    }
+
+    private List<Stage> arrange(List<Prepared> nodes) {
+        List<Stage> stages = new ArrayList<>();
+        List<Prepared> waiting = new ArrayList<>();
+        int next = 0;
+        while (next < nodes.size() || !waiting.isEmpty()) {
+            while (waiting.size() < SIGHT && next < nodes.size()) {
+                waiting.add(nodes.get(next++));
+            }
+            int[] lanes = lanes(waiting);
+            List<List<Prepared>> stage = new ArrayList<>();
+            for (int lane = 0; lane < loads.length; lane++) {
+                List<Prepared> inLane = new ArrayList<>();
+                for (int i = 0; i < lanes.length; i++) {
+                    if (lanes[i] == lane) {
+                        inLane.add(waiting.get(i));
+                    }
+                }
+                if (!inLane.isEmpty()) {
+                    stage.add(inLane);
+                }
+            }
+            stages.add(new Stage(stage));
+            for (int i = lanes.length - 1; i >= 0; i--) {
+                if (lanes[i] != LATER) {
+                    waiting.remove(i);
+                }
+            }
+        }
+        return stages;
+    }
+
+    /** For each of the first nodes the lane in which it runs, or {@link #LATER}; the others are later, too. */
+    private int[] lanes(List<Prepared> nodes) {
+        int[] lanes = new int[nodes.size()];
+        Arrays.fill(lanes, LATER);
+        Arrays.fill(loads, 0);
+        touching.clear();
+        changing.clear();
+        int seen = 0;
+        while (seen < lanes.length && !mustStay(nodes.get(seen))) {
+            Prepared node = nodes.get(seen);
+            int lane = lane(node);
+            if (lane != LATER) {
+                loads[lane] += node.work();
+            }
+            note(node.lowered(), 1 << lane);
+            lanes[seen++] = lane;
+        }
+        for (int i = 0; i < seen; i++) {
+            for (int value : nodes.get(i).node().out()) {
+                making[value] = 0;
+            }
+        }
+        if (Arrays.stream(loads).sum() - longest() < WORTH) {
+            Arrays.fill(lanes, LATER);
+            lanes[0] = 0;
+        }
+        return lanes;
+    }
+
+    /** Whether what comes before it must come before it, and what comes after it after it. */
+    private boolean mustStay(Prepared node) {
+        return hazards.isBarrier(node.lowered()) || Hazards.isControlled(node.lowered());
+    }
+
+    private int lane(Prepared node) {
+        long work = node.work();
+        int needed = needed(node.lowered());
+        int lane = Integer.numberOfTrailingZeros(needed);
+        if (work > LIGHT || Integer.bitCount(needed) > 1 || lane == LATER) {
+            return LATER;
+        }
+        if (needed != 0) {
+            return loads[lane] + work <= longest() ? lane : LATER;
+        }
+        int least = 0;
+        for (int i = 1; i < loads.length; i++) {
+            least = loads[i] < loads[least] ? i : least;
+        }
+        return least;
+    }
+
+    private long longest() {
+        return Arrays.stream(loads).max().orElse(0);
+    }
+
+    /** The lanes after which the node must run, as bits. */
+    private int needed(Lowered lowered) {
+        int lanes = 0;
+        int[] in = lowered.node().in();
+        for (int i = 0; i < in.length; i++) {
+            lanes |= making[in[i]];
+            SessionState.Cell cell = hazards.root(in[i]);
+            if (cell != null) {
+                lanes |= (Hazards.changes(lowered, i) ? touching : changing).getOrDefault(cell, 0);
+            }
+        }
+        return lanes;
+    }
+
+    private void note(Lowered lowered, int lane) {
+        for (int value : lowered.node().out()) {
+            making[value] = lane;
+        }
+        int[] in = lowered.node().in();
+        for (int i = 0; i < in.length; i++) {
+            SessionState.Cell cell = hazards.root(in[i]);
+            if (cell != null) {
+                touching.merge(cell, lane, (a, b) -> a | b);
+                if (Hazards.changes(lowered, i)) {
+                    changing.merge(cell, lane, (a, b) -> a | b);
+                }
+            }
+        }
+    }
+}
