@@ -19,6 +19,7 @@ public final class CopyKernel implements Kernel {
     private final Tensor[] from;
     private final Tensor[] to;
     private final boolean shared;
+    private final long size;
 
     /** A copy from one input to one output. */
     public record Part(StridedCopy copy, int input, int output) {}
@@ -53,6 +54,7 @@ public final class CopyKernel implements Kernel {
             size += part.copy.size();
         }
         this.workers = signature.workers();
+        this.size = size;
         this.shared = size >= 2 * PIECE;
         List<Part> all = new ArrayList<>();
         for (Part part : copies) {
@@ -64,6 +66,12 @@ public final class CopyKernel implements Kernel {
         this.parts = all.toArray(new Part[0]);
         this.from = new Tensor[signature.inputs()];
         this.to = new Tensor[signature.outputs()];
+    }
+
+    /** An element is read and written. */
+    @Override
+    public long work() {
+        return 2 * size * ELEMENT;
     }
 
     @Override
