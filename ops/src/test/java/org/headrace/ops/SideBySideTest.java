@@ -8,6 +8,7 @@ import static org.headrace.core.DType.INT32;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.headrace.core.Feeds;
 import org.headrace.core.Fetched;
 import org.headrace.core.Graph;
 import org.headrace.core.InvalidArgumentException;
@@ -199,6 +200,22 @@ class SideBySideTest {
         assertThatThrownBy(() -> session.feed(x, rows).run(update.op(), other.op()))
                 .isInstanceOf(InvalidArgumentException.class);
         assertThat(session.run(tf.identity(v))).isEqualTo(Tensor.of(first));
+    }
+
+    @Test
+    void whatHasControlInputsRunsAfterThem() {
+        float[][] value = matrix(10 * N);
+        Output v = variable(value);
+        Output zero = tf.placeholder(INT32, Shape.of(), "zero");
+        Output ones = tf.placeholder(INT32, Shape.of(30_000), "ones");
+        Output quotients = tf.floorDiv(ones, zero);
+        Output update = tf.withControlDependencies(quotients).assignAdd(v, tf.constant(value));
+
+        Feeds feeds = session.feed(zero, 0).feed(ones, new int[30_000]);
+        for (int i = 0; i < RUNS; i++) {
+            assertThatThrownBy(() -> feeds.run(quotients, update)).isInstanceOf(InvalidArgumentException.class);
+        }
+        assertThat(session.run(tf.identity(v))).isEqualTo(Tensor.of(value));
     }
 
     @Test
