@@ -2,6 +2,7 @@ package org.headrace.core.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,9 @@ import java.util.Map;
  * Puts nodes of little work, of which a thread's share would be too small, side by side where they do not need each other:
  * into the lanes of a stage, each of which is one thread's.
  *
- * <p>A stage goes through the next nodes in their order. One that needs nothing of the stage comes into the lane that has the
- * least to do; one that needs a single lane follows there if the stage does not take longer for it; what is left, and what
- * needs any of that, waits for a later stage. Nodes of more or of unknown work are stages of their own.
+ * <p>A stage looks at the next nodes. Those that need none of the others go to the lane that has least to do, those of most
+ * work first; what needs a single lane follows there if the stage does not take longer for it; what is left, and what needs
+ * any of that, waits for a later stage. Nodes of more or of unknown work are stages of their own.
  */
 final class SideBySide {
     /** The most work of a node that has others beside it: of more, threads share each well enough. */
@@ -81,31 +82,28 @@ final class SideBySide {
 
     /** For each of the first nodes the lane in which it runs, or {@link #LATER}; the others are later, too. */
     private int[] lanes(List<Prepared> nodes) {
-        int[] lanes = new int[nodes.size()];
+        int end = 0;
+        while (end < nodes.size() && !mustStay(nodes.get(end))) {
+            end++;
+        }
+        int[] lanes = new int[end];
         Arrays.fill(lanes, LATER);
         Arrays.fill(loads, 0);
-        touching.clear();
-        changing.clear();
-        int seen = 0;
-        while (seen < lanes.length && !mustStay(nodes.get(seen))) {
-            Prepared node = nodes.get(seen);
-            int lane = lane(node);
-            if (lane != LATER) {
+        for (int i : free(nodes, end)) {
+            lanes[i] = leastLoaded();
+            loads[lanes[i]] += nodes.get(i).work();
+        }
+        for (int i = 0; i < end; i++) {
+            Prepared node = nodes.get(i);
+            int lane = following(node);
+            if (lanes[i] == LATER && lane != LATER) {
+                lanes[i] = lane;
                 loads[lane] += node.work();
             }
-            note(node.lowered(), 1 << lane);
-            lanes[seen++] = lane;
+            note(node, 1 << lanes[i]);
         }
-        for (int i = 0; i < seen; i++) {
-            for (int value : nodes.get(i).node().out()) {
-                making[value] = 0;
-            }
-        }
-        if (Arrays.stream(loads).sum() - longest() < WORTH) {
-            Arrays.fill(lanes, LATER);
-            lanes[0] = 0;
-        }
-        return lanes;
+        forget(nodes, end);
+        return Arrays.stream(loads).sum() - longest() < WORTH ? new int[1] : lanes;
     }
 
     /** Whether what comes before it must come before it, and what comes after it after it. */
@@ -113,16 +111,22 @@ final class SideBySide {
         return hazards.isBarrier(node.lowered()) || Hazards.isControlled(node.lowered());
     }
 
-    private int lane(Prepared node) {
-        long work = node.work();
-        int needed = needed(node.lowered());
-        int lane = Integer.numberOfTrailingZeros(needed);
-        if (work > LIGHT || Integer.bitCount(needed) > 1 || lane == LATER) {
-            return LATER;
+    /** The nodes that need none of the others; those of most work first, so that lanes get about as much. */
+    private List<Integer> free(List<Prepared> nodes, int end) {
+        List<Integer> free = new ArrayList<>();
+        for (int i = 0; i < end; i++) {
+            Prepared node = nodes.get(i);
+            if (node.work() <= LIGHT && needed(node) == 0) {
+                free.add(i);
+            }
+            note(node, 1 << LATER);
         }
-        if (needed != 0) {
-            return loads[lane] + work <= longest() ? lane : LATER;
-        }
+        forget(nodes, end);
+        free.sort(Comparator.comparingLong(i -> -nodes.get(i).work()));
+        return free;
+    }
+
+    private int leastLoaded() {
         int least = 0;
         for (int i = 1; i < loads.length; i++) {
             least = loads[i] < loads[least] ? i : least;
@@ -134,33 +138,51 @@ final class SideBySide {
         return Arrays.stream(loads).max().orElse(0);
     }
 
+    /** The only lane that the node needs, if the stage does not take longer with the node in it, or {@link #LATER}. */
+    private int following(Prepared node) {
+        int needed = needed(node);
+        int lane = Integer.numberOfTrailingZeros(needed);
+        boolean one = Integer.bitCount(needed) == 1 && lane != LATER;
+        return one && node.work() <= LIGHT && loads[lane] + node.work() <= longest() ? lane : LATER;
+    }
+
     /** The lanes after which the node must run, as bits. */
-    private int needed(Lowered lowered) {
+    private int needed(Prepared node) {
         int lanes = 0;
-        int[] in = lowered.node().in();
+        int[] in = node.node().in();
         for (int i = 0; i < in.length; i++) {
             lanes |= making[in[i]];
             SessionState.Cell cell = hazards.root(in[i]);
             if (cell != null) {
-                lanes |= (Hazards.changes(lowered, i) ? touching : changing).getOrDefault(cell, 0);
+                lanes |= (Hazards.changes(node.lowered(), i) ? touching : changing).getOrDefault(cell, 0);
             }
         }
         return lanes;
     }
 
-    private void note(Lowered lowered, int lane) {
-        for (int value : lowered.node().out()) {
+    private void note(Prepared node, int lane) {
+        for (int value : node.node().out()) {
             making[value] = lane;
         }
-        int[] in = lowered.node().in();
+        int[] in = node.node().in();
         for (int i = 0; i < in.length; i++) {
             SessionState.Cell cell = hazards.root(in[i]);
             if (cell != null) {
                 touching.merge(cell, lane, (a, b) -> a | b);
-                if (Hazards.changes(lowered, i)) {
+                if (Hazards.changes(node.lowered(), i)) {
                     changing.merge(cell, lane, (a, b) -> a | b);
                 }
             }
         }
+    }
+
+    private void forget(List<Prepared> nodes, int end) {
+        for (Prepared node : nodes.subList(0, end)) {
+            for (int value : node.node().out()) {
+                making[value] = 0;
+            }
+        }
+        touching.clear();
+        changing.clear();
     }
 }
