@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Products too small to be shared run side by side, and compute what they compute alone. */
 class SideBySideTest {
-    private static final int N = 48;
+    private static final int N = 64;
     private static final int RUNS = 300;
 
     private final Graph graph = new Graph();
@@ -168,7 +168,7 @@ class SideBySideTest {
     void aLaneDoesNotWriteWhereTheOtherReads() {
         Output a = tf.transpose(x);
         Output same = a;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 10; i++) {
             same = tf.sub(tf.constant(1f), same);
         }
         Output b = tf.matmul(a, tf.constant(first));
@@ -207,11 +207,11 @@ class SideBySideTest {
         float[][] value = matrix(10 * N);
         Output v = variable(value);
         Output zero = tf.placeholder(INT32, Shape.of(), "zero");
-        Output ones = tf.placeholder(INT32, Shape.of(30_000), "ones");
+        Output ones = tf.placeholder(INT32, Shape.of(40_000), "ones");
         Output quotients = tf.floorDiv(ones, zero);
         Output update = tf.withControlDependencies(quotients).assignAdd(v, tf.constant(value));
 
-        Feeds feeds = session.feed(zero, 0).feed(ones, new int[30_000]);
+        Feeds feeds = session.feed(zero, 0).feed(ones, new int[40_000]);
         for (int i = 0; i < RUNS; i++) {
             assertThatThrownBy(() -> feeds.run(quotients, update)).isInstanceOf(InvalidArgumentException.class);
         }
@@ -220,7 +220,7 @@ class SideBySideTest {
 
     @Test
     void aFailureInALaneNamesTheOp() {
-        int[] many = new int[30_000];
+        int[] many = new int[40_000];
         Output zero = tf.placeholder(INT32, Shape.of(), "zero");
         Output ones = tf.placeholder(INT32, Shape.of(many.length), "ones");
         Output a = tf.floorDiv(ones, zero);

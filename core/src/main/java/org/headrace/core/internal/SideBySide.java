@@ -20,6 +20,8 @@ final class SideBySide {
     private static final long LIGHT = 1 << 19;
     /** What lanes must save: a microsecond, of which handing them over takes a quarter. Tests want lanes for less. */
     private static final long WORTH = Long.getLong("headrace.lanes", 1 << 17);
+    /** What all lanes of a program must save: a thread that sleeps has to be woken up once a run. */
+    private static final long WORTH_WAKING = 2 * WORTH;
     /** How many nodes a stage looks at. */
     private static final int SIGHT = 32;
 
@@ -36,6 +38,7 @@ final class SideBySide {
     private final Map<SessionState.Cell, Integer> touching = new HashMap<>();
 
     private final Map<SessionState.Cell, Integer> changing = new HashMap<>();
+    private long saved;
 
     private SideBySide(List<Prepared> nodes, Values values, int threads) {
         this.hazards = new Hazards(nodes.stream().map(Prepared::lowered).toList(), values);
@@ -44,9 +47,13 @@ final class SideBySide {
     }
 
     static List<Stage> arrange(List<Prepared> nodes, Values values, int threads) {
-        return threads == 1
-                ? nodes.stream().map(Stage::of).toList()
-                : new SideBySide(nodes, values, threads).arrange(nodes);
+        List<Stage> alone = nodes.stream().map(Stage::of).toList();
+        if (threads == 1) {
+            return alone;
+        }
+        SideBySide pass = new SideBySide(nodes, values, threads);
+        List<Stage> stages = pass.arrange(nodes);
+        return pass.saved < WORTH_WAKING ? alone : stages;
     }
 
     private List<Stage> arrange(List<Prepared> nodes) {
@@ -103,7 +110,12 @@ final class SideBySide {
             note(node, 1 << lanes[i]);
         }
         forget(nodes, end);
-        return Arrays.stream(loads).sum() - longest() < WORTH ? new int[1] : lanes;
+        long less = Arrays.stream(loads).sum() - longest();
+        if (less < WORTH) {
+            return new int[1];
+        }
+        saved += less;
+        return lanes;
     }
 
     /** Whether what comes before it must come before it, and what comes after it after it. */
