@@ -52,6 +52,21 @@ final class Preparation implements InferContext, Signature {
         return all;
     }
 
+    /** The signature of an op of type {@code other} whose only input is this one's input {@code i}. */
+    Preparation ofInput(OpType other, int i) {
+        return new Preparation(
+                op, other, new TensorSpec[] {inputs[i]}, new @Nullable Tensor[] {constants[i]}, state, workers);
+    }
+
+    /** The signature of an op of another type that has something else for input {@code i}. */
+    Preparation withInput(OpType other, int i, TensorSpec spec) {
+        TensorSpec[] specs = inputs.clone();
+        specs[i] = spec;
+        @Nullable Tensor[] known = constants.clone();
+        known[i] = null;
+        return new Preparation(op, other, specs, known, state, workers);
+    }
+
     /** Runs the shape function and remembers the answer for the kernel's signature. */
     List<TensorSpec> infer() {
         outputs = type.infer(this);

@@ -51,6 +51,7 @@ final class ProgramBuilder {
         List<Lowered> nodes = Inference.lower(plan.nodes, values, state, workers);
         nodes = CommonSubexpressions.merge(nodes, values);
         nodes = UnusedNodes.drop(nodes, values, plan.targets);
+        nodes = SharedRearrangements.share(nodes, values);
         nodes = JoinedSums.join(nodes, values);
         nodes = RunningSums.split(nodes, values);
         nodes = FormulaFusion.join(nodes, values);

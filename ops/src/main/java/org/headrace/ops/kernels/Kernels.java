@@ -60,6 +60,11 @@ public final class Kernels {
         }
 
         @Override
+        public boolean cutsFreely(ProductSizes sizes) {
+            return sizes.work() < LARGE && plain.gemm().cutsFreely(sizes);
+        }
+
+        @Override
         public boolean sums(ProductSizes term) {
             return term.work() < LARGE && plain.gemm().sums(term);
         }

@@ -74,6 +74,14 @@ public final class MatrixProduct implements Kernel {
         return Kernels.gemm().sums(new ProductSizes(transposeA, transposeB, (int) c.dim(0), (int) c.dim(1), k, false));
     }
 
+    /** Whether a product reads rows of the second matrix, so that a transposed one gives the same bits if it is copied before. */
+    public static boolean readsRows(Signature signature, boolean transposeA, int k) {
+        Shape c = signature.output(0).shape();
+        return appliesFormula(signature)
+                && Kernels.gemm()
+                        .cutsFreely(new ProductSizes(transposeA, true, (int) c.dim(0), (int) c.dim(1), k, false));
+    }
+
     /** Whether a formula may follow products of these dtypes and shapes. */
     public static boolean appliesFormula(Signature signature) {
         DType dtype = signature.input(0).dtype();

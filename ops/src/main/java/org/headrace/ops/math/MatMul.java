@@ -6,7 +6,9 @@ import org.headrace.core.Formula;
 import org.headrace.core.InferContext;
 import org.headrace.core.Kernel;
 import org.headrace.core.Op;
+import org.headrace.core.OpType;
 import org.headrace.core.Output;
+import org.headrace.core.Rearranging;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Summing;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * in {@code [2, 0]} times {@code [0, 3]}, it is zeros. Kernels: float32, float64, complex64, complex128,
  * int32, int64.
  */
-public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable, Epilogue, Summing {
+public record MatMul(boolean transposeA, boolean transposeB) implements Differentiable, Epilogue, Summing, Rearranging {
     @Override
     public List<TensorSpec> infer(InferContext in) {
         Factors.requireDTypes(in, "a", "b");
@@ -51,6 +53,19 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Differen
     @Override
     public boolean sums(Signature term) {
         return MatrixProduct.sums(term, transposeA, transposeB, inner(term, 0));
+    }
+
+    /** Tiles read rows of {@code b}: a transposed one is copied first. */
+    @Override
+    public @Nullable OpType rearrangement(Signature signature, int input) {
+        boolean copies =
+                input == 1 && transposeB && MatrixProduct.readsRows(signature, transposeA, inner(signature, 0));
+        return copies ? new TransposedMatrix() : null;
+    }
+
+    @Override
+    public OpType rearranged(int input) {
+        return new MatMul(transposeA, false);
     }
 
     private Kernel kernelOf(Signature signature, @Nullable Formula formula) {
