@@ -73,9 +73,8 @@ final class FloatTranspose {
     }
 
     // Plain and vector code have no method in common: what has been compiled for the one alone would be compiled anew
-    // before the JIT compiler knew how often the other runs, with its vectors on the heap. And no other vectors than
-    // those
-    // of the preferred width: beside shorter ones the JIT compiler leaves some of the products' on the heap.
+    // before the JIT compiler knew how often the other runs, with its vectors on the heap. And all vectors have the
+    // preferred width: beside shorter ones the JIT compiler leaves some of the products' on the heap.
 
     private static void plainColumns(float[] from, int at, int fromStride, float[] to, int toAt, int toStride, int n) {
         for (int j = 0; j < WIDTH; j += 2) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the formula decides.
  */
 public final class FormulaKernel implements Kernel, Workers.Piece {
-    /** Elements of a piece whose formula is one loop, some ten microseconds' work; of longer formulas, fewer. */
-    private static final int PIECE = 64 * Tape.BLOCK;
+    /** Elements of a piece whose formula is one loop, some microseconds' work; of longer formulas, fewer. */
+    private static final int PIECE = 32 * Tape.BLOCK;
 
     private final Formula formula;
     private final Workers workers;
