@@ -101,7 +101,7 @@ final class Explanation {
                 .append(" steps do the work of ")
                 .append(ops)
                 .append(" ops; ")
-                .append(sideBySide == 0 ? "" : sideBySide + " of them run side by side, in lanes a, b; ")
+                .append(sideBySide == 0 ? "" : sideBySide + " of them run side by side, in lanes; ")
                 .append(folded)
                 .append(" more are folded, merged or aliases; ")
                 .append(bytes)
