@@ -12,7 +12,7 @@ public interface Kernel {
     void run(KernelContext context);
 
     /**
-     * About how much a run does, counted in multiplications of a matrix product, of which a thread does some hundred in a
+     * About how much a run does, counted in multiplications of a matrix product, of which a thread does some fifty in a
      * nanosecond. A program may run a kernel of little work beside others that do not need its outputs, each on one thread: one
      * that says how much it is must use nothing that other kernels change. By default it is not known, and the kernel runs
      * alone.

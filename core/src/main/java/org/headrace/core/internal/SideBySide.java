@@ -18,7 +18,7 @@ import java.util.Map;
 final class SideBySide {
     /** The most work of a node that has others beside it: of more, threads share each well enough. */
     private static final long LIGHT = 1 << 19;
-    /** What lanes must save: a microsecond, of which handing them over takes a quarter. Tests want lanes for less. */
+    /** What lanes must save: two microseconds, of which handing them over takes a part. Tests want lanes for less. */
     private static final long WORTH = Long.getLong("headrace.lanes", 1 << 17);
     /** What all lanes of a program must save: a thread that sleeps has to be woken up once a run. */
     private static final long WORTH_WAKING = 2 * WORTH;
