@@ -28,7 +28,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     private static final int LEAST_COLUMNS = 64;
 
     private static final int LEAST_ROWS = 48;
-    /** or, if there is little work, of so few rows; */
+    /** or, if there is little work or are few rows, of so few; */
     private static final int FEW_ROWS = 16;
     /** and at most as this, that they stay in the caches. */
     private static final int MOST_COLUMNS = 512;
@@ -91,7 +91,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         int most =
                 byThreads ? Math.max(MANY_PIECES / 2, Math.min(MANY_PIECES, PIECES_OF_THREAD * threads)) : MANY_PIECES;
         int wanted = (int) Math.max(1, Math.min(most, sizes.work() / PIECE));
-        int leastRows = LEAST_ROWS;
+        int leastRows = byThreads && sizes.m() < 2 * LEAST_ROWS ? FEW_ROWS : LEAST_ROWS;
         if (byThreads && wanted < threads) {
             wanted = (int) Math.max(1, Math.min(threads, sizes.work() / LEAST_PIECE));
             leastRows = FEW_ROWS;
@@ -147,7 +147,8 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     /**
      * Into how many parts to cut the columns, and the rows into the rest of {@code wanted}: so that there are as many pieces
      * as that, if possible, and of these ways the one that copies least. Each part of the columns copies all of {@code A},
-     * each of the rows all of {@code B}, and again for further {@link #MOST_ROWS}.
+     * each of the rows all of {@code B}, and again for further {@link #MOST_ROWS}; but few rows read it where it lies. So rows
+     * stay with their thread where there are few, and threads wait less for what others have written.
      */
     private static int columnParts(ProductSizes sizes, int wanted, int leastRows) {
         int best = 1;
@@ -156,7 +157,10 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         for (int parts = 1; parts <= Math.min(wanted, about(sizes.n(), LEAST_COLUMNS)); parts++) {
             int rowParts = Math.min(wanted / parts, about(sizes.m(), leastRows));
             double ofA = (double) parts * sizes.m();
-            double ofB = (double) rowParts * pieces(part(sizes.m(), rowParts, ROW_STEP), MOST_ROWS, 1) * sizes.n();
+            boolean inPlace = !sizes.transB() && part(sizes.m(), rowParts, ROW_STEP) < LEAST_ROWS;
+            double ofB = inPlace
+                    ? 0
+                    : (double) rowParts * pieces(part(sizes.m(), rowParts, ROW_STEP), MOST_ROWS, 1) * sizes.n();
             double copied = ofA + (sizes.transB() ? TRANSPOSED : 1) * ofB;
             if (parts * rowParts > most || parts * rowParts == most && copied < least) {
                 best = parts;
