@@ -1,10 +1,7 @@
 package org.headrace.core.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.headrace.core.Assigning;
 
 /**
@@ -15,20 +12,15 @@ final class EarlyUpdates {
     private final List<Lowered> nodes;
     private final Hazards hazards;
 
-    /** By value, the position from which on it is there. */
-    private final int[] made;
-    /** By variable, the last position where it is read or changed, and where it is changed. */
-    private final Map<SessionState.Cell, Integer> touched = new HashMap<>();
-
-    private final Map<SessionState.Cell, Integer> changed = new HashMap<>();
+    /** Marks are positions. */
+    private final Dependences needed;
     /** The last node so far that updates must stay behind. */
     private int barrier = -1;
 
     private EarlyUpdates(List<Lowered> nodes, Values values) {
         this.nodes = nodes;
         this.hazards = new Hazards(nodes, values);
-        this.made = new int[values.count()];
-        Arrays.fill(made, -1);
+        this.needed = new Dependences(hazards, values, -1, Math::max);
     }
 
     static List<Lowered> move(List<Lowered> nodes, Values values) {
@@ -41,9 +33,12 @@ final class EarlyUpdates {
         for (int n = 0; n < nodes.size(); n++) {
             following.add(new ArrayList<>());
             Lowered node = nodes.get(n);
-            int at = mayMove(node) ? earliest(node) : n;
+            int at = mayMove(node) ? Math.max(barrier, needed.of(node)) : n;
             following.get(at + 1).add(node);
-            note(node, at);
+            needed.mark(node, at);
+            if (hazards.isBarrier(node)) {
+                barrier = at;
+            }
         }
         return following.stream().flatMap(List::stream).toList();
     }
@@ -53,38 +48,5 @@ final class EarlyUpdates {
         return lowered.node().type() instanceof Assigning
                 && !hazards.isBarrier(lowered)
                 && !Hazards.isControlled(lowered);
-    }
-
-    /** The position after which the update may run. */
-    private int earliest(Lowered update) {
-        int after = barrier;
-        int[] in = update.node().in();
-        for (int i = 0; i < in.length; i++) {
-            after = Math.max(after, made[in[i]]);
-            SessionState.Cell cell = hazards.root(in[i]);
-            if (cell != null) {
-                after = Math.max(after, (Hazards.changes(update, i) ? touched : changed).getOrDefault(cell, -1));
-            }
-        }
-        return after;
-    }
-
-    private void note(Lowered lowered, int at) {
-        for (int value : lowered.node().out()) {
-            made[value] = at;
-        }
-        int[] in = lowered.node().in();
-        for (int i = 0; i < in.length; i++) {
-            SessionState.Cell cell = hazards.root(in[i]);
-            if (cell != null) {
-                touched.merge(cell, at, Math::max);
-                if (Hazards.changes(lowered, i)) {
-                    changed.merge(cell, at, Math::max);
-                }
-            }
-        }
-        if (hazards.isBarrier(lowered)) {
-            barrier = at;
-        }
     }
 }

@@ -3,9 +3,7 @@ package org.headrace.core.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Puts nodes of little work, of which a thread's share would be too small, side by side where they do not need each other:
@@ -18,7 +16,7 @@ import java.util.Map;
 final class SideBySide {
     /** The most work of a node that has others beside it: of more, threads share each well enough. */
     private static final long LIGHT = 1 << 19;
-    /** What lanes must save: two microseconds, of which handing them over takes a part. Tests want lanes for less. */
+    /** What the lanes of a stage must save: two microseconds, since handing them over takes half of one. Tests want lanes for less. */
     private static final long WORTH = Long.getLong("headrace.lanes", 1 << 17);
     /** What all lanes of a program must save: a thread that sleeps has to be woken up once a run. */
     private static final long WORTH_WAKING = 2 * WORTH;
@@ -32,18 +30,15 @@ final class SideBySide {
     private final Hazards hazards;
     private final long[] loads;
 
-    /** By value, the lanes that make it, as bits. */
-    private final int[] making;
-    /** By variable, the lanes that read or change it, and those that change it. */
-    private final Map<SessionState.Cell, Integer> touching = new HashMap<>();
+    /** Marks are lanes, as bits. */
+    private final Dependences needed;
 
-    private final Map<SessionState.Cell, Integer> changing = new HashMap<>();
     private long saved;
 
     private SideBySide(List<Prepared> nodes, Values values, int threads) {
-        this.hazards = new Hazards(nodes.stream().map(Prepared::lowered).toList(), values);
+        this.hazards = new Hazards(lowered(nodes), values);
         this.loads = new long[Math.min(threads, MOST_LANES)];
-        this.making = new int[values.count()];
+        this.needed = new Dependences(hazards, values, 0, (a, b) -> a | b);
     }
 
     static List<Stage> arrange(List<Prepared> nodes, Values values, int threads) {
@@ -93,23 +88,24 @@ final class SideBySide {
         while (end < nodes.size() && !mustStay(nodes.get(end))) {
             end++;
         }
+        List<Prepared> near = nodes.subList(0, end);
         int[] lanes = new int[end];
         Arrays.fill(lanes, LATER);
         Arrays.fill(loads, 0);
-        for (int i : free(nodes, end)) {
+        for (int i : free(near)) {
             lanes[i] = leastLoaded();
-            loads[lanes[i]] += nodes.get(i).work();
+            loads[lanes[i]] += near.get(i).work();
         }
         for (int i = 0; i < end; i++) {
-            Prepared node = nodes.get(i);
+            Prepared node = near.get(i);
             int lane = following(node);
             if (lanes[i] == LATER && lane != LATER) {
                 lanes[i] = lane;
                 loads[lane] += node.work();
             }
-            note(node, 1 << lanes[i]);
+            needed.mark(node.lowered(), 1 << lanes[i]);
         }
-        forget(nodes, end);
+        needed.forget(lowered(near));
         long less = Arrays.stream(loads).sum() - longest();
         if (less < WORTH) {
             return new int[1];
@@ -124,18 +120,22 @@ final class SideBySide {
     }
 
     /** The nodes that need none of the others; those of most work first, so that lanes get about as much. */
-    private List<Integer> free(List<Prepared> nodes, int end) {
+    private List<Integer> free(List<Prepared> nodes) {
         List<Integer> free = new ArrayList<>();
-        for (int i = 0; i < end; i++) {
+        for (int i = 0; i < nodes.size(); i++) {
             Prepared node = nodes.get(i);
-            if (node.work() <= LIGHT && needed(node) == 0) {
+            if (node.work() <= LIGHT && needed.of(node.lowered()) == 0) {
                 free.add(i);
             }
-            note(node, 1 << LATER);
+            needed.mark(node.lowered(), 1 << LATER);
         }
-        forget(nodes, end);
+        needed.forget(lowered(nodes));
         free.sort(Comparator.comparingLong(i -> -nodes.get(i).work()));
         return free;
+    }
+
+    private static List<Lowered> lowered(List<Prepared> nodes) {
+        return nodes.stream().map(Prepared::lowered).toList();
     }
 
     private int leastLoaded() {
@@ -152,49 +152,9 @@ final class SideBySide {
 
     /** The only lane that the node needs, if the stage does not take longer with the node in it, or {@link #LATER}. */
     private int following(Prepared node) {
-        int needed = needed(node);
-        int lane = Integer.numberOfTrailingZeros(needed);
-        boolean one = Integer.bitCount(needed) == 1 && lane != LATER;
+        int before = needed.of(node.lowered());
+        int lane = Integer.numberOfTrailingZeros(before);
+        boolean one = Integer.bitCount(before) == 1 && lane != LATER;
         return one && node.work() <= LIGHT && loads[lane] + node.work() <= longest() ? lane : LATER;
-    }
-
-    /** The lanes after which the node must run, as bits. */
-    private int needed(Prepared node) {
-        int lanes = 0;
-        int[] in = node.node().in();
-        for (int i = 0; i < in.length; i++) {
-            lanes |= making[in[i]];
-            SessionState.Cell cell = hazards.root(in[i]);
-            if (cell != null) {
-                lanes |= (Hazards.changes(node.lowered(), i) ? touching : changing).getOrDefault(cell, 0);
-            }
-        }
-        return lanes;
-    }
-
-    private void note(Prepared node, int lane) {
-        for (int value : node.node().out()) {
-            making[value] = lane;
-        }
-        int[] in = node.node().in();
-        for (int i = 0; i < in.length; i++) {
-            SessionState.Cell cell = hazards.root(in[i]);
-            if (cell != null) {
-                touching.merge(cell, lane, (a, b) -> a | b);
-                if (Hazards.changes(node.lowered(), i)) {
-                    changing.merge(cell, lane, (a, b) -> a | b);
-                }
-            }
-        }
-    }
-
-    private void forget(List<Prepared> nodes, int end) {
-        for (Prepared node : nodes.subList(0, end)) {
-            for (int value : node.node().out()) {
-                making[value] = 0;
-            }
-        }
-        touching.clear();
-        changing.clear();
     }
 }
