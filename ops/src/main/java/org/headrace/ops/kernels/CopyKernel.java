@@ -2,16 +2,24 @@ package org.headrace.ops.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
 import org.headrace.core.Workers;
 
-/** Copies from inputs to outputs; large ones are shared among the workers. */
+/** Copies from inputs to outputs; all but small ones are shared among the workers. */
 public final class CopyKernel implements Kernel {
-    /** A piece of work has about so many array elements. */
+    /** A piece of work has at most about so many array elements, */
     private static final int PIECE = 1 << 15;
+    /** and of all copies together at least so many are worth a share: some two microseconds. */
+    private static final int SHARE = 1 << 13;
+    /** No copy is cut shorter than this, */
+    private static final int SHORT = 1 << 10;
+    /** or into more pieces than any number of threads needs, unless these are too large. */
+    private static final int MANY = 8;
 
     private final Workers workers;
     private final Workers.Piece work = this::piece;
@@ -55,17 +63,29 @@ public final class CopyKernel implements Kernel {
         }
         this.workers = signature.workers();
         this.size = size;
-        this.shared = size >= 2 * PIECE;
-        List<Part> all = new ArrayList<>();
-        for (Part part : copies) {
-            int pieces = shared ? (part.copy.size() + PIECE - 1) / PIECE : 1;
-            for (StridedCopy piece : part.copy.cut(pieces)) {
-                all.add(new Part(piece, part.input, part.output));
-            }
-        }
-        this.parts = all.toArray(new Part[0]);
+        this.shared = size >= 2 * SHARE;
+        this.parts = shared ? cut(copies, size) : copies.toArray(new Part[0]);
         this.from = new Tensor[signature.inputs()];
         this.to = new Tensor[signature.outputs()];
+    }
+
+    /**
+     * All copies cut, the first pieces of each before the second ones: a thread that has made the upper rows of what is split
+     * copies these.
+     */
+    private static Part[] cut(List<Part> copies, long size) {
+        Map<Double, List<Part>> byStart = new TreeMap<>();
+        for (Part part : copies) {
+            int whole = part.copy.size();
+            int few = (int) Math.min(Math.min(size / SHARE, whole / SHORT), MANY);
+            int pieces = Math.max(few, (whole + PIECE - 1) / PIECE);
+            List<StridedCopy> cut = part.copy.cut(pieces);
+            for (int i = 0; i < cut.size(); i++) {
+                byStart.computeIfAbsent((double) i / cut.size(), start -> new ArrayList<>())
+                        .add(new Part(cut.get(i), part.input, part.output));
+            }
+        }
+        return byStart.values().stream().flatMap(List::stream).toArray(Part[]::new);
     }
 
     /** An element is read and written. */
