@@ -39,7 +39,7 @@ final class WarmingTile implements FloatTile {
             float[] c = new float[rows * columns];
             return (tile, n, times) -> {
                 for (int i = 0; i < times; i++) {
-                    tile.add(rows, columns, a, 0, steps, b, 0, columns, n, c, 0, columns);
+                    tile.add(rows, columns, a, 0, steps, b, 0, n, c, 0, columns);
                 }
             };
         });
@@ -64,13 +64,12 @@ final class WarmingTile implements FloatTile {
             int[] aSteps,
             float[] b,
             int bOff,
-            int bStep,
             int count,
             float[] c,
             int cOff,
             int cStride) {
         FloatTile tile = warmUps.get(rows * places + columns / narrowest).code((long) rows * columns * count);
-        tile.add(rows, columns, a, aOff, aSteps, b, bOff, bStep, count, c, cOff, cStride);
+        tile.add(rows, columns, a, aOff, aSteps, b, bOff, count, c, cOff, cStride);
     }
 
     /** The vector code's sums in plain code: products are added to 0 in order, and what comes out to what is there. */
@@ -104,7 +103,6 @@ final class WarmingTile implements FloatTile {
                 int[] aSteps,
                 float[] b,
                 int bOff,
-                int bStep,
                 int count,
                 float[] c,
                 int cOff,
@@ -117,7 +115,7 @@ final class WarmingTile implements FloatTile {
             for (int from = 0; from < count; from += DEPTH) {
                 int depth = Math.min(DEPTH, count - from);
                 for (int p = 0; p < depth; p++) {
-                    System.arraycopy(b, bOff + (from + p) * bStep, factor[p], 0, columns);
+                    System.arraycopy(b, bOff + (from + p) * columns, factor[p], 0, columns);
                 }
                 for (int i = 0; i < rows; i++) {
                     addRow(sum[i], factor, depth, columns, a, aOff + i, aSteps, from);

@@ -2,6 +2,7 @@ package org.headrace.ops.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.headrace.ops.kernels.FloatTile;
 
 /**
  * The tiles of {@link VectorTile} that are four vectors wide, for 32 vector registers. They stay six rows high: the compiler
@@ -14,16 +15,7 @@ final class WideVectorTile {
     private WideVectorTile() {}
 
     static void add6x4(
-            float[] a,
-            int aOff,
-            int[] aSteps,
-            float[] b,
-            int bOff,
-            int bStep,
-            int count,
-            float[] c,
-            int cOff,
-            int cStride) {
+            float[] a, int aOff, int[] aSteps, float[] b, int bOff, int count, float[] c, int cOff, int cStride) {
         if (count == 0) {
             return;
         }
@@ -51,14 +43,14 @@ final class WideVectorTile {
         FloatVector c51 = FloatVector.zero(SPECIES);
         FloatVector c52 = FloatVector.zero(SPECIES);
         FloatVector c53 = FloatVector.zero(SPECIES);
-        int bAt = bOff;
-        for (int p = 0; p < count; p++) {
+        int products = Math.min(count, FloatTile.MOST);
+        for (int p = 0; p < products; p++) {
             int at = aOff + aSteps[p];
+            int bAt = bOff + p * (4 * WIDTH);
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * WIDTH);
             FloatVector b3 = FloatVector.fromArray(SPECIES, b, bAt + 3 * WIDTH);
-            bAt += bStep;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
             c00 = x0.fma(b0, c00);
             c01 = x0.fma(b1, c01);
@@ -123,16 +115,7 @@ final class WideVectorTile {
     }
 
     static void add4x4(
-            float[] a,
-            int aOff,
-            int[] aSteps,
-            float[] b,
-            int bOff,
-            int bStep,
-            int count,
-            float[] c,
-            int cOff,
-            int cStride) {
+            float[] a, int aOff, int[] aSteps, float[] b, int bOff, int count, float[] c, int cOff, int cStride) {
         if (count == 0) {
             return;
         }
@@ -152,14 +135,14 @@ final class WideVectorTile {
         FloatVector c31 = FloatVector.zero(SPECIES);
         FloatVector c32 = FloatVector.zero(SPECIES);
         FloatVector c33 = FloatVector.zero(SPECIES);
-        int bAt = bOff;
-        for (int p = 0; p < count; p++) {
+        int products = Math.min(count, FloatTile.MOST);
+        for (int p = 0; p < products; p++) {
             int at = aOff + aSteps[p];
+            int bAt = bOff + p * (4 * WIDTH);
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + WIDTH);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * WIDTH);
             FloatVector b3 = FloatVector.fromArray(SPECIES, b, bAt + 3 * WIDTH);
-            bAt += bStep;
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
             c00 = x0.fma(b0, c00);
             c01 = x0.fma(b1, c01);

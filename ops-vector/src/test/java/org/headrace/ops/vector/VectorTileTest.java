@@ -31,21 +31,20 @@ class VectorTileTest {
     }
 
     private static void addsProducts(FloatTile tile, int rows, int columns, int count, Random random) {
-        int bStep = columns + random.nextInt(3);
         int cStride = columns + random.nextInt(3);
         float[] a = values(random, 200 + rows);
-        float[] b = values(random, 3 + (count + 1) * bStep);
+        float[] b = values(random, 3 + (count + 1) * columns);
         float[] c = values(random, 5 + rows * cStride + 9);
         int[] steps = random.ints(count, 0, 190).toArray();
         float[] expected = c.clone();
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 for (int p = 0; p < count; p++) {
-                    expected[5 + i * cStride + j] += a[7 + steps[p] + i] * b[3 + p * bStep + j];
+                    expected[5 + i * cStride + j] += a[7 + steps[p] + i] * b[3 + p * columns + j];
                 }
             }
         }
-        tile.add(rows, columns, a, 7, steps, b, 3, bStep, count, c, 5, cStride);
+        tile.add(rows, columns, a, 7, steps, b, 3, count, c, 5, cStride);
         assertThat(c)
                 .as("%d rows, %d columns, %d products", rows, columns, count)
                 .isEqualTo(expected);
@@ -63,8 +62,8 @@ class VectorTileTest {
                 float[] c = random(random, rows * columns);
                 int[] steps = random.ints(130, 0, 190).toArray();
                 float[] expected = c.clone();
-                vector.add(rows, columns, a, 1, steps, b, 5, columns, 130, expected, 0, columns);
-                warming.add(rows, columns, a, 1, steps, b, 5, columns, 130, c, 0, columns);
+                vector.add(rows, columns, a, 1, steps, b, 5, 130, expected, 0, columns);
+                warming.add(rows, columns, a, 1, steps, b, 5, 130, c, 0, columns);
                 assertThat(c).as("%d rows, %d columns", rows, columns).isEqualTo(expected);
             }
         }

@@ -37,7 +37,7 @@ final class FilterGradient {
     private final int[] imageSteps;
     private final float[] sums;
     private final float[][] bands;
-    private final float[][] lastStrips;
+    private final float[][] copies;
     private final float[][] partTiles;
     private final Workers.Piece computing = this::compute;
     private final Workers.Piece adding = this::addGroups;
@@ -77,7 +77,7 @@ final class FilterGradient {
         }
         this.sums = groups == 1 ? new float[0] : new float[groups * shape.filter()];
         this.bands = new float[workers.threads()][];
-        this.lastStrips = new float[workers.threads()][];
+        this.copies = new float[workers.threads()][];
         this.partTiles = new float[workers.threads()][];
     }
 
@@ -85,7 +85,8 @@ final class FilterGradient {
         WindowAxis rows = shape.rows();
         int fitting = MAX_BAND / Math.max(1, width * shape.in()) - (rows.window() - 1) * rows.dilation();
         int widest = strips.stream().mapToInt(Strip::width).max().orElse(1);
-        int few = Strip.NEAR / widest / Math.max(1, shape.columns().output());
+        int few = Math.min(FloatTile.MOST, Strip.NEAR / widest)
+                / Math.max(1, shape.columns().output());
         int most = Math.max(1, Math.min(Math.min(rows.output(), few), fitting / rows.stride()));
         int count = Math.max(1, (rows.output() + most - 1) / most);
         return Math.max(1, (rows.output() + count - 1) / count);
@@ -138,10 +139,11 @@ final class FilterGradient {
                     + (shape.rows().window() - 1) * shape.rows().dilation()
                     + 1;
             bands[worker] = new float[rows * width * shape.in() + tile.tallest()];
-            boolean full = strips.stream().allMatch(Strip::full);
             int widest = tile.widths()[0];
-            lastStrips[worker] =
-                    full ? new float[0] : new float[bandRows * shape.columns().output() * widest];
+            int copied = strips.stream().allMatch(this::isAll)
+                    ? 0
+                    : bandRows * shape.columns().output() * widest;
+            copies[worker] = new float[copied];
             partTiles[worker] = new float[tile.tallest() * widest];
         }
     }
@@ -168,21 +170,25 @@ final class FilterGradient {
         }
     }
 
+    /** Whether the strip has all channels of the gradient, of which a tile then needs no copy. */
+    private boolean isAll(Strip strip) {
+        return strip.full() && strip.width() == shape.out();
+    }
+
     private void addStrip(int n, int y, int rows, int s, float[] to, int toOff, int worker) {
         Strip strip = strips.get(s);
         int width = strip.width();
         int columns = strip.channels();
         int from = (n * shape.rows().output() + y) * shape.columns().output() * shape.out() + strip.first();
         boolean full = strip.full();
-        float[] b = gradient;
-        if (!full) {
-            b = lastStrips[worker];
+        boolean inPlace = isAll(strip);
+        float[] b = inPlace ? gradient : copies[worker];
+        if (!inPlace) {
             for (int i = 0; i < rows * shape.columns().output(); i++) {
                 System.arraycopy(gradient, from + i * shape.out(), b, i * width, columns);
             }
         }
-        int bOff = full ? from : 0;
-        int bStep = full ? shape.out() : width;
+        int bOff = inPlace ? from : 0;
         float[] part = partTiles[worker];
         WindowAxis axis = shape.rows();
         int pixels = shape.columns().output();
@@ -203,19 +209,21 @@ final class FilterGradient {
                 if (!direct) {
                     Arrays.fill(part, 0, height * width, 0);
                 }
-                tile.add(
-                        height,
-                        width,
-                        bands[worker],
-                        inBand + i,
-                        imageSteps,
-                        b,
-                        bOff + first * pixels * bStep,
-                        bStep,
-                        (end - first) * pixels,
-                        direct ? to : part,
-                        direct ? at + i * shape.out() : 0,
-                        direct ? shape.out() : width);
+                int sums = (end - first) * pixels;
+                for (int p = 0; p < sums; p += FloatTile.MOST) { // more than once in a band of one row only
+                    tile.add(
+                            height,
+                            width,
+                            bands[worker],
+                            inBand + i + imageSteps[p],
+                            imageSteps,
+                            b,
+                            bOff + (first * pixels + p) * width,
+                            Math.min(FloatTile.MOST, sums - p),
+                            direct ? to : part,
+                            direct ? at + i * shape.out() : 0,
+                            direct ? shape.out() : width);
+                }
                 if (!direct) {
                     addPart(part, width, count, columns, to, at + i * shape.out());
                 }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The inner loop of convolutions: a small matrix product whose sums stay in registers. Thread-safe. */
 public interface FloatTile {
+    /** The most products that a sum may have. */
+    int MOST = 1000;
+
     /** The numbers of columns that a tile can have, the greatest first, each a multiple of the last. */
     int[] widths();
 
@@ -19,10 +22,10 @@ public interface FloatTile {
      * Adds a sum of outer products to the tile of {@code rows} times {@code columns} elements {@code C}:
      *
      * <pre>{@code
-     * C[i, j] += sum over p < count of a[aOff + aSteps[p] + i] * b[bOff + p * bStep + j]
+     * C[i, j] += sum over p < count of a[aOff + aSteps[p] + i] * b[bOff + p * columns + j]
      * }</pre>
      *
-     * where {@code C[i, j]} is {@code c[cOff + i * cStride + j]}.
+     * where {@code C[i, j]} is {@code c[cOff + i * cStride + j]}, and {@code count} at most {@link #MOST}.
      */
     void add(
             int rows,
@@ -32,7 +35,6 @@ public interface FloatTile {
             int[] aSteps,
             float[] b,
             int bOff,
-            int bStep,
             int count,
             float[] c,
             int cOff,

@@ -82,7 +82,8 @@ final class PlanarConvolution {
     private List<List<List<PlanarPlan.Block>>> blocks() {
         return strips.stream()
                 .map(strip -> plan.phases().stream()
-                        .map(phase -> phase.blocks(Strip.NEAR / strip.width(), Math.max(1, plan.rowSize())))
+                        .map(phase -> phase.blocks(
+                                Math.min(FloatTile.MOST, Strip.NEAR / strip.width()), Math.max(1, plan.rowSize())))
                         .toList())
                 .toList();
     }
@@ -202,10 +203,10 @@ final class PlanarConvolution {
             int rows = Math.min(height, phase.columns() - x);
             int at = rowAt + phase.column() * plan.channels() + x * pixel + strip.first();
             if (rows == height && strip.full()) {
-                tile.add(height, width, planar, a + x, steps, packed, b, width, steps.length, result, at, pixel);
+                tile.add(height, width, planar, a + x, steps, packed, b, steps.length, result, at, pixel);
             } else {
                 Arrays.fill(part, 0, height * width, 0);
-                tile.add(height, width, planar, a + x, steps, packed, b, width, steps.length, part, 0, width);
+                tile.add(height, width, planar, a + x, steps, packed, b, steps.length, part, 0, width);
                 for (int i = 0; i < rows; i++) {
                     for (int j = 0; j < strip.channels(); j++) {
                         result[at + i * pixel + j] += part[i * width + j];

@@ -45,7 +45,6 @@ public final class ScalarTile implements FloatTile {
             int[] aSteps,
             float[] b,
             int bOff,
-            int bStep,
             int count,
             float[] c,
             int cOff,
@@ -54,7 +53,7 @@ public final class ScalarTile implements FloatTile {
         for (int from = 0; from < count; from += DEPTH) {
             int depth = Math.min(DEPTH, count - from);
             for (int p = 0; p < depth; p++) {
-                System.arraycopy(b, bOff + (from + p) * bStep, own.factors[p], 0, COLUMNS);
+                System.arraycopy(b, bOff + (from + p) * COLUMNS, own.factors[p], 0, COLUMNS);
             }
             for (int i = 0; i < rows; i++) {
                 int row = cOff + i * cStride;

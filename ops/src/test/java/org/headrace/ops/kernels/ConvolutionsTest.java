@@ -35,15 +35,15 @@ class ConvolutionsTest {
                 int[] aSteps,
                 float[] b,
                 int bOff,
-                int bStep,
                 int count,
                 float[] c,
                 int cOff,
                 int cStride) {
+            assertThat(count).isBetween(1, MOST);
             for (int p = 0; p < count; p++) {
                 for (int i = 0; i < rows; i++) {
                     for (int j = 0; j < columns; j++) {
-                        c[cOff + i * cStride + j] += a[aOff + aSteps[p] + i] * b[bOff + p * bStep + j];
+                        c[cOff + i * cStride + j] += a[aOff + aSteps[p] + i] * b[bOff + p * columns + j];
                     }
                 }
             }
@@ -87,6 +87,13 @@ class ConvolutionsTest {
         return new ConvolutionShape(batch, axis(random), axis(random), 1 + random.nextInt(6), 1 + random.nextInt(9));
     }
 
+    /** A window's row over so many pixels that a tile cannot sum them at once. */
+    private static ConvolutionShape wide(Random random) {
+        int output = 2 * FloatTile.MOST + random.nextInt(9);
+        WindowAxis columns = new WindowAxis(2 * output + 1, 3, output, 2, 1, 1);
+        return new ConvolutionShape(2, new WindowAxis(3, 2, 2, 1, 1, 0), columns, 2, 3);
+    }
+
     private static float[] values(Random random, int size) {
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
@@ -100,8 +107,8 @@ class ConvolutionsTest {
     @MethodSource("tiles")
     void giveWhatTheDefinitionGives(FloatTile tile) {
         var random = new Random(3);
-        for (int i = 0; i < 150; i++) {
-            ConvolutionShape s = shape(random);
+        for (int i = 0; i < 152; i++) {
+            ConvolutionShape s = i < 150 ? shape(random) : wide(random);
             float[] x = values(random, s.batch() * s.inputImage());
             float[] w = values(random, s.filter());
             float[] dy = values(random, s.batch() * s.outputImage());
