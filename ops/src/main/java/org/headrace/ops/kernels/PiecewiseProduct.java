@@ -22,6 +22,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
     /** and for few threads, which so copy less of {@code A} and {@code B}. */
     private static final int PIECES_OF_THREAD = 2;
 
+    /** A product of so many multiplications has a piece for each {@link #MOST_ROWS}: threads then wait less at the end. */
     private static final long LARGE = 1L << 28;
 
     /** Blocks of {@code C} are about as wide and as high as this at least, and begin at multiples of the steps. */
@@ -96,9 +97,8 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
             wanted = (int) Math.max(1, Math.min(threads, sizes.work() / LEAST_PIECE));
             leastRows = FEW_ROWS;
         }
-        boolean large = sizes.work() >= LARGE;
         int columnParts;
-        if (byThreads && !large) {
+        if (byThreads) {
             wanted -= wanted > threads ? wanted % threads : 0;
             columnParts = columnParts(sizes, wanted, leastRows);
         } else {
@@ -108,7 +108,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.columns = part(sizes.n(), columnParts, COLUMN_STEP);
         this.columnPieces = pieces(sizes.n(), columns, LEAST_LEFT_COLUMNS);
         wanted = pieces(wanted, columnPieces, 1);
-        int least = large ? pieces(sizes.m(), MOST_ROWS, 1) : 1;
+        int least = sizes.work() >= LARGE ? pieces(sizes.m(), MOST_ROWS, 1) : 1;
         this.rows = part(sizes.m(), Math.max(least, Math.min(wanted, about(sizes.m(), leastRows))), ROW_STEP);
         this.rowPieces = pieces(sizes.m(), rows, ROW_STEP);
         wanted = mayCutSums ? pieces(wanted, rowPieces, 1) : 1;
