@@ -48,6 +48,9 @@ final class VectorTile implements FloatTile {
             float[] c,
             int cOff,
             int cStride) {
+        if (count > MOST) {
+            throw new IllegalArgumentException("a sum of " + count + " products, of which there may be " + MOST);
+        }
         switch (rows * 10 + columns / WIDTH) {
             case 64 -> WideVectorTile.add6x4(a, aOff, aSteps, b, bOff, count, c, cOff, cStride);
             case 44 -> WideVectorTile.add4x4(a, aOff, aSteps, b, bOff, count, c, cOff, cStride);

@@ -1,6 +1,7 @@
 package org.headrace.ops.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,7 @@ class VectorTileTest {
         var random = new Random(8);
         for (int columns : tile.widths()) {
             for (int rows : tile.heights(columns)) {
-                for (int count : new int[] {0, 1, 2, 3, 7, 64, 65, 130}) {
+                for (int count : new int[] {0, 1, 2, 3, 7, 64, 65, 130, FloatTile.MOST}) {
                     addsProducts(tile, rows, columns, count, random);
                 }
             }
@@ -48,6 +49,19 @@ class VectorTileTest {
         assertThat(c)
                 .as("%d rows, %d columns, %d products", rows, columns, count)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void refusesMoreProductsThanItWouldAdd() {
+        FloatTile tile = new VectorTile();
+        int columns = tile.widths()[0];
+        int rows = tile.heights(columns)[0];
+        int count = FloatTile.MOST + 1;
+        float[] b = new float[count * columns];
+        float[] c = new float[rows * columns];
+        assertThatThrownBy(() -> tile.add(rows, columns, b, 0, new int[count], b, 0, count, c, 0, columns))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1001 products");
     }
 
     @Test

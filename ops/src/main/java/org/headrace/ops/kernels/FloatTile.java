@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The inner loop of convolutions: a small matrix product whose sums stay in registers. Thread-safe. */
 public interface FloatTile {
-    /** The most products that a sum may have. */
+    /** The most products that a sum may have: so few that the JIT compiler runs the loop over them without a stop. */
     int MOST = 1000;
 
     /** The numbers of columns that a tile can have, the greatest first, each a multiple of the last. */

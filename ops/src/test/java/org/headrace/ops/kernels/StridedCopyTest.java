@@ -2,6 +2,7 @@ package org.headrace.ops.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -88,6 +89,43 @@ class StridedCopyTest {
                 .withThreads(4)
                 .first(signature -> CopyKernel.of(signature, copy, 0, 0));
         assertThat(y.floats()).isEqualTo(transposed);
+    }
+
+    @Test
+    void sharesSeveralCopiesOfAnySizesAmongWorkers() {
+        for (int round = 0; round < 100; round++) {
+            int rows = 1 + random.nextInt(200);
+            int columns = 2 + random.nextInt(600);
+            int shift = random.nextInt(columns);
+            int[] ends = random.ints(random.nextInt(5), 1, columns).sorted().toArray();
+            Tensor x = Tensor.zeros(DType.INT32, Shape.of(rows, columns));
+            Arrays.setAll(x.ints(), i -> i);
+            int[] rotated = new int[rows * columns];
+            Arrays.setAll(rotated, i -> i / columns * columns + Math.floorMod(i % columns - shift, columns));
+            // columns from one end to the next, in at most two parts where they come to lie on both sides
+            List<CopyKernel.Part> copies = new ArrayList<>();
+            for (int e = 0, begin = 0; e <= ends.length; e++) {
+                int end = e < ends.length ? ends[e] : columns;
+                int wrap = Math.max(begin, Math.min(end, columns - shift));
+                copies.add(moved(rows, columns, begin, wrap, begin + shift));
+                copies.add(moved(rows, columns, wrap, end, wrap + shift - columns));
+                begin = end;
+            }
+            Tensor y = KernelRun.of(x, DType.INT32, Shape.of(rows, columns))
+                    .withThreads(3)
+                    .first(signature -> CopyKernel.of(signature, copies));
+            assertThat(y.ints())
+                    .as("%d rows of %d, ends %s", rows, columns, Arrays.toString(ends))
+                    .isEqualTo(rotated);
+        }
+    }
+
+    /** Columns {@code begin} to {@code end} of all rows, to column {@code to}. */
+    private static CopyKernel.Part moved(int rows, int columns, int begin, int end, int to) {
+        int[] strides = {columns, 1};
+        StridedCopy copy =
+                StridedCopy.of(DType.INT32, new int[] {rows, end - begin}, strides, begin, strides, Math.max(0, to));
+        return new CopyKernel.Part(copy, 0, 0);
     }
 
     @Test
