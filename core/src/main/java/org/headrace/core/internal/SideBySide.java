@@ -16,7 +16,10 @@ import java.util.List;
 final class SideBySide {
     /** The most work of a node that has others beside it: of more, threads share each well enough. */
     private static final long LIGHT = 1 << 19;
-    /** What the lanes of a stage must save: two microseconds, since handing them over takes half of one. Tests want lanes for less. */
+    /**
+     * What the lanes of a stage must save: two microseconds, since handing them over takes half of one. Tests want lanes for
+     * less.
+     */
     private static final long WORTH = Long.getLong("headrace.lanes", 1 << 17);
     /** What all lanes of a program must save: a thread that sleeps has to be woken up once a run. */
     private static final long WORTH_WAKING = 2 * WORTH;
