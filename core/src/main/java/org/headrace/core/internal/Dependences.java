@@ -46,6 +46,11 @@ final class Dependences {
         return marks;
     }
 
+    /** The mark of what makes the value. */
+    int ofValue(int value) {
+        return made[value];
+    }
+
     void mark(Lowered node, int mark) {
         for (int value : node.node().out()) {
             made[value] = mark;

@@ -16,16 +16,17 @@ final class Explanation {
     private final List<String[]> lines = new ArrayList<>();
     private final int[] widths = new int[3];
     private int ops;
-    private int sideBySide;
+    private int inLanes;
+    private int byRows;
 
     private Explanation() {}
 
-    static String of(Lanes[] stages, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots, int planned, long bytes) {
+    static String of(Turn[] turns, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots, int planned, long bytes) {
         Explanation explanation = new Explanation();
-        for (Lanes stage : stages) {
-            for (int lane = 0; lane < stage.steps().length; lane++) {
-                for (Step step : stage.steps()[lane]) {
-                    explanation.add(step, stage.steps().length == 1 ? "" : (char) ('a' + lane) + " ", specs, slots);
+        for (Turn turn : turns) {
+            for (int lane = 0; lane < turn.steps().length; lane++) {
+                for (Step step : turn.steps()[lane]) {
+                    explanation.add(step, turn.mark(lane), specs, slots);
                 }
             }
         }
@@ -34,7 +35,8 @@ final class Explanation {
 
     private void add(Step step, String lane, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
         List<Op> joined = step.lowered.ops();
-        sideBySide += lane.isEmpty() ? 0 : 1;
+        inLanes += lane.isEmpty() || lane.equals(Bands.MARK) ? 0 : 1;
+        byRows += lane.equals(Bands.MARK) ? 1 : 0;
         ops += joined.size();
         String what = joined.size() <= 1 ? step.node.type().toString() : names(joined);
         StringBuilder results = new StringBuilder();
@@ -101,7 +103,8 @@ final class Explanation {
                 .append(" steps do the work of ")
                 .append(ops)
                 .append(" ops; ")
-                .append(sideBySide == 0 ? "" : sideBySide + " of them run side by side, in lanes; ")
+                .append(inLanes == 0 ? "" : inLanes + " of them run side by side, in lanes; ")
+                .append(byRows == 0 ? "" : byRows + " of them run by rows; ")
                 .append(folded)
                 .append(" more are folded, merged or aliases; ")
                 .append(bytes)

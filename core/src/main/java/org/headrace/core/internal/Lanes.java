@@ -1,13 +1,10 @@
 package org.headrace.core.internal;
 
 import java.util.List;
-import org.headrace.core.GraphException;
-import org.headrace.core.InternalException;
-import org.headrace.core.ResourceExhaustedException;
 import org.headrace.core.Workers;
 
 /** Steps that run at the same time, those of a lane one after another; or in one lane, by the caller's thread. */
-final class Lanes implements Workers.Piece {
+final class Lanes extends Turn implements Workers.Piece {
     private final Step[][] lanes;
     private final Workers workers;
 
@@ -16,11 +13,17 @@ final class Lanes implements Workers.Piece {
         this.workers = workers;
     }
 
-    /** The steps of each lane. */
+    @Override
     Step[][] steps() {
         return lanes;
     }
 
+    @Override
+    String mark(int lane) {
+        return lanes.length == 1 ? "" : (char) ('a' + lane) + " ";
+    }
+
+    @Override
     void run() {
         workers.run(lanes.length, this);
     }
@@ -33,13 +36,8 @@ final class Lanes implements Workers.Piece {
             for (; at < steps.length; at++) {
                 steps[at].run();
             }
-        } catch (GraphException expected) {
-            throw expected;
-        } catch (RuntimeException bug) {
-            throw new InternalException(steps[at].op(), "failed: " + bug, bug);
-        } catch (OutOfMemoryError full) {
-            throw new ResourceExhaustedException(
-                    steps[at].op().site() + " needs more memory than the JVM's heap has left (-Xmx)", full);
+        } catch (RuntimeException | OutOfMemoryError thrown) {
+            throw explained(steps[at], thrown);
         }
     }
 }

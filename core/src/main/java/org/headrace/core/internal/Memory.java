@@ -65,7 +65,7 @@ final class Memory {
     }
 
     /** Bytes of a tensor's array; strings count as references. */
-    private static long bytes(DType dtype, Shape shape) {
+    static long bytes(DType dtype, Shape shape) {
         return (long) shape.size() * (dtype == DType.STRING ? 8 : dtype.bytes());
     }
 }

@@ -26,7 +26,7 @@ public final class Program {
     private final @Nullable TensorSpec[] specs;
 
     /** What runs one after another. */
-    private final Lanes[] stages;
+    private final Turn[] turns;
 
     private final SessionState.Cell[] variables;
     /** Values whose buffer leaves with the run's result, so that each run has a new one. */
@@ -49,7 +49,7 @@ public final class Program {
             int[] fetches,
             @Nullable Tensor[] slots,
             @Nullable TensorSpec[] specs,
-            Lanes[] stages,
+            Turn[] turns,
             SessionState.Cell[] variables,
             int[] fresh,
             TensorSpec[] freshSpecs,
@@ -61,7 +61,7 @@ public final class Program {
         this.fetches = fetches;
         this.slots = slots;
         this.specs = specs;
-        this.stages = stages;
+        this.turns = turns;
         this.variables = variables;
         this.fresh = fresh;
         this.freshSpecs = freshSpecs;
@@ -72,8 +72,8 @@ public final class Program {
                 .toArray();
         this.holding = ownResults
                 ? new Step[0]
-                : Arrays.stream(stages)
-                        .flatMap(stage -> Arrays.stream(stage.steps()))
+                : Arrays.stream(turns)
+                        .flatMap(turn -> Arrays.stream(turn.steps()))
                         .flatMap(Arrays::stream)
                         .filter(AliasStep.class::isInstance)
                         .toArray(Step[]::new);
@@ -99,8 +99,8 @@ public final class Program {
         memory.startRun();
         try {
             allocateFresh();
-            for (Lanes stage : stages) {
-                stage.run();
+            for (Turn turn : turns) {
+                turn.run();
             }
             for (int i = 0; i < results.length; i++) {
                 results[i] = fetches[i] < 0 ? null : fetched(i, results[i]);
@@ -165,6 +165,6 @@ public final class Program {
 
     /** A line per step: what runs, how and beside what, and what shapes it gives. */
     public String explain() {
-        return Explanation.of(stages, specs, slots, plan.nodes.size(), memory.fixed());
+        return Explanation.of(turns, specs, slots, plan.nodes.size(), memory.fixed());
     }
 }

@@ -7,7 +7,7 @@ import org.headrace.core.Assigning;
 import org.headrace.core.GraphException;
 import org.headrace.core.InternalException;
 import org.headrace.core.Kernel;
-import org.headrace.core.Op;
+import org.headrace.core.RowKernel;
 import org.headrace.core.Tensor;
 import org.headrace.core.TensorSpec;
 import org.headrace.core.Workers;
@@ -18,21 +18,17 @@ import org.jspecify.annotations.Nullable;
  * chooses kernels, and assigns buffers by lifetime.
  */
 final class ProgramBuilder {
-    private static final int MOVING = -1;
-
     private final Plan plan;
     private final SessionState state;
     private final boolean ownResults;
     private final Workers workers;
     private final Values values;
 
-    /** By value: the value whose buffer it lies in; MOVING if a run decides where it lies. */
+    /** By value: the value whose buffer it lies in; {@link Placement#MOVING} if a run decides where it lies. */
     private int[] owner = {};
 
     private @Nullable Tensor[] slots = {};
-    private final List<Integer> fresh = new ArrayList<>();
     private final Memory memory;
-    private final Buffers buffers;
     private final TensorSpec[] feeds;
 
     /** With {@code ownResults}, fetched values stay in the program's own buffers from run to run. */
@@ -44,7 +40,6 @@ final class ProgramBuilder {
         this.workers = WorkerPool.team(state.threads());
         this.values = new Values(plan, feeds, state);
         this.memory = new Memory(state.memoryLimit());
-        this.buffers = new Buffers(memory);
     }
 
     Program build() {
@@ -59,13 +54,17 @@ final class ProgramBuilder {
         nodes = PrologueFusion.join(nodes, values);
         nodes = EarlyUpdates.move(nodes, values);
         owner = new int[values.count()];
-        Arrays.fill(owner, MOVING);
+        Arrays.fill(owner, Placement.MOVING);
         slots = values.constants.clone();
         List<Prepared> prepared = new ArrayList<>();
         for (Lowered node : nodes) {
             prepared.add(prepareOrSayWhere(node));
         }
-        List<Lanes> stages = assignBuffers(SideBySide.arrange(prepared, values, workers.threads()));
+        List<Stage> stages = RowBands.arrange(prepared, values, workers.threads());
+        stages = SideBySide.arrange(stages, values, workers.threads());
+        Placement placement = new Placement(values, owner, slots, ownResults, memory);
+        placement.assign(stages);
+        List<Turn> turns = turns(stages, placement.kept());
         memory.fix();
         return new Program(
                 plan,
@@ -73,10 +72,10 @@ final class ProgramBuilder {
                 values.fetches,
                 slots,
                 values.specs,
-                stages.toArray(new Lanes[0]),
+                turns.toArray(new Turn[0]),
                 values.variables,
-                fresh.stream().mapToInt(Integer::intValue).toArray(),
-                fresh.stream().map(values::spec).toArray(TensorSpec[]::new),
+                placement.fresh().stream().mapToInt(Integer::intValue).toArray(),
+                placement.fresh().stream().map(values::spec).toArray(TensorSpec[]::new),
                 copiedFetches(),
                 memory,
                 ownResults);
@@ -115,55 +114,34 @@ final class ProgramBuilder {
         return new Prepared(lowered, kernel);
     }
 
-    private List<Lanes> assignBuffers(List<Stage> stages) {
-        boolean[] kept = new boolean[values.count()];
-        for (int value : values.fetches) {
-            if (value >= 0 && owner[value] != MOVING) {
-                kept[owner[value]] = true;
-            }
-        }
-        boolean[] pinned = pinned(stages);
-        int[] lastUse = lastUses(stages);
-        List<Lanes> made = new ArrayList<>();
+    /** The stages' steps; what runs alone is one turn with what runs alone before it. */
+    private List<Turn> turns(List<Stage> stages, boolean[] kept) {
+        List<Turn> turns = new ArrayList<>();
         List<Step> alone = new ArrayList<>();
-        for (int s = 0; s < stages.size(); s++) {
-            Stage stage = stages.get(s);
+        for (Stage stage : stages) {
             List<List<Step>> lanes = new ArrayList<>();
             for (List<Prepared> lane : stage.lanes()) {
-                lanes.add(steps(lane, stage, s, lastUse, kept, pinned));
+                lanes.add(steps(lane, kept));
             }
-            if (lanes.size() == 1) {
+            if (lanes.size() == 1 && !stage.byRows()) {
                 alone.addAll(lanes.get(0));
-            } else {
-                made.add(new Lanes(List.of(alone), workers));
-                made.add(new Lanes(lanes, workers));
+                continue;
+            }
+            if (!alone.isEmpty()) {
+                turns.add(new Lanes(List.of(alone), workers));
                 alone = new ArrayList<>();
             }
-            for (Prepared prepared : stage.nodes()) {
-                for (int value : prepared.node().in()) {
-                    retire(value, s, lastUse, kept, pinned);
-                }
-                for (int value : prepared.node().out()) {
-                    retire(value, s, lastUse, kept, pinned);
-                }
-            }
+            turns.add(stage.byRows() ? new Bands(lanes.get(0), kernels(stage), workers) : new Lanes(lanes, workers));
         }
-        made.add(new Lanes(List.of(alone), workers));
-        return made;
+        if (!alone.isEmpty()) {
+            turns.add(new Lanes(List.of(alone), workers));
+        }
+        return turns;
     }
 
-    /** The steps of one lane of stage {@code s}, with buffers for what they give. */
-    private List<Step> steps(List<Prepared> lane, Stage stage, int s, int[] lastUse, boolean[] kept, boolean[] pinned) {
+    private List<Step> steps(List<Prepared> lane, boolean[] kept) {
         List<Step> steps = new ArrayList<>();
         for (Prepared prepared : lane) {
-            PlanNode node = prepared.node();
-            for (int i = 0; i < node.out().length; i++) {
-                int value = node.out()[i];
-                if (owner[value] == value
-                        && (kept[value] || !placeOverInput(prepared, i, stage, s, lastUse, kept, pinned))) {
-                    place(value, node.op(), kept[value]);
-                }
-            }
             Step step = step(prepared, kept);
             if (step != null) {
                 steps.add(step);
@@ -172,114 +150,8 @@ final class ProgramBuilder {
         return steps;
     }
 
-    /** By value that owns a buffer: the last stage that needs it. */
-    private int[] lastUses(List<Stage> stages) {
-        int[] lastUse = new int[values.count()];
-        Arrays.fill(lastUse, -1);
-        for (int s = 0; s < stages.size(); s++) {
-            for (Prepared prepared : stages.get(s).nodes()) {
-                for (int value : prepared.node().in()) {
-                    if (owner[value] != MOVING) {
-                        lastUse[owner[value]] = s;
-                    }
-                }
-                for (int value : prepared.node().out()) {
-                    if (owner[value] != MOVING) {
-                        lastUse[owner[value]] = s;
-                    }
-                }
-            }
-        }
-        return lastUse;
-    }
-
-    /** Buffers that a run may hand on under other values; how long those are needed is not looked into. */
-    private boolean[] pinned(List<Stage> stages) {
-        boolean[] pinned = new boolean[values.count()];
-        for (Stage stage : stages) {
-            for (Prepared p : stage.nodes()) {
-                if (p.isDynamic() && p.lowered().mayHandOn()) {
-                    for (int value : p.node().in()) {
-                        if (owner[value] != MOVING) {
-                            pinned[owner[value]] = true;
-                        }
-                    }
-                }
-            }
-        }
-        return pinned;
-    }
-
-    /**
-     * Lets a formula write where it reads an operand for the last time, and nobody beside it does: element by element, so
-     * that nothing is lost. False if there is no such operand.
-     */
-    private boolean placeOverInput(
-            Prepared prepared, int output, Stage stage, int s, int[] lastUse, boolean[] kept, boolean[] pinned) {
-        if (!(prepared.lowered().code() instanceof JoinedFormula joined)) {
-            return false;
-        }
-        int[] in = prepared.node().in();
-        for (int i = 0; i < in.length; i++) {
-            int root = owner[in[i]];
-            Tensor buffer = root == MOVING ? null : slots[root];
-            if (buffer != null
-                    && lastUse[root] == s
-                    && isUsedOnlyBy(prepared, stage, root)
-                    && !kept[root]
-                    && !pinned[root]
-                    && joined.isLikeOutput(values.spec(in[i]), output)
-                    && isReadOnlyWhole(joined, in, root)) {
-                int value = prepared.node().out()[output];
-                slots[value] = Tensor.over(
-                        values.spec(value).dtype(), values.spec(value).shape(), buffer.array());
-                lastUse[root] = -1; // it lives on as the output
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same node
-    private boolean isUsedOnlyBy(Prepared node, Stage stage, int root) {
-        for (Prepared other : stage.nodes()) {
-            if (other != node
-                    && (Arrays.stream(other.node().in()).anyMatch(value -> owner[value] == root)
-                            || Arrays.stream(other.node().out()).anyMatch(value -> owner[value] == root))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isReadOnlyWhole(JoinedFormula joined, int[] in, int root) {
-        for (int i = 0; i < in.length; i++) {
-            if (owner[in[i]] == root && !joined.isWhole(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void place(int value, Op op, boolean leavesWithResult) {
-        TensorSpec spec = values.spec(value);
-        if (leavesWithResult && !ownResults) {
-            fresh.add(value);
-            memory.count(op, spec);
-        } else {
-            slots[value] = buffers.take(op, spec);
-        }
-    }
-
-    private void retire(int value, int stage, int[] lastUse, boolean[] kept, boolean[] pinned) {
-        int root = owner[value];
-        if (root != MOVING && lastUse[root] == stage && !kept[root] && !pinned[root]) {
-            Tensor buffer = slots[root];
-            if (buffer != null) {
-                buffers.giveBack(buffer);
-                lastUse[root] = -1;
-            }
-        }
+    private static List<RowKernel> kernels(Stage stage) {
+        return stage.nodes().stream().map(node -> (RowKernel) node.kernel()).toList();
     }
 
     private @Nullable Step step(Prepared prepared, boolean[] kept) {
@@ -287,7 +159,7 @@ final class ProgramBuilder {
         if (prepared.isAlias()) {
             int out = node.out()[0];
             int root = owner[out];
-            if (root == MOVING || kept[root] && !ownResults) {
+            if (root == Placement.MOVING || kept[root] && !ownResults) {
                 return new AliasStep(prepared.lowered(), slots, values.spec(out).shape());
             }
             Tensor source = slots[root];
@@ -315,7 +187,7 @@ final class ProgramBuilder {
     private boolean[] copiedFetches() {
         boolean[] copied = new boolean[values.fetches.length];
         for (int i = 0; i < copied.length; i++) {
-            copied[i] = values.fetches[i] >= 0 && owner[values.fetches[i]] == MOVING;
+            copied[i] = values.fetches[i] >= 0 && owner[values.fetches[i]] == Placement.MOVING;
         }
         return copied;
     }

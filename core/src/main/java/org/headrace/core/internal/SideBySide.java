@@ -20,7 +20,7 @@ final class SideBySide {
      * What the lanes of a stage must save: two microseconds, since handing them over takes half of one. Tests want lanes for
      * less.
      */
-    private static final long WORTH = Long.getLong("headrace.lanes", 1 << 17);
+    static final long WORTH = Long.getLong("headrace.lanes", 1 << 17);
     /** What all lanes of a program must save: a thread that sleeps has to be woken up once a run. */
     private static final long WORTH_WAKING = 2 * WORTH;
     /** How many nodes a stage looks at. */
@@ -44,18 +44,30 @@ final class SideBySide {
         this.needed = new Dependences(hazards, values, 0, (a, b) -> a | b);
     }
 
-    static List<Stage> arrange(List<Prepared> nodes, Values values, int threads) {
-        List<Stage> alone = nodes.stream().map(Stage::of).toList();
+    /** Puts nodes that are alone in neighbouring stages side by side. */
+    static List<Stage> arrange(List<Stage> stages, Values values, int threads) {
         if (threads == 1) {
-            return alone;
+            return stages;
         }
+        List<Prepared> nodes =
+                stages.stream().flatMap(stage -> stage.nodes().stream()).toList();
         SideBySide pass = new SideBySide(nodes, values, threads);
-        List<Stage> stages = pass.arrange(nodes);
-        return pass.saved < WORTH_WAKING ? alone : stages;
+        List<Stage> arranged = new ArrayList<>();
+        List<Prepared> alone = new ArrayList<>();
+        for (Stage stage : stages) {
+            if (stage.byRows()) {
+                pass.arrange(alone, arranged);
+                alone.clear();
+                arranged.add(stage);
+            } else {
+                alone.addAll(stage.nodes());
+            }
+        }
+        pass.arrange(alone, arranged);
+        return pass.saved < WORTH_WAKING ? stages : arranged;
     }
 
-    private List<Stage> arrange(List<Prepared> nodes) {
-        List<Stage> stages = new ArrayList<>();
+    private void arrange(List<Prepared> nodes, List<Stage> stages) {
         List<Prepared> waiting = new ArrayList<>();
         int next = 0;
         while (next < nodes.size() || !waiting.isEmpty()) {
@@ -75,14 +87,13 @@ final class SideBySide {
                     stage.add(inLane);
                 }
             }
-            stages.add(new Stage(stage));
+            stages.add(Stage.ofLanes(stage));
             for (int i = lanes.length - 1; i >= 0; i--) {
                 if (lanes[i] != LATER) {
                     waiting.remove(i);
                 }
             }
         }
-        return stages;
     }
 
     /** For each of the first nodes the lane in which it runs, or {@link #LATER}; the others are later, too. */

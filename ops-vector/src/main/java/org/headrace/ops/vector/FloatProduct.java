@@ -142,7 +142,7 @@ final class FloatProduct {
      * case those of {@code C} after, which are written and read once more.
      */
     private static boolean isTurned(boolean aInRows, boolean bInColumns, int rows, int columns, int depth) {
-        if (!bInColumns || rows < WIDTH) {
+        if (!bInColumns || rows < 2 * WIDTH) {
             return false;
         }
         long asIs = (long) columns * depth;

@@ -1,34 +1,32 @@
 package org.headrace.ops.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Transposed copies in float. Vectors gathered from memory are the fastest where a gather is one instruction of 16 lanes. */
+/** Transposed copies in float: square by square where vectors have 512 bits, else in plain Java. */
 final class FloatTranspose {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int WIDTH = SPECIES.length();
-    private static final boolean GATHER = SPECIES.vectorBitSize() == 512;
+    private static final int WIDTH = FloatVector.SPECIES_PREFERRED.length();
+    private static final boolean SQUARES = WIDTH == FloatSquare.SIZE;
 
     /** Lengths of rehearsed and of measured copies. */
-    private static final int LITTLE = 7;
+    private static final int LITTLE = FloatSquare.SIZE + 7;
 
     private static final int ENOUGH = 512;
 
-    private final WarmUp<Boolean> gather;
-    private final int[] places = new int[WIDTH];
+    private final WarmUp<Boolean> squares;
+    private final float[] square = new float[FloatSquare.SIZE * FloatSquare.SIZE];
 
-    FloatTranspose(WarmUp<Boolean> gather) {
-        this.gather = gather;
+    FloatTranspose(WarmUp<Boolean> squares) {
+        this.squares = squares;
     }
 
-    /** Whether to gather. */
+    /** Whether to copy squares. */
     static WarmUp<Boolean> warm() {
-        return WarmUp.over(GATHER);
+        return WarmUp.over(SQUARES);
     }
 
     /** The same where that is slower than plain code at first. */
     static WarmUp<Boolean> warmingUp() {
-        if (!GATHER) {
+        if (!SQUARES) {
             return warm();
         }
         return new WarmUp<>("transposes of float", false, () -> true, LITTLE, ENOUGH, FloatTranspose::trial);
@@ -37,18 +35,18 @@ final class FloatTranspose {
     private static WarmUp.Trial<Boolean> trial() {
         float[] from = new float[2 * WIDTH * ENOUGH];
         float[] to = new float[2 * WIDTH * ENOUGH];
-        int[] places = new int[WIDTH];
-        return (gather, n, times) -> {
+        float[] square = new float[FloatSquare.SIZE * FloatSquare.SIZE];
+        return (squares, n, times) -> {
             int rows = n == 0 ? 0 : 2 * WIDTH;
             for (int i = 0; i < times; i++) {
-                if (gather) {
-                    gatherColumns(from, 0, ENOUGH, to, 0, WIDTH, n, places);
-                    gatherRows(from, Math.max(1, n), rows, to, 0, 2 * WIDTH, false, places);
-                    gatherRows(from, Math.max(1, n), rows, to, 0, 2 * WIDTH, true, places);
+                if (squares) {
+                    squareColumns(from, 0, ENOUGH, to, 0, WIDTH, n);
+                    squareRows(from, n, rows, to, 0, 2 * WIDTH, false, square);
+                    squareRows(from, n, rows, to, 0, 2 * WIDTH, true, square);
                 } else {
                     plainColumns(from, 0, ENOUGH, to, 0, WIDTH, n);
-                    plainRows(from, n, rows, 0, to, 0, 2 * WIDTH, false);
-                    plainRows(from, n, rows, 0, to, 0, 2 * WIDTH, true);
+                    plainRows(from, n, 0, n, 0, rows, to, 0, 2 * WIDTH, false);
+                    plainRows(from, n, 0, n, 0, rows, to, 0, 2 * WIDTH, true);
                 }
             }
         };
@@ -56,8 +54,8 @@ final class FloatTranspose {
 
     /** A vector's width of stored rows of {@code n} elements, side by side: {@code to[p, j] = from[j, p]}. */
     void columns(float[] from, int at, int fromStride, float[] to, int toAt, int toStride, int n) {
-        if (gather.code((long) WIDTH * n)) {
-            gatherColumns(from, at, fromStride, to, toAt, toStride, n, places);
+        if (squares.code((long) WIDTH * n)) {
+            squareColumns(from, at, fromStride, to, toAt, toStride, n);
         } else {
             plainColumns(from, at, fromStride, to, toAt, toStride, n);
         }
@@ -65,10 +63,10 @@ final class FloatTranspose {
 
     /** The dense matrix of {@code rows} by {@code columns}, transposed: {@code to[x, y] = from[y, x]}, or adds it. */
     void rows(float[] from, int columns, int rows, float[] to, int toAt, int toStride, boolean add) {
-        if (gather.code((long) rows * columns)) {
-            gatherRows(from, columns, rows, to, toAt, toStride, add, places);
+        if (squares.code((long) rows * columns)) {
+            squareRows(from, columns, rows, to, toAt, toStride, add, square);
         } else {
-            plainRows(from, columns, rows, 0, to, toAt, toStride, add);
+            plainRows(from, columns, 0, columns, 0, rows, to, toAt, toStride, add);
         }
     }
 
@@ -87,62 +85,61 @@ final class FloatTranspose {
         }
     }
 
+    /** Of columns {@code x0} to {@code x1 - 1} the rows {@code y0} to {@code y1 - 1}. */
     private static void plainRows(
-            float[] from, int columns, int rows, int first, float[] to, int toAt, int toStride, boolean add) {
-        for (int x = 0; x < columns; x++) {
+            float[] from,
+            int columns,
+            int x0,
+            int x1,
+            int y0,
+            int y1,
+            float[] to,
+            int toAt,
+            int toStride,
+            boolean add) {
+        for (int x = x0; x < x1; x++) {
             int at = toAt + x * toStride;
-            for (int y = first; y < rows; y++) {
+            for (int y = y0; y < y1; y++) {
                 float value = from[x + y * columns];
                 to[at + y] = add ? to[at + y] + value : value;
             }
         }
     }
 
-    private static void gatherColumns(
-            float[] from, int at, int fromStride, float[] to, int toAt, int toStride, int n, int[] places) {
-        if (n == 0) {
-            return;
-        }
-        set(places, fromStride);
-        for (int p = 0; p < n; p++) {
-            FloatVector.fromArray(SPECIES, from, at + p, places, 0).intoArray(to, toAt + p * toStride);
-        }
-    }
-
-    private static void gatherRows(
-            float[] from, int columns, int rows, float[] to, int toAt, int toStride, boolean add, int[] places) {
-        int end = SPECIES.loopBound(rows);
-        if (end > 0) {
-            set(places, columns);
-        }
-        for (int x = 0; x < columns; x++) {
-            int at = toAt + x * toStride;
-            if (add) {
-                addColumn(from, x, columns, to, at, end, places);
-            } else {
-                column(from, x, columns, to, at, end, places);
+    private static void squareColumns(float[] from, int at, int fromStride, float[] to, int toAt, int toStride, int n) {
+        FloatSquare.transpose(from, at, fromStride, to, toAt, toStride, n / FloatSquare.SIZE);
+        int rest = n % FloatSquare.SIZE;
+        for (int j = 0; j < FloatSquare.SIZE && rest > 0; j++) {
+            for (int p = n - rest; p < n; p++) {
+                to[toAt + p * toStride + j] = from[at + j * fromStride + p];
             }
         }
-        plainRows(from, columns, rows, end, to, toAt, toStride, add);
     }
 
-    private static void column(float[] from, int x, int stride, float[] to, int at, int n, int[] places) {
-        for (int y = 0; y < n; y += WIDTH) {
-            FloatVector.fromArray(SPECIES, from, x + y * stride, places, 0).intoArray(to, at + y);
+    private static void squareRows(
+            float[] from, int columns, int rows, float[] to, int toAt, int toStride, boolean add, float[] square) {
+        int size = FloatSquare.SIZE;
+        int right = columns - columns % size;
+        int bottom = rows - rows % size;
+        for (int y = 0; y < bottom; y += size) {
+            if (!add) {
+                FloatSquare.transpose(from, y * columns, columns, to, toAt + y, toStride, right / size);
+            }
+            for (int x = 0; x < right && add; x += size) {
+                FloatSquare.transpose(from, y * columns + x, columns, square, 0, size, 1);
+                add(square, to, toAt + x * toStride + y, toStride);
+            }
         }
+        plainRows(from, columns, right, columns, 0, bottom, to, toAt, toStride, add);
+        plainRows(from, columns, 0, columns, bottom, rows, to, toAt, toStride, add);
     }
 
-    private static void addColumn(float[] from, int x, int stride, float[] to, int at, int n, int[] places) {
-        for (int y = 0; y < n; y += WIDTH) {
-            FloatVector.fromArray(SPECIES, from, x + y * stride, places, 0)
-                    .add(FloatVector.fromArray(SPECIES, to, at + y))
-                    .intoArray(to, at + y);
-        }
-    }
-
-    private static void set(int[] places, int stride) {
-        for (int i = 0; i < WIDTH; i++) {
-            places[i] = i * stride;
+    private static void add(float[] square, float[] to, int toAt, int toStride) {
+        int size = FloatSquare.SIZE;
+        for (int x = 0; x < size; x++) {
+            for (int y = 0; y < size; y++) {
+                to[toAt + x * toStride + y] += square[x * size + y];
+            }
         }
     }
 }

@@ -1,17 +1,21 @@
 package org.headrace.ops.kernels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
+import org.headrace.core.RowKernel;
+import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
+import org.headrace.core.TensorSpec;
 import org.headrace.core.Workers;
 
 /** Copies from inputs to outputs; all but small ones are shared among the workers. */
-public final class CopyKernel implements Kernel {
+public final class CopyKernel implements RowKernel {
     /** A piece of work has at most about so many array elements, */
     private static final int PIECE = 1 << 15;
     /** and of all copies together at least so many are worth a share: some two microseconds. */
@@ -23,7 +27,9 @@ public final class CopyKernel implements Kernel {
 
     private final Workers workers;
     private final Workers.Piece work = this::piece;
+    private final Part[] whole;
     private final Part[] parts;
+    private final int rows;
     private final Tensor[] from;
     private final Tensor[] to;
     private final boolean shared;
@@ -64,7 +70,9 @@ public final class CopyKernel implements Kernel {
         this.workers = signature.workers();
         this.size = size;
         this.shared = size >= 2 * SHARE;
-        this.parts = shared ? cut(copies, size) : copies.toArray(new Part[0]);
+        this.whole = copies.toArray(new Part[0]);
+        this.parts = shared ? cut(copies, size) : whole;
+        this.rows = rows(signature, copies);
         this.from = new Tensor[signature.inputs()];
         this.to = new Tensor[signature.outputs()];
     }
@@ -88,6 +96,58 @@ public final class CopyKernel implements Kernel {
         return byStart.values().stream().flatMap(List::stream).toArray(Part[]::new);
     }
 
+    /** How many rows all outputs have, if each of them is made of the same rows of the inputs; else 0. */
+    private static int rows(Signature signature, List<Part> copies) {
+        Shape first = signature.output(0).shape();
+        int rows = first.rank() < 2 ? 0 : (int) first.dim(0);
+        for (Part part : copies) {
+            TensorSpec from = signature.input(part.input);
+            TensorSpec to = signature.output(part.output);
+            boolean ofRows = rows > 0
+                    && to.shape().rank() > 0
+                    && to.shape().dim(0) == rows
+                    && part.copy.isOfRows(rows, row(from, rows), row(to, rows));
+            rows = ofRows ? rows : 0;
+        }
+        return rows;
+    }
+
+    /** The array elements of a row. */
+    private static int row(TensorSpec spec, int rows) {
+        return spec.shape().size() / rows * spec.dtype().width();
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public boolean isByRows(int i) {
+        return Arrays.stream(whole).anyMatch(part -> part.input == i);
+    }
+
+    @Override
+    public void start(KernelContext context) {
+        for (Part part : whole) {
+            from[part.input] = context.input(part.input);
+            to[part.output] = context.output(part.output);
+        }
+    }
+
+    @Override
+    public void rows(int first, int end, int worker) {
+        for (Part part : whole) {
+            part.copy.rows(from[part.input], to[part.output], first, end);
+        }
+    }
+
+    @Override
+    public void end() {
+        Arrays.fill(from, null);
+        Arrays.fill(to, null);
+    }
+
     /** An element is read and written. */
     @Override
     public long work() {
@@ -96,16 +156,15 @@ public final class CopyKernel implements Kernel {
 
     @Override
     public void run(KernelContext context) {
-        for (Part part : parts) {
-            from[part.input] = context.input(part.input);
-            to[part.output] = context.output(part.output);
-            if (!shared) {
-                part.copy.run(from[part.input], to[part.output]);
-            }
-        }
+        start(context);
         if (shared) {
             workers.run(parts.length, work);
+        } else {
+            for (int i = 0; i < parts.length; i++) {
+                piece(i, 0);
+            }
         }
+        end();
     }
 
     private void piece(int piece, int worker) {

@@ -1,11 +1,14 @@
 package org.headrace.ops.kernels;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Expr;
 import org.headrace.core.Formula;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Signature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A formula of a kernel's own results, computed range by range while they are in the cache. Operand 0 is the results; operand
@@ -21,6 +24,11 @@ final class FormulaEpilogue implements Product.Finish {
 
     private final Object apart;
 
+    /** Of the run under way: by worker, whether its tape has taken the run's arrays. */
+    private final boolean[] bound;
+
+    private @Nullable KernelContext context;
+
     FormulaEpilogue(Signature signature, Formula formula) {
         this.formula = formula;
         this.inputs = signature.inputs();
@@ -28,6 +36,7 @@ final class FormulaEpilogue implements Product.Finish {
         for (int i = 0; i < tapes.length; i++) {
             tapes[i] = FormulaKernel.tape(signature.op(), formula);
         }
+        this.bound = new boolean[tapes.length];
         DType dtype = signature.output(0).dtype();
         this.place = place(formula, dtype);
         int size = place >= 0 ? 0 : formula.shape().size();
@@ -54,22 +63,33 @@ final class FormulaEpilogue implements Product.Finish {
     }
 
     /** Takes the run's operands and outputs, and gives the array that the kernel must write its results to. */
-    Object bind(KernelContext context) {
-        Object results = place < 0 ? apart : context.output(place).array();
-        for (Tape tape : tapes) {
-            tape.input(0, results);
-            for (int i = 1; i < formula.operands().size(); i++) {
-                tape.input(i, context.input(inputs + i - 1).array());
-            }
-            for (int i = 0; i < formula.outputs().size(); i++) {
-                tape.output(i, context.output(i).array());
-            }
-        }
-        return results;
+    Object bind(KernelContext run) {
+        context = run;
+        Arrays.fill(bound, false);
+        return results(run);
+    }
+
+    private Object results(KernelContext run) {
+        return place < 0 ? apart : run.output(place).array();
     }
 
     @Override
     public void elements(int from, int to, int worker) {
-        tapes[worker].run(from, to);
+        Tape tape = tapes[worker];
+        if (!bound[worker]) {
+            bind(tape, Objects.requireNonNull(context, "not bound"));
+            bound[worker] = true;
+        }
+        tape.run(from, to);
+    }
+
+    private void bind(Tape tape, KernelContext run) {
+        tape.input(0, results(run));
+        for (int i = 1; i < formula.operands().size(); i++) {
+            tape.input(i, run.input(inputs + i - 1).array());
+        }
+        for (int i = 0; i < formula.outputs().size(); i++) {
+            tape.output(i, run.output(i).array());
+        }
     }
 }

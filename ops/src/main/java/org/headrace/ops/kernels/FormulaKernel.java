@@ -1,11 +1,14 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
 import org.headrace.core.Op;
+import org.headrace.core.RowKernel;
+import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Workers;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Computes formulas for each element of the outputs, operands broadcast: on one tape a worker, in pieces of a size that only
  * the formula decides.
  */
-public final class FormulaKernel implements Kernel, Workers.Piece {
+public final class FormulaKernel implements RowKernel, Workers.Piece {
     /** Elements of a piece whose formula is one loop, some microseconds' work; of longer formulas, fewer. */
     private static final int PIECE = 32 * Tape.BLOCK;
 
@@ -22,8 +25,12 @@ public final class FormulaKernel implements Kernel, Workers.Piece {
     private final Workers workers;
     private final int variables;
     private final int skipped;
-    private final Tape[] tapes;
+    private final Op op;
+    /** Of the workers that have computed anything so far. */
+    private final @Nullable Tape[] tapes;
+
     private final boolean[] bound;
+    private final int length;
     private final int size;
     private final int piece;
     private final int pieces;
@@ -36,14 +43,13 @@ public final class FormulaKernel implements Kernel, Workers.Piece {
         this.skipped = skipped;
         this.workers = signature.workers();
         this.size = formula.shape().size();
-        Tape first = tape(signature.op(), formula, variables > 0);
-        this.piece = Math.max(2, PIECE / Tape.BLOCK / Math.max(1, first.length())) * Tape.BLOCK;
+        this.op = signature.op();
+        Tape first = tape(op, formula, variables > 0);
+        this.length = Math.max(1, first.length());
+        this.piece = Math.max(2, PIECE / Tape.BLOCK / length) * Tape.BLOCK;
         this.pieces = size / piece + (size % piece == 0 ? 0 : 1);
-        this.tapes = new Tape[pieces > 1 ? workers.threads() : 1];
+        this.tapes = new Tape[workers.threads()];
         this.tapes[0] = first;
-        for (int i = 1; i < tapes.length; i++) {
-            tapes[i] = tape(signature.op(), formula, variables > 0);
-        }
         this.bound = new boolean[tapes.length];
     }
 
@@ -76,37 +82,80 @@ public final class FormulaKernel implements Kernel, Workers.Piece {
 
     @Override
     public long work() {
-        return (long) size * Math.max(1, tapes[0].length()) * ELEMENT;
+        return (long) size * length * ELEMENT;
     }
 
     @Override
     public void run(KernelContext run) {
-        context = run;
-        Arrays.fill(bound, false);
-        try {
-            workers.run(pieces, this);
-        } catch (ArithmeticException noValue) {
-            throw run.error("%s", String.valueOf(noValue.getMessage()));
-        }
-        context = null;
+        start(run);
+        workers.run(pieces, this);
+        end();
     }
 
     @Override
     public void run(int number, int worker) {
-        Tape tape = tapes[worker];
-        if (!bound[worker]) {
-            bind(tape);
-            bound[worker] = true;
-        }
         int from = number * piece;
-        tape.run(from, Math.min(size - from, piece) + from);
+        elements(from, Math.min(size - from, piece) + from, worker);
     }
 
-    private void bind(Tape tape) {
-        KernelContext run = context;
-        if (run == null) {
-            throw new IllegalStateException("a piece without a run");
+    @Override
+    public int rows() {
+        return variables > 0 ? 0 : rows(formula);
+    }
+
+    @Override
+    public boolean isByRows(int i) {
+        return isByRows(formula, i);
+    }
+
+    /** How many rows a formula's outputs have; 0 of a scalar. */
+    static int rows(Formula formula) {
+        return formula.shape().rank() == 0 ? 0 : (int) formula.shape().dim(0);
+    }
+
+    /** Whether rows of a formula's outputs need the same rows of operand {@code i} only. */
+    static boolean isByRows(Formula formula, int i) {
+        Shape operand = formula.operands().get(i).shape();
+        return operand.rank() == formula.shape().rank()
+                && operand.dim(0) == formula.shape().dim(0);
+    }
+
+    @Override
+    public void start(KernelContext run) {
+        context = run;
+        Arrays.fill(bound, false);
+    }
+
+    @Override
+    public void rows(int from, int to, int worker) {
+        int row = size / rows();
+        elements(from * row, to * row, worker);
+    }
+
+    @Override
+    public void end() {
+        context = null;
+    }
+
+    private void elements(int from, int to, int worker) {
+        KernelContext run = Objects.requireNonNull(context, "a piece without a run");
+        Tape tape = tapes[worker];
+        if (tape == null) {
+            tape = tape(op, formula, variables > 0);
+            tapes[worker] = tape;
         }
+        if (!bound[worker]) {
+            bind(tape, run);
+            bound[worker] = true;
+        }
+        try {
+            tape.run(from, to);
+        } catch (ArithmeticException noValue) {
+            throw run.error("%s", String.valueOf(noValue.getMessage()));
+        }
+    }
+
+    private void bind(Tape tape, KernelContext run) {
         for (int i = 0; i < formula.operands().size(); i++) {
             if (i < variables) {
                 tape.input(i, run.variable(i).array());

@@ -1,10 +1,12 @@
 package org.headrace.ops.kernels;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.headrace.core.DType;
 import org.headrace.core.Formula;
 import org.headrace.core.Kernel;
 import org.headrace.core.KernelContext;
+import org.headrace.core.RowKernel;
 import org.headrace.core.Shape;
 import org.headrace.core.Signature;
 import org.headrace.core.Tensor;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * modulo two to the power of their width. A formula may follow, which is then computed of elements that are still in the
  * cache.
  */
-public final class MatrixProduct implements Kernel {
+public final class MatrixProduct implements RowKernel {
     private final Signature signature;
     private final DType dtype;
     private final @Nullable FormulaEpilogue epilogue;
     private final Factors factors;
+    private final @Nullable RowProduct<?> byRows;
+    private final @Nullable Formula formula;
     private final long multiplications;
 
     /** The products themselves, of the kernel's inputs. */
@@ -98,6 +102,7 @@ public final class MatrixProduct implements Kernel {
             @Nullable Formula formula) {
         this.signature = signature;
         this.dtype = signature.input(0).dtype();
+        this.formula = formula;
         this.epilogue = formula == null ? null : new FormulaEpilogue(signature, formula);
         int m = (int) signature.output(0).shape().dim(-2);
         int n = (int) signature.output(0).shape().dim(-1);
@@ -105,8 +110,11 @@ public final class MatrixProduct implements Kernel {
         if (oneB && bOffsets.length > 1 && isDense(aOffsets, m * k)) {
             var tall = new ProductSizes(false, transposeB, m * bOffsets.length, n, k, false);
             this.factors = factors(tall, new int[1], new int[1]);
+            this.byRows = byRows(tall, new int[] {k});
         } else {
-            this.factors = factors(new ProductSizes(transposeA, transposeB, m, n, k, false), aOffsets, bOffsets);
+            var sizes = new ProductSizes(transposeA, transposeB, m, n, k, false);
+            this.factors = factors(sizes, aOffsets, bOffsets);
+            this.byRows = bOffsets.length > 1 ? null : byRows(sizes, new int[] {k});
         }
         this.multiplications = signature.output(0).shape().elements() * k;
     }
@@ -115,12 +123,14 @@ public final class MatrixProduct implements Kernel {
             Signature signature, boolean transposeA, boolean transposeB, int[] depths, @Nullable Formula formula) {
         this.signature = signature;
         this.dtype = signature.input(0).dtype();
+        this.formula = formula;
         this.epilogue = formula == null ? null : new FormulaEpilogue(signature, formula);
         int m = (int) signature.output(0).shape().dim(0);
         int n = (int) signature.output(0).shape().dim(1);
         var sizes = new ProductSizes(
                 transposeA, transposeB, m, n, Arrays.stream(depths).sum(), false);
         this.factors = depths.length == 1 ? factors(sizes, new int[1], new int[1]) : sum(sizes, depths);
+        this.byRows = byRows(sizes, depths);
         this.multiplications = sizes.work();
     }
 
@@ -132,6 +142,51 @@ public final class MatrixProduct implements Kernel {
             }
         }
         return true;
+    }
+
+    /** The product by rows, if that gives the same bits; null if not. */
+    private @Nullable RowProduct<?> byRows(ProductSizes sizes, int[] depths) {
+        boolean cuts = appliesFormula(signature)
+                && sizes.k() > 0
+                && !sizes.transA()
+                && Kernels.gemm().cutsFreely(sizes)
+                && !PiecewiseProduct.mayCutSums(sizes, depths);
+        if (!cuts) {
+            return null;
+        }
+        return dtype == DType.FLOAT32
+                ? new RowProduct<>(sizes, depths, Kernels.gemm().floatBlocks(sizes), finish(), float[].class)
+                : new RowProduct<>(sizes, depths, Kernels.gemm().doubleBlocks(sizes), finish(), double[].class);
+    }
+
+    @Override
+    public int rows() {
+        return byRows == null ? 0 : (int) signature.output(0).shape().dim(0);
+    }
+
+    @Override
+    public boolean isByRows(int i) {
+        int own = signature.inputs();
+        return i < own ? i % 2 == 0 : formula != null && FormulaKernel.isByRows(formula, i - own + 1);
+    }
+
+    @Override
+    public void start(KernelContext context) {
+        byRows().start(context, epilogue == null ? context.output(0).array() : epilogue.bind(context));
+    }
+
+    @Override
+    public void rows(int from, int to, int worker) {
+        byRows().rows(from, to, rows(), worker);
+    }
+
+    @Override
+    public void end() {
+        byRows().end();
+    }
+
+    private RowProduct<?> byRows() {
+        return Objects.requireNonNull(byRows, "not by rows");
     }
 
     private Product.Finish finish() {

@@ -85,8 +85,7 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.workers = workers;
         this.finish = finish;
         this.block = block;
-        boolean mayCutSums =
-                depths.length == 1 && (long) sizes.m() * sizes.n() <= SMALL && about(sizes.k(), LEAST_DEPTH) > 1;
+        boolean mayCutSums = mayCutSums(sizes, depths);
         boolean byThreads = freely && !mayCutSums;
         int threads = workers.threads();
         int most =
@@ -116,6 +115,11 @@ public abstract class PiecewiseProduct<A> implements Product<A>, Product.Sum<A> 
         this.depthPieces = pieces(sizes.k(), depth, COLUMN_STEP);
         this.parts = newArray(Math.max(0, depthPieces - 1) * sizes.m() * sizes.n());
         this.pieces = columnPieces * rowPieces * depthPieces;
+    }
+
+    /** Whether the sums over {@code k} may be cut into parts. */
+    static boolean mayCutSums(ProductSizes sizes, int[] depths) {
+        return depths.length == 1 && (long) sizes.m() * sizes.n() <= SMALL && about(sizes.k(), LEAST_DEPTH) > 1;
     }
 
     /**

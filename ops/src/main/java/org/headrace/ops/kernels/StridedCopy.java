@@ -155,6 +155,30 @@ public final class StridedCopy {
         return cut;
     }
 
+    /** Whether it copies from each of so many rows as long as {@code from} a run to the same row, as long as {@code to}. */
+    boolean isOfRows(int count, int from, int to) {
+        return all.size() == 2
+                && isRun(columns)
+                && rows.size == count
+                && rows.from == from
+                && rows.to == to
+                && fromStart + columns.size <= from
+                && toStart + columns.size <= to;
+    }
+
+    /** Copies rows {@code first} to {@code end - 1} only, where it {@link #isOfRows}. */
+    void rows(Tensor from, Tensor to, int first, int end) {
+        Elements.copyRows(
+                from.array(),
+                fromStart + first * rows.from,
+                rows.from,
+                to.array(),
+                toStart + first * rows.to,
+                rows.to,
+                end - first,
+                columns.size);
+    }
+
     public void run(Tensor from, Tensor to) {
         if (empty) {
             return;
