@@ -226,18 +226,49 @@ class RowBandsTest {
     }
 
     @Test
-    void buffersServeRowsOfOneLength() {
-        Output y = x;
-        for (int i = 0; i < 20; i++) {
-            y = tf.matmul(y, weight(N, i % 3 == 0 ? 2 * N : N));
-            y = i % 3 == 0 ? tf.matmul(tf.nn.relu(y), weight(2 * N, N)) : tf.nn.relu(y);
-        }
-        String explained = explain(y);
+    void whatIsTakenAsAWholeComesAfterItsRows() {
+        float[][] square = matrix(N, N);
+        Output a = tf.matmul(x, weight(N, N));
+        Output b = tf.matmul(x, weight(N, N));
+        Output c = tf.matmul(a, b);
+        Output d = tf.matmul(c, weight(N, N));
 
-        assertThat(byRows(explained).size()).isGreaterThan(20);
-        String bytes = explained.replaceAll("(?s).*; (\\d+) bytes of buffers.*", "$1");
-        assertThat(Integer.parseInt(bytes)).isLessThanOrEqualTo(4 * ROWS * 2 * N * 3);
-        hasTheSameBitsOnAnyNumberOfThreads(Map.of(x, rows), y);
+        assertThat(byRows(session.feed(x, square).explain(d)))
+                .containsExactly(a.op().name(), b.op().name(), c.op().name(), d.op().name());
+        assertThat(byRows(session.feed(x, square).explain(c))).containsExactly(a.op().name(), b.op().name());
+        hasTheSameBitsOnAnyNumberOfThreads(Map.of(x, square), d);
+    }
+
+    /** Another thread may still take all of it. */
+    @Test
+    void whatIsTakenAsAWholeKeepsItsBuffer() {
+        float[][] square = matrix(N, N);
+        Output whole = tf.matmul(x, x, true, false);
+        Output a = tf.matmul(x, whole);
+        Output b = tf.matmul(a, weight(N, N));
+        Output c = tf.matmul(b, weight(N, N));
+
+        String explained = session.feed(x, square).explain(c);
+        assertThat(byRows(explained)).containsExactly(a.op().name(), b.op().name(), c.op().name());
+        assertThat(explained).contains(Integer.BYTES * N * N * 4 + " bytes of buffers");
+        hasTheSameBitsOnAnyNumberOfThreads(Map.of(x, square), c);
+    }
+
+    /** Another thread may still be at the wide rows when this one is at narrow ones. */
+    @Test
+    void aBufferServesRowsOfOneLength() {
+        Output wide = tf.matmul(x, weight(N, 2 * N));
+        Output y = tf.matmul(wide, weight(2 * N, N));
+        for (int i = 0; i < 10; i++) {
+            y = tf.matmul(y, weight(N, N));
+        }
+        Output last = tf.matmul(y, weight(N, N - 16));
+
+        String explained = explain(last);
+        assertThat(byRows(explained)).hasSize(13);
+        int widths = 2 * N + N + N + N - 16; // the narrow ones take turns, the last is the caller's
+        assertThat(explained).contains(Integer.BYTES * ROWS * widths + " bytes of buffers");
+        hasTheSameBitsOnAnyNumberOfThreads(Map.of(x, rows), last);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Judge {
     private int refused;
     private int rounded;
     private int inLanes;
+    private int byRows;
 
     /** How many runs were compared. */
     int runs() {
@@ -48,6 +49,11 @@ final class Judge {
     /** How many scenarios had programs whose steps ran side by side. */
     int inLanes() {
         return inLanes;
+    }
+
+    /** How many scenarios had programs of which steps ran by rows. */
+    int byRows() {
+        return byRows;
     }
 
     /** In which way results differ. */
@@ -98,24 +104,27 @@ final class Judge {
             Scenario scenario, Scenario.Built built, List<Outcome> expected, int threads) {
         SessionConfig config = SessionConfig.defaults().withThreads(threads);
         try (Session session = new Session(built.graph(), config)) {
-            boolean lanes = false;
+            StringBuilder programs = new StringBuilder();
             Map<List<?>, PreparedRun> prepared = threads == 1 ? null : new HashMap<>();
             for (int i = 0; i < expected.size(); i++) {
                 Outcome want = expected.get(i);
                 Outcome got = run(session, scenario, built, i, want, prepared);
-                lanes |= threads > 1 && got.failure() == null && hasLanes(session, scenario, built, i);
+                if (threads > 1 && got.failure() == null) {
+                    programs.append(explain(session, scenario, built, i));
+                }
                 Difference difference = difference(scenario, built, i, got, want);
                 if (difference != null) {
                     return new Difference(
                             difference.kind(), "run " + i + ", " + threads + " threads: " + difference.text());
                 }
             }
-            inLanes += lanes ? 1 : 0;
+            inLanes += programs.indexOf("in lanes") >= 0 ? 1 : 0;
+            byRows += programs.indexOf("by rows") >= 0 ? 1 : 0;
         }
         return null;
     }
 
-    private static boolean hasLanes(Session session, Scenario scenario, Scenario.Built built, int number) {
+    private static String explain(Session session, Scenario scenario, Scenario.Built built, int number) {
         Scenario.Run run = scenario.runs().get(number);
         Fetch[] fetches = built.fetches(run).toArray(Fetch[]::new);
         Feeds feeds = null;
@@ -124,8 +133,7 @@ final class Judge {
                     ? session.feed(fed.getKey(), fed.getValue())
                     : feeds.feed(fed.getKey(), fed.getValue());
         }
-        String program = feeds == null ? session.explain(fetches) : feeds.explain(fetches);
-        return program.contains("side by side");
+        return feeds == null ? session.explain(fetches) : feeds.explain(fetches);
     }
 
     private static List<Outcome> interpret(Scenario scenario, Scenario.Built built, @Nullable Shaking shaking) {

@@ -39,17 +39,19 @@ class RandomGraphsTest {
             }
         }
         log.info(
-                "{} graphs, {} runs, {} refused by both, {} with sums rounded differently, {} with lanes, {} op types",
+                "{} graphs, {} runs, {} refused by both, {} with sums rounded differently, {} with lanes, {} by rows, {} op types",
                 GRAPHS,
                 judge.runs(),
                 judge.refused(),
                 judge.rounded(),
                 judge.inLanes(),
+                judge.byRows(),
                 types.size());
         assertThat(failures).isEmpty();
         if (GRAPHS >= 1_000) { // else chance decides
             assertThat(judge.refused()).isLessThan(judge.runs() / 20);
             assertThat(judge.inLanes()).isPositive();
+            assertThat(judge.byRows()).isPositive();
             assertThat(types).hasSizeGreaterThan(100);
         }
     }

@@ -9,8 +9,10 @@ final class Bands extends Turn implements Workers.Piece {
     /** How {@code explain} begins their lines. */
     static final String MARK = "= ";
 
-    /** Fewer rows are no band: matrix products of few rows wait for the second matrix. */
-    private static final int LEAST_ROWS = 8;
+    /** Fewer rows are no band: matrix products of few rows wait for the second matrix. Tests want bands of fewer. */
+    private static final int LEAST_ROWS = Integer.getInteger("headrace.rows", 8);
+
+    private static final int STEP = Math.min(LEAST_ROWS, RowKernel.STEP);
 
     private final Step[] steps;
     private final RowKernel[] kernels;
@@ -80,6 +82,6 @@ final class Bands extends Turn implements Workers.Piece {
     }
 
     private int first(int band) {
-        return band == bands ? rows : (int) ((long) rows * band / bands) / RowKernel.STEP * RowKernel.STEP;
+        return band == bands ? rows : (int) ((long) rows * band / bands) / STEP * STEP;
     }
 }
