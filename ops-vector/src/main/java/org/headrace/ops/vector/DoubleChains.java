@@ -1,6 +1,9 @@
 package org.headrace.ops.vector;
 
+import static jdk.incubator.vector.VectorOperators.LT;
+
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.ops.kernels.Primitives;
@@ -38,8 +41,25 @@ final class DoubleChains {
                     case SUB -> left ? DoubleChains::mulSub : DoubleChains::mulSubFrom;
                     default -> null;
                 };
+            case LESS -> second == BinaryPrimitive.MUL ? DoubleChains::lessMul : null;
             default -> null;
         };
+    }
+
+    private static void lessMul(
+            double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, double[] y, int yAt, int n) {
+        DoubleVector no = DoubleVector.zero(S);
+        DoubleVector yes = DoubleVector.broadcast(S, 1);
+        int i = 0;
+        for (; i < S.loopBound(n); i += S.length()) {
+            VectorMask<Double> holds =
+                    DoubleVector.fromArray(S, a, aAt + i).compare(LT, DoubleVector.fromArray(S, b, bAt + i));
+            DoubleVector u = DoubleVector.fromArray(S, c, cAt + i);
+            no.blend(yes, holds).mul(u).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = (a[aAt + i] < b[bAt + i] ? 1 : 0) * c[cAt + i];
+        }
     }
 
     private static void addAdd(

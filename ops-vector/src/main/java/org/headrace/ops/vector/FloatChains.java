@@ -1,6 +1,9 @@
 package org.headrace.ops.vector;
 
+import static jdk.incubator.vector.VectorOperators.LT;
+
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.headrace.core.Expr.BinaryPrimitive;
 import org.headrace.ops.kernels.Primitives;
@@ -38,8 +41,24 @@ final class FloatChains {
                     case SUB -> left ? FloatChains::mulSub : FloatChains::mulSubFrom;
                     default -> null;
                 };
+            case LESS -> second == BinaryPrimitive.MUL ? FloatChains::lessMul : null;
             default -> null;
         };
+    }
+
+    private static void lessMul(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
+        FloatVector no = FloatVector.zero(S);
+        FloatVector yes = FloatVector.broadcast(S, 1);
+        int i = 0;
+        for (; i < S.loopBound(n); i += S.length()) {
+            VectorMask<Float> holds =
+                    FloatVector.fromArray(S, a, aAt + i).compare(LT, FloatVector.fromArray(S, b, bAt + i));
+            FloatVector u = FloatVector.fromArray(S, c, cAt + i);
+            no.blend(yes, holds).mul(u).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = (a[aAt + i] < b[bAt + i] ? 1 : 0) * c[cAt + i];
+        }
     }
 
     private static void addAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {

@@ -146,8 +146,14 @@ final class WarmingPrimitives<A> implements Primitives<A> {
         return (a, aAt, b, bAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, y, yAt, n);
     }
 
-    /** The vector code's chains, {@link FloatChains}: any of these operations after another, but no division by the first. */
+    /**
+     * The vector code's chains, {@link FloatChains}: any of these operations after another, but no division by the first; and the
+     * gradient of relu.
+     */
     static boolean isChain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        if (first == BinaryPrimitive.LESS) {
+            return second == BinaryPrimitive.MUL;
+        }
         return isRing(first) && (isRing(second) || (second == BinaryPrimitive.DIV && left));
     }
 
@@ -164,13 +170,18 @@ final class WarmingPrimitives<A> implements Primitives<A> {
                 List.of(first, second, left),
                 key -> warmUp(
                         key,
-                        oneAfterTheOther(first, second, left),
+                        plainChain(first, second, left),
                         p -> p.chain(first, second, left),
                         WarmingPrimitives::repeat));
         return (a, aAt, b, bAt, c, cAt, y, yAt, n) -> warmUp.code(n).apply(a, aAt, b, bAt, c, cAt, y, yAt, n);
     }
 
-    /** Plain code has no chains. What lies between goes to an array of its own, for {@code y} may be {@code c}. */
+    private Chain<A> plainChain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        Chain<A> own = plain.chain(first, second, left);
+        return own == null ? oneAfterTheOther(first, second, left) : own;
+    }
+
+    /** What lies between goes to an array of its own, for {@code y} may be {@code c}. */
     private Chain<A> oneAfterTheOther(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
         Binary<A> one = Objects.requireNonNull(plain.binary(first));
         Binary<A> other = Objects.requireNonNull(plain.binary(second));

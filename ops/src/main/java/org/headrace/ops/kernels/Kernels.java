@@ -29,6 +29,9 @@ public final class Kernels {
     /** So many multiplications make a large product. */
     private static final long LARGE = 1 << 20;
 
+    /** The threads' scratch arrays for formulas. */
+    private static final TapeScratch.OfThreads SCRATCH = new TapeScratch.OfThreads();
+
     /** Made when it is first asked for: of the sets that take no time to choose. */
     private static final class Holder {
         static final @Nullable String FORCED = System.getProperty(PROPERTY);
@@ -93,6 +96,10 @@ public final class Kernels {
     /** The set of kernels in use. */
     public static KernelProvider provider() {
         return Holder.CHOSEN;
+    }
+
+    static TapeScratch.OfThreads scratch() {
+        return SCRATCH;
     }
 
     /** The matrix product in use. */

@@ -24,8 +24,8 @@ public interface Primitives<A> {
     Binary<A> binary(BinaryPrimitive op);
 
     /**
-     * The loop of {@code second(first(a, b), c)} or, unless {@code left}, {@code second(c, first(a, b))}, each rounded. Null if
-     * there is none: then the two run one after the other, with the same bits.
+     * The loop of {@code second(first(a, b), c)} or, unless {@code left}, {@code second(c, first(a, b))}, each rounded; a
+     * comparison gives 1 or 0. Null if there is none: then the two run one after the other, with the same bits.
      */
     default @Nullable Chain<A> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
         return null;

@@ -67,6 +67,12 @@ public final class ScalarDoubles implements Primitives<double[]> {
         };
     }
 
+    /** The gradient of relu has this one, which takes three loops otherwise. */
+    @Override
+    public @Nullable Chain<double[]> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        return first == BinaryPrimitive.LESS && second == BinaryPrimitive.MUL ? ScalarDoubles::lessMul : null;
+    }
+
     @Override
     public @Nullable Comparison<double[]> comparison(BinaryPrimitive op) {
         return switch (op) {
@@ -281,6 +287,13 @@ public final class ScalarDoubles implements Primitives<double[]> {
     private static void less(double[] a, int aAt, double[] b, int bAt, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = a[aAt + i] < b[bAt + i] ? 1 : 0;
+        }
+    }
+
+    private static void lessMul(
+            double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, double[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (a[aAt + i] < b[bAt + i] ? 1 : 0) * c[cAt + i];
         }
     }
 

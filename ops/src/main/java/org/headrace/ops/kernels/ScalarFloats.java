@@ -70,6 +70,12 @@ public final class ScalarFloats implements Primitives<float[]> {
         };
     }
 
+    /** The gradient of relu has this one, which takes three loops otherwise. */
+    @Override
+    public @Nullable Chain<float[]> chain(BinaryPrimitive first, BinaryPrimitive second, boolean left) {
+        return first == BinaryPrimitive.LESS && second == BinaryPrimitive.MUL ? ScalarFloats::lessMul : null;
+    }
+
     @Override
     public @Nullable Comparison<float[]> comparison(BinaryPrimitive op) {
         return switch (op) {
@@ -284,6 +290,12 @@ public final class ScalarFloats implements Primitives<float[]> {
     private static void less(float[] a, int aAt, float[] b, int bAt, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = a[aAt + i] < b[bAt + i] ? 1 : 0;
+        }
+    }
+
+    private static void lessMul(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = (a[aAt + i] < b[bAt + i] ? 1 : 0) * c[cAt + i];
         }
     }
 

@@ -1,11 +1,12 @@
 package org.headrace.ops.kernels;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A formula made ready to run for certain shapes: instructions, each a primitive's loop over one block of elements, whose
- * intermediate values stay in scratch arrays that fit the processor's nearest cache. What is the same for each element is
- * computed once, before the first block.
+ * intermediate values stay in scratch arrays of the thread's that fit the processor's nearest cache. What is the same for
+ * each element is computed once, before the first block.
  *
  * <p>An output may go to the very array of an operand of the output's own shape and dtype: each element is then read before
  * it is overwritten.
@@ -24,13 +25,30 @@ public final class Tape {
     private final Instruction[] prelude;
     private final Instruction[] code;
     private final Operand[] outputs;
+    private final List<Borrowed> borrowed;
+    /** Whose blocks the borrowed operands are. */
+    private @Nullable TapeScratch scratch;
+
     private boolean prepared;
 
-    Tape(Operand[] inputs, List<Instruction> prelude, List<Instruction> code, Operand[] outputs) {
+    /** An operand in a block of the thread's: scratch of this number or, if that is negative, {@code value} throughout. */
+    record Borrowed(Operand operand, Lane lane, int number, double value) {
+        void bind(TapeScratch scratch) {
+            operand.bind(number < 0 ? scratch.constant(lane, value) : scratch.block(lane, number));
+        }
+    }
+
+    Tape(
+            Operand[] inputs,
+            List<Instruction> prelude,
+            List<Instruction> code,
+            Operand[] outputs,
+            List<Borrowed> borrowed) {
         this.inputs = inputs;
         this.prelude = prelude.toArray(new Instruction[0]);
         this.code = code.toArray(new Instruction[0]);
         this.outputs = outputs;
+        this.borrowed = List.copyOf(borrowed);
     }
 
     /** How many loops go over each block. */
@@ -62,6 +80,9 @@ public final class Tape {
         if (from >= to) {
             return;
         }
+        if (!borrowed.isEmpty()) {
+            borrow(Kernels.scratch().own());
+        }
         if (!prepared) {
             for (Instruction instruction : prelude) {
                 instruction.run(0, 1);
@@ -76,6 +97,16 @@ public final class Tape {
             for (Instruction instruction : code) {
                 instruction.run(position, n);
             }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread has one
+    private void borrow(TapeScratch own) {
+        if (own != scratch) {
+            for (Borrowed operand : borrowed) {
+                operand.bind(own);
+            }
+            scratch = own;
         }
     }
 }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class TapeBuilder {
     /** Rows up to this length are repeated once for a whole run; longer ones are copied block by block. */
     private static final int MAX_ROW = 4096;
+    /** In tapes of so few blocks rows of some length are copied, too: what is written once would not be in the cache any more. */
+    private static final int FEW_BLOCKS = 8;
+
+    private static final int MIN_ROW = 32;
 
     private final Op op;
     private final KernelProvider provider;
@@ -44,6 +48,8 @@ final class TapeBuilder {
 
     private final int[] lastUse;
     private final Map<Lane, Deque<Operand>> free = new EnumMap<>(Lane.class);
+    private final Map<Lane, Integer> scratches = new EnumMap<>(Lane.class);
+    private final List<Tape.Borrowed> borrowed = new ArrayList<>();
     private final List<Instruction> prelude = new ArrayList<>();
     private final List<Instruction> code = new ArrayList<>();
     private final Operand[] sources;
@@ -95,7 +101,9 @@ final class TapeBuilder {
             int[] arguments = nodes.get(n).arguments();
             for (int i = 0; i < arguments.length && !uniform[n]; i++) {
                 int m = arguments[i];
-                if (chosen[n] < 0 && uses[m] == 1 && chosen[m] < 0 && !uniform[m] && chain(n, m) != null) {
+                int first = computing(m);
+                boolean once = uses[m] == 1 && uses[first] == 1;
+                if (chosen[n] < 0 && once && chosen[first] < 0 && !uniform[first] && chain(n, m) != null) {
                     chosen[n] = m;
                 }
             }
@@ -103,20 +111,29 @@ final class TapeBuilder {
         return chosen;
     }
 
+    /** The node that computes argument {@code m}: a comparison whose result is taken as a number, or itself. */
+    private int computing(int m) {
+        Node node = nodes.get(m);
+        boolean isCast = node.expr() instanceof Expr.CastExpr && node.arguments().length == 1;
+        return isCast && nodes.get(node.arguments()[0]).dtype() == DType.BOOL ? node.arguments()[0] : m;
+    }
+
     /** The loop that computes node {@code n} together with its argument {@code m}, or null. */
     private Primitives.@Nullable Chain<?> chain(int n, int m) {
         Node node = nodes.get(n);
+        Node first = nodes.get(computing(m));
         Lane lane = lane(node.dtype());
-        boolean joins = nodes.get(m).expr() instanceof Expr.BinaryExpr
+        boolean joins = first.expr() instanceof Expr.BinaryExpr
                 && node.expr() instanceof Expr.BinaryExpr
                 && lane(nodes.get(m).dtype()) == lane
+                && lane(nodes.get(first.arguments()[0]).dtype()) == lane
                 && Lane.isStoredAsComputed(node.dtype());
         if (!joins) {
             return null;
         }
-        BinaryPrimitive first = ((Expr.BinaryExpr) nodes.get(m).expr()).op();
+        BinaryPrimitive operation = ((Expr.BinaryExpr) first.expr()).op();
         BinaryPrimitive second = ((Expr.BinaryExpr) node.expr()).op();
-        return lane.primitives(provider).chain(first, second, node.arguments()[0] == m);
+        return lane.primitives(provider).chain(operation, second, node.arguments()[0] == m);
     }
 
     /** The nodes that are read when node {@code n} is computed. */
@@ -126,13 +143,13 @@ final class TapeBuilder {
         if (m < 0) {
             return arguments;
         }
-        int[] inner = nodes.get(m).arguments();
+        int[] inner = nodes.get(computing(m)).arguments();
         return new int[] {inner[0], inner[1], arguments[0] == m ? arguments[1] : arguments[0]};
     }
 
     private boolean isAbsorbed(int m) {
         for (int other : absorbed) {
-            if (other == m) {
+            if (other >= 0 && (other == m || computing(other) == m)) {
                 return true;
             }
         }
@@ -160,7 +177,7 @@ final class TapeBuilder {
             if (node.expr() instanceof Expr.Input input) {
                 operands[n] = input(n, input.index());
             } else if (node.expr() instanceof Expr.Constant constant) {
-                operands[n] = new Operand(lane(node.dtype()).filled(block, rounded(node.dtype(), constant)), 1);
+                operands[n] = constant(lane(node.dtype()), rounded(node.dtype(), constant));
             } else if (!isAbsorbed(n)) {
                 compute(n, node, stored, reads);
             }
@@ -173,7 +190,7 @@ final class TapeBuilder {
                 code.add((p, n) -> store.apply(computed.array(), computed.at(p), to.array(), to.at(p), n));
             }
         }
-        return new Tape(sources, prelude, code, stored);
+        return new Tape(sources, prelude, code, stored, borrowed);
     }
 
     private void compute(int n, Node node, Operand[] stored, int[] reads) {
@@ -266,7 +283,20 @@ final class TapeBuilder {
 
     private Operand scratch(Lane lane) {
         Operand unused = free.computeIfAbsent(lane, key -> new ArrayDeque<>()).poll();
-        return unused == null ? new Operand(lane.newArray(block), 1) : unused;
+        return unused == null ? newScratch(lane) : unused;
+    }
+
+    private Operand newScratch(Lane lane) {
+        int number = scratches.merge(lane, 1, Integer::sum) - 1;
+        Operand block = new Operand(lane.newArray(0), 1);
+        borrowed.add(new Tape.Borrowed(block, lane, number, 0));
+        return block;
+    }
+
+    private Operand constant(Lane lane, double value) {
+        Operand block = new Operand(lane.newArray(0), 1);
+        borrowed.add(new Tape.Borrowed(block, lane, -1, value));
+        return block;
     }
 
     /** Gives an argument's scratch array back if node {@code n} was the last to read it. */
@@ -299,10 +329,15 @@ final class TapeBuilder {
             }
             return value;
         }
-        if (strides.isRow() && strides.dims[1] <= MAX_ROW) {
+        boolean copied = strides.isRow() && strides.dims[1] >= MIN_ROW && shape.size() <= FEW_BLOCKS * Tape.BLOCK;
+        if (strides.isRow() && strides.dims[1] <= MAX_ROW && !copied) {
             return row(source, strides.dims[1], load, lane);
         }
-        Operand copy = new Operand(lane.newArray(block), 1);
+        Operand copy = newScratch(lane);
+        if (copied) {
+            code.add(repeated(source, strides.dims[1], load, copy));
+            return copy;
+        }
         if (strides.isWhole()) {
             code.add((p, count) -> load.apply(source.array(), p, copy.array(), 0, count));
         } else {
@@ -310,6 +345,19 @@ final class TapeBuilder {
             code.add((p, count) -> spread.copy(source.array(), p, copy.array(), count));
         }
         return copy;
+    }
+
+    private static Instruction repeated(Operand source, int length, Conversion load, Operand copy) {
+        return (p, n) -> {
+            int from = p % length;
+            int to = 0;
+            while (to < n) {
+                int count = Math.min(length - from, n - to);
+                load.apply(source.array(), from, copy.array(), to, count);
+                to += count;
+                from = 0;
+            }
+        };
     }
 
     /** A row that repeats: written down so often that a block can begin at any of its elements. */
@@ -421,7 +469,7 @@ final class TapeBuilder {
     private void convert(DType from, Operand x, DType dtype, Operand y, List<Instruction> to) {
         Lane source = lane(from);
         if (dtype == DType.BOOL) {
-            Operand zero = new Operand(source.newArray(block), 1);
+            Operand zero = constant(source, 0);
             binary(source.primitives(provider), Expr.BinaryPrimitive.NOT_EQUAL, from, x, zero, y, to);
         } else {
             Conversion loop = Conversion.between(source, lane(dtype));
