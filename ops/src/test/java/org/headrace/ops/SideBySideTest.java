@@ -126,8 +126,9 @@ class SideBySideTest {
 
         List<String> lines = explain(c).lines().toList();
         assertThat(lines.get(0)).startsWith("a ").contains("MatMul");
-        assertThat(lines.get(1)).startsWith("b ").contains("MatMul_1");
-        assertThat(lines.subList(2, lines.size())).noneMatch(SideBySideTest::isLane);
+        assertThat(lines.get(1)).startsWith("a ").contains("Transpose");
+        assertThat(lines.get(2)).startsWith("b ").contains("MatMul_1");
+        assertThat(lines.get(3)).contains("MatMul_2").doesNotMatch(SideBySideTest::isLane);
     }
 
     @Test
@@ -145,6 +146,21 @@ class SideBySideTest {
         Output b = timesX(tf.constant(second));
 
         assertThat(explain(a, b)).doesNotContain("side by side");
+    }
+
+    @Test
+    void whatNeedsOneLaneFollowsThere() {
+        Output v = variable(first);
+        Output w = variable(second);
+        Output a = tf.assignSub(v, timesX(tf.constant(second)));
+        Output b = tf.assignSub(w, timesX(tf.constant(first)));
+
+        assertThat(explain(a, b).lines().filter(SideBySideTest::isLane))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("a ").contains("MatMul"),
+                        line -> assertThat(line).startsWith("a ").contains("AssignSub"),
+                        line -> assertThat(line).startsWith("b ").contains("MatMul_1"),
+                        line -> assertThat(line).startsWith("b ").contains("AssignSub_1"));
     }
 
     @Test

@@ -10,8 +10,9 @@ import java.util.List;
  * into the lanes of a stage, each of which is one thread's.
  *
  * <p>A stage looks at the next nodes. Those that need none of the others go to the lane that has least to do, those of most
- * work first; what needs a single lane follows there if the stage does not take longer for it; what is left, and what needs
- * any of that, waits for a later stage. Nodes of more or of unknown work are stages of their own.
+ * work first. What needs a single lane follows there, where the processor has it in its caches, unless the lane has more to
+ * do than the others already. What is left, and what needs any of that, waits for a later stage. Nodes of more or of unknown
+ * work are stages of their own.
  */
 final class SideBySide {
     /** The most work of a node that has others beside it: of more, threads share each well enough. */
@@ -24,7 +25,7 @@ final class SideBySide {
     /** What all lanes of a program must save: a thread that sleeps has to be woken up once a run. */
     private static final long WORTH_WAKING = 2 * WORTH;
     /** How many nodes a stage looks at. */
-    private static final int SIGHT = 32;
+    private static final int SIGHT = 128;
 
     private static final int MOST_LANES = 16;
     /** In the place of a lane: a later stage. */
@@ -164,11 +165,15 @@ final class SideBySide {
         return Arrays.stream(loads).max().orElse(0);
     }
 
-    /** The only lane that the node needs, if the stage does not take longer with the node in it, or {@link #LATER}. */
+    /** The only lane that the node needs, unless that has more than its part of the work already; or {@link #LATER}. */
     private int following(Prepared node) {
         int before = needed.of(node.lowered());
         int lane = Integer.numberOfTrailingZeros(before);
         boolean one = Integer.bitCount(before) == 1 && lane != LATER;
-        return one && node.work() <= LIGHT && loads[lane] + node.work() <= longest() ? lane : LATER;
+        if (!one || node.work() > LIGHT) {
+            return LATER;
+        }
+        long all = Arrays.stream(loads).sum() + node.work();
+        return loads[lane] + node.work() <= longest() || loads[lane] <= all / loads.length ? lane : LATER;
     }
 }
