@@ -45,8 +45,6 @@ final class EarlyUpdates {
 
     /** Whether it is an update that waits for nothing but its inputs, and changes variables that are known. */
     private boolean mayMove(Lowered lowered) {
-        return lowered.node().type() instanceof Assigning
-                && !hazards.isBarrier(lowered)
-                && !Hazards.isControlled(lowered);
+        return lowered.node().type() instanceof Assigning && !hazards.mustStay(lowered);
     }
 }

@@ -69,8 +69,13 @@ final class Hazards {
         return node.type() instanceof Stateful && !(node.type() instanceof Assigning);
     }
 
+    /** Whether what comes before the node must run before it, and what comes after it after it. */
+    boolean mustStay(Lowered lowered) {
+        return isBarrier(lowered) || isControlled(lowered);
+    }
+
     /** Whether an op that the node does the work of waits for others that are not its inputs. */
-    static boolean isControlled(Lowered lowered) {
+    private static boolean isControlled(Lowered lowered) {
         return lowered.ops().stream().anyMatch(op -> !op.controlInputs().isEmpty());
     }
 

@@ -17,7 +17,7 @@ final class RowBands {
     /** So many nodes that stay behind end a stage, */
     private static final int SIGHT = 96;
     /** and so many bytes that they wait for: what they find in the caches then is not too old. */
-    private static final long HELD = Long.getLong("headrace.held", 1 << 20);
+    private static final long HELD = 1 << 20;
 
     private static final int IN_STAGE = 1;
     private static final int AFTER = 2;
@@ -66,7 +66,7 @@ final class RowBands {
         int next = first;
         while (next < nodes.size() && held <= HELD && behind.size() - behindAtEnd <= SIGHT) {
             Prepared node = nodes.get(next++);
-            if (mustStay(node)) {
+            if (hazards.mustStay(node.lowered())) {
                 break;
             }
             if (joins(node, rows)) {
@@ -90,16 +90,12 @@ final class RowBands {
         return end;
     }
 
-    private boolean mustStay(Prepared node) {
-        return hazards.isBarrier(node.lowered()) || Hazards.isControlled(node.lowered());
-    }
-
     /** Its kernel, if it runs by rows, of which there are several bands. */
     private @Nullable RowKernel byRows(Prepared node) {
         boolean may = node.kernel() instanceof RowKernel kernel
                 && Bands.count(kernel.rows(), threads) > 1
                 && node.work() <= LIGHT
-                && !mustStay(node);
+                && !hazards.mustStay(node.lowered());
         return may ? (RowKernel) node.kernel() : null;
     }
 

@@ -100,7 +100,7 @@ final class SideBySide {
     /** For each of the first nodes the lane in which it runs, or {@link #LATER}; the others are later, too. */
     private int[] lanes(List<Prepared> nodes) {
         int end = 0;
-        while (end < nodes.size() && !mustStay(nodes.get(end))) {
+        while (end < nodes.size() && !hazards.mustStay(nodes.get(end).lowered())) {
             end++;
         }
         List<Prepared> near = nodes.subList(0, end);
@@ -127,11 +127,6 @@ final class SideBySide {
         }
         saved += less;
         return lanes;
-    }
-
-    /** Whether what comes before it must come before it, and what comes after it after it. */
-    private boolean mustStay(Prepared node) {
-        return hazards.isBarrier(node.lowered()) || Hazards.isControlled(node.lowered());
     }
 
     /** The nodes that need none of the others; those of most work first, so that lanes get about as much. */
