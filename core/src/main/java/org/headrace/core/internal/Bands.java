@@ -6,9 +6,6 @@ import org.headrace.core.Workers;
 
 /** Steps that compute rows from rows: each thread goes through all of them with a band of rows of its own. */
 final class Bands extends Turn implements Workers.Piece {
-    /** How {@code explain} begins their lines. */
-    static final String MARK = "= ";
-
     /** Fewer rows are no band: matrix products of few rows wait for the second matrix. Tests want bands of fewer. */
     private static final int LEAST_ROWS = Integer.getInteger("headrace.rows", 8);
 
@@ -41,7 +38,7 @@ final class Bands extends Turn implements Workers.Piece {
 
     @Override
     String mark(int lane) {
-        return MARK;
+        return "= ";
     }
 
     @Override

@@ -24,19 +24,21 @@ final class Explanation {
     static String of(Turn[] turns, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots, int planned, long bytes) {
         Explanation explanation = new Explanation();
         for (Turn turn : turns) {
+            int before = explanation.lines.size();
             for (int lane = 0; lane < turn.steps().length; lane++) {
                 for (Step step : turn.steps()[lane]) {
                     explanation.add(step, turn.mark(lane), specs, slots);
                 }
             }
+            int steps = explanation.lines.size() - before;
+            explanation.byRows += turn instanceof Bands ? steps : 0;
+            explanation.inLanes += turn.steps().length > 1 ? steps : 0;
         }
         return explanation.text(planned, bytes);
     }
 
     private void add(Step step, String lane, @Nullable TensorSpec[] specs, @Nullable Tensor[] slots) {
         List<Op> joined = step.lowered.ops();
-        inLanes += lane.isEmpty() || lane.equals(Bands.MARK) ? 0 : 1;
-        byRows += lane.equals(Bands.MARK) ? 1 : 0;
         ops += joined.size();
         String what = joined.size() <= 1 ? step.node.type().toString() : names(joined);
         StringBuilder results = new StringBuilder();

@@ -139,7 +139,8 @@ final class FloatProduct {
 
     /**
      * Whether {@code C' = op(B)' op(A)'} is less work: counted are the elements that have to be transposed before, and in that
-     * case those of {@code C} after, which are written and read once more.
+     * case those of {@code C} after, which are written and read once more. Tiles are two vectors wide at least: of a narrower
+     * {@code C'} they would compute half for nothing.
      */
     private static boolean isTurned(boolean aInRows, boolean bInColumns, int rows, int columns, int depth) {
         if (!bInColumns || rows < 2 * WIDTH) {

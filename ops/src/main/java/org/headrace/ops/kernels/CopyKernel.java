@@ -104,12 +104,16 @@ public final class CopyKernel implements RowKernel {
             TensorSpec from = signature.input(part.input);
             TensorSpec to = signature.output(part.output);
             boolean ofRows = rows > 0
-                    && to.shape().rank() > 0
-                    && to.shape().dim(0) == rows
+                    && hasRows(from.shape(), rows)
+                    && hasRows(to.shape(), rows)
                     && part.copy.isOfRows(rows, row(from, rows), row(to, rows));
             rows = ofRows ? rows : 0;
         }
         return rows;
+    }
+
+    private static boolean hasRows(Shape shape, int rows) {
+        return shape.rank() > 0 && shape.dim(0) == rows;
     }
 
     /** The array elements of a row. */

@@ -29,7 +29,7 @@ public final class Kernels {
     /** So many multiplications make a large product. */
     private static final long LARGE = 1 << 20;
 
-    /** The threads' scratch arrays for formulas. */
+    /** The threads' scratch arrays for formulas, and their constants. */
     private static final TapeScratch.OfThreads SCRATCH = new TapeScratch.OfThreads();
 
     /** Made when it is first asked for: of the sets that take no time to choose. */

@@ -31,12 +31,8 @@ public final class Tape {
 
     private boolean prepared;
 
-    /** An operand in a block of the thread's: scratch of this number or, if that is negative, {@code value} throughout. */
-    record Borrowed(Operand operand, Lane lane, int number, double value) {
-        void bind(TapeScratch scratch) {
-            operand.bind(number < 0 ? scratch.constant(lane, value) : scratch.block(lane, number));
-        }
-    }
+    /** An operand that lies in the thread's block of this number. */
+    record Borrowed(Operand operand, Lane lane, int number) {}
 
     Tape(
             Operand[] inputs,
@@ -104,7 +100,7 @@ public final class Tape {
     private void borrow(TapeScratch own) {
         if (own != scratch) {
             for (Borrowed operand : borrowed) {
-                operand.bind(own);
+                operand.operand().bind(own.block(operand.lane(), operand.number()));
             }
             scratch = own;
         }

@@ -289,14 +289,12 @@ final class TapeBuilder {
     private Operand newScratch(Lane lane) {
         int number = scratches.merge(lane, 1, Integer::sum) - 1;
         Operand block = new Operand(lane.newArray(0), 1);
-        borrowed.add(new Tape.Borrowed(block, lane, number, 0));
+        borrowed.add(new Tape.Borrowed(block, lane, number));
         return block;
     }
 
-    private Operand constant(Lane lane, double value) {
-        Operand block = new Operand(lane.newArray(0), 1);
-        borrowed.add(new Tape.Borrowed(block, lane, -1, value));
-        return block;
+    private static Operand constant(Lane lane, double value) {
+        return new Operand(Kernels.scratch().constant(lane, value), 1);
     }
 
     /** Gives an argument's scratch array back if node {@code n} was the last to read it. */
