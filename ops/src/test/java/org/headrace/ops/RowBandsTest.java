@@ -200,6 +200,32 @@ class RowBandsTest {
         hasTheSameBitsOnAnyNumberOfThreads(Map.of(x, rows), y);
     }
 
+    /** As many numbers as there are rows: of a column each row takes one, of a row all. */
+    @Test
+    void aColumnIsTakenByRowsAndARowIsNot() {
+        Output column = tf.exp(tf.placeholder(FLOAT32, Shape.of(N, 1), "column"));
+        Output row = tf.exp(tf.placeholder(FLOAT32, Shape.of(N), "row"));
+        Output a = tf.mul(tf.matmul(x, weight(N, N)), column);
+        Output b = tf.matmul(a, weight(N, N));
+        Output c = tf.mul(tf.matmul(x, weight(N, N)), row);
+        Output d = tf.matmul(c, weight(N, N));
+        Map<Output, Object> feeds = Map.of(
+                x,
+                matrix(N, N),
+                column.op().inputs().get(0),
+                matrix(N, 1),
+                row.op().inputs().get(0),
+                matrix(1, N)[0]);
+
+        hasTheSameBitsOnAnyNumberOfThreads(feeds, column, b);
+        hasTheSameBitsOnAnyNumberOfThreads(feeds, row, d);
+        var fed = session.feed(x, matrix(N, N));
+        assertThat(byRows(fed.feed(column.op().inputs().get(0), matrix(N, 1)).explain(column, b)))
+                .containsExactly(column.op().name(), a.op().name(), b.op().name());
+        assertThat(byRows(fed.feed(row.op().inputs().get(0), matrix(1, N)[0]).explain(row, d)))
+                .containsExactly(c.op().name(), d.op().name());
+    }
+
     @Test
     void stacksOfMatricesAreByTheirFirstDimension() {
         Output stack = tf.placeholder(FLOAT32, Shape.of(20, 5, N), "stack");
