@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.headrace.core.Workers;
 import org.junit.jupiter.api.Test;
@@ -94,11 +95,24 @@ class WorkerPoolTest {
                     throw new ArithmeticException("both");
                 }))
                 .isInstanceOf(ArithmeticException.class);
-        Set<Thread> seen = ConcurrentHashMap.newKeySet();
-        for (int round = 0; round < 100_000 && seen.size() < 2; round++) {
-            workers.run(2, (piece, worker) -> seen.add(Thread.currentThread()));
+        // Each piece waits for the other: on one thread the first would wait in vain.
+        CountDownLatch begun = new CountDownLatch(2);
+        AtomicInteger met = new AtomicInteger();
+        workers.run(2, (piece, worker) -> {
+            begun.countDown();
+            if (comes(begun)) {
+                met.incrementAndGet();
+            }
+        });
+        assertThat(met).hasValue(2);
+    }
+
+    private static boolean comes(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
-        assertThat(seen).hasSize(2);
     }
 
     @ParameterizedTest
