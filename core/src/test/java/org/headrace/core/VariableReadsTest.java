@@ -367,6 +367,6 @@ class VariableReadsTest {
                 fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - start);
             }
         }
-        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(100));
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofSeconds(1));
     }
 }
