@@ -62,7 +62,8 @@ final class VectorChannels extends ScalarFloatChannels {
                 FloatVector value = FloatVector.fromArray(SPECIES, x, at);
                 VectorMask<Float> more = value.compare(VectorOperators.GT, greatest);
                 greatest = greatest.blend(value, more);
-                // With a number, blend() makes the vector by a virtual call, which the compiler does not always resolve.
+                // With a number, blend() makes the vector by a virtual call, which the compiler does not always
+                // resolve.
                 place = place.blend(FloatVector.broadcast(SPECIES, p), more);
                 at += w.columnStep;
                 if (++column == w.columns) {
