@@ -37,6 +37,8 @@ final class WarmUp<T> {
     static final int EMPTY_CALLS = 500;
     /** but for some, that the compiler learns what is usual. */
     private static final int LITTLE_CALLS = 5;
+    /** In a later round: the compiler looks at its counts once in 1024 or 2048 calls. */
+    private static final int LATER_CALLS = 2500;
 
     private static final int TRIES = 3;
 
@@ -49,7 +51,7 @@ final class WarmUp<T> {
     /** So many rounds follow each other at once, */
     private static final int FIRST_ROUNDS = 12;
     /** further ones ever more seldom: each waits for this part of the time that has passed. */
-    private static final int PART = 8;
+    private static final int PART = 16;
 
     /** After so long others come first. */
     private static final long LATE_NANOS = 4_000_000_000L;
@@ -152,8 +154,8 @@ final class WarmUp<T> {
         }
         boolean first = rounds++ < FIRST_ROUNDS;
         for (int i = 0; i < LITTLE_CALLS; i++) {
-            calls.run(code, 0, EMPTY_CALLS / LITTLE_CALLS);
-            calls.run(code, little, first ? 1 : 0);
+            calls.run(code, 0, (first ? EMPTY_CALLS : LATER_CALLS) / LITTLE_CALLS);
+            calls.run(code, little, first || i == 0 ? 1 : 0);
         }
         boolean slower = time(code, calls, little) > FAR * best(plain, calls, little)
                 || time(code, calls, enough) > FAR * best(plain, calls, enough)
