@@ -45,12 +45,21 @@ final class BackwardWalk {
         this.between = between();
         this.pending = countPending(between);
         for (Output x : xs) {
-            boolean beyond = x.op().inputs().stream().anyMatch(input -> pending.getOrDefault(input.op(), 0) > 0);
-            if (!beyond) {
+            if (!isBeyondAnother(x)) {
                 stops.add(x.op());
             }
         }
         stopGradients.forEach(output -> stops.add(output.op()));
+    }
+
+    /** Whether there is a path to this x from another. */
+    private boolean isBeyondAnother(Output x) {
+        for (Output input : x.op().inputs()) {
+            if (pending.getOrDefault(input.op(), 0) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The ops on paths from an x to a y along values that have gradients. */
@@ -60,8 +69,7 @@ final class BackwardWalk {
         int first = xs.stream().mapToInt(x -> x.op().id()).min().orElse(0);
         // creation order is a topological order, so one pass finds all that depends on an x
         for (Op op : tf.graph().ops()) {
-            if (op.id() > first
-                    && op.inputs().stream().anyMatch(in -> in.dtype().isTrainable() && reached.contains(in.op()))) {
+            if (op.id() > first && takesOneOf(reached, op)) {
                 reached.add(op);
             }
         }
@@ -72,10 +80,21 @@ final class BackwardWalk {
             Op op = open.poll();
             if (reached.remove(op)) {
                 between.add(op);
-                op.inputs().forEach(input -> open.add(input.op()));
+                for (Output input : op.inputs()) {
+                    open.add(input.op());
+                }
             }
         }
         return between;
+    }
+
+    private static boolean takesOneOf(Set<Op> reached, Op op) {
+        for (Output input : op.inputs()) {
+            if (reached.contains(input.op()) && input.dtype().isTrainable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<Op, Integer> countPending(Set<Op> between) {

@@ -52,8 +52,8 @@ public final class Graph {
         }
         String name = opName(def.name());
         Op op = new Op(this, ops.size(), name, def);
-        def.inputs().forEach(input -> requireOwn(op, input));
-        def.controlInputs().forEach(input -> requireOwn(op, input));
+        requireOwn(op, def.inputs());
+        requireOwn(op, def.controlInputs());
         requireReferences(op);
         op.setSpecs(infer(op));
         ops.put(name, op);
@@ -121,12 +121,15 @@ public final class Graph {
         return asked.endsWith("/") ? name : names.unique(name);
     }
 
-    private void requireOwn(Op op, Fetch input) {
-        if (input.op().graph() != this) {
-            throw new InvalidArgumentException(
-                    op,
-                    input + " must be from the same graph: it was made in another one at "
-                            + input.op().definedAt());
+    private void requireOwn(Op op, List<? extends Fetch> inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            Fetch input = inputs.get(i);
+            if (input.op().graph() != this) {
+                throw new InvalidArgumentException(
+                        op,
+                        input + " must be from the same graph: it was made in another one at "
+                                + input.op().definedAt());
+            }
         }
     }
 

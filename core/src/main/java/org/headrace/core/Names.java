@@ -11,12 +11,13 @@ final class Names {
     /** {@code name}, or {@code name_1}, {@code name_2}, ... if it is taken; the answer is taken from now on. */
     String unique(String name) {
         String key = name.toLowerCase(Locale.ROOT);
-        int i = inUse.getOrDefault(key, 0);
-        inUse.put(key, i + 1);
-        if (i == 0) {
+        Integer uses = inUse.putIfAbsent(key, 1);
+        if (uses == null) {
             return name;
         }
+        inUse.put(key, uses + 1);
         String base = key;
+        int i = uses;
         while (inUse.containsKey(key)) {
             key = base + "_" + i;
             i++;
@@ -49,7 +50,7 @@ final class Names {
     private static boolean isMadeOfNameCharacters(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!isLetterOrDigit(c) && "_.-/".indexOf(c) < 0) {
+            if (!(isLetterOrDigit(c) || c == '_' || c == '/' || c == '.' || c == '-')) {
                 return false;
             }
         }

@@ -104,6 +104,18 @@ public final class Op implements Fetch {
         return this;
     }
 
+    /** The id: the JVM's own hash codes take it a call for each object, and differ from run to run. */
+    @Override
+    public int hashCode() {
+        return id;
+    }
+
+    /** Ops are equal if they are the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
     /** {@code <tf.Operation 'init' type=NoOp>}. */
     @Override
     public String toString() {

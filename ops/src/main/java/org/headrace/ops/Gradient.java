@@ -1,6 +1,6 @@
 package org.headrace.ops;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.headrace.core.Output;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +36,10 @@ public sealed interface Gradient {
 
     /** The gradients of several inputs, {@code null} for {@link #NONE}. */
     static List<Gradient> list(@Nullable Output... values) {
-        return Arrays.stream(values)
-                .map(value -> value == null ? NONE : of(value))
-                .toList();
+        List<Gradient> gradients = new ArrayList<>(values.length);
+        for (Output value : values) {
+            gradients.add(value == null ? NONE : of(value));
+        }
+        return gradients;
     }
 }

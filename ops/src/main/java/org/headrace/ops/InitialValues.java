@@ -4,11 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 import org.headrace.core.Op;
 import org.headrace.core.OpDef;
 import org.headrace.core.Output;
@@ -46,12 +45,18 @@ final class InitialValues {
 
     /** Whether the op is about a variable itself, not its value: an assignment, or whether it is initialized. */
     private static boolean asksForVariable(Op op) {
-        return IntStream.range(0, op.inputs().size()).anyMatch(op.type()::takesReference);
+        for (int i = 0; i < op.inputs().size(); i++) {
+            if (op.type().takesReference(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All that {@code op} depends on by data, itself included, in the order of creation; not through such ops. */
-    private static List<Op> upstream(Op op) {
-        Set<Op> found = new LinkedHashSet<>(List.of(op));
+    private static Set<Op> upstream(Op op) {
+        Set<Op> found = new TreeSet<>(Comparator.comparingInt(Op::id));
+        found.add(op);
         Deque<Op> open = new ArrayDeque<>(found);
         while (!open.isEmpty()) {
             Op next = open.pop();
@@ -64,6 +69,6 @@ final class InitialValues {
                 }
             }
         }
-        return found.stream().sorted(Comparator.comparingInt(Op::id)).toList();
+        return found;
     }
 }

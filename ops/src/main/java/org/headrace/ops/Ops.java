@@ -1,5 +1,6 @@
 package org.headrace.ops;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.headrace.core.Fetch;
@@ -180,7 +181,11 @@ public class Ops
 
     /** New ops run after these; none given clears what is in force. TensorFlow's {@code tf.control_dependencies}. */
     public Ops withControlDependencies(List<? extends Fetch> before) {
-        return at(scope.withControls(before.stream().map(Fetch::op).toList()));
+        List<Op> ops = new ArrayList<>(before.size());
+        for (Fetch fetch : before) {
+            ops.add(fetch.op());
+        }
+        return at(scope.withControls(ops));
     }
 
     /** New ops are placed beside {@code op}: TensorFlow's {@code tf.colocate_with}. */

@@ -1,6 +1,7 @@
 package org.headrace.ops;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,11 +56,11 @@ record Scope(
         if (more.isEmpty()) {
             return new Scope(graph, prefix, name, device, List.of(), List.of(), colocatedWith, variableScope);
         }
-        List<Op> all = new ArrayList<>(controls);
+        Set<Op> all = new LinkedHashSet<>(controls);
         all.addAll(more);
         List<Set<Op>> opened = new ArrayList<>(waiting);
         opened.add(ConcurrentHashMap.newKeySet());
-        return new Scope(graph, prefix, name, device, all, opened, colocatedWith, variableScope);
+        return new Scope(graph, prefix, name, device, List.copyOf(all), opened, colocatedWith, variableScope);
     }
 
     Scope colocatedWith(@Nullable Op op) {
@@ -98,13 +99,15 @@ record Scope(
     }
 
     private Op added(Op op) {
-        waiting.forEach(ops -> ops.add(op));
+        for (int i = 0; i < waiting.size(); i++) {
+            waiting.get(i).add(op);
+        }
         return op;
     }
 
     /** An op that asks for a variable itself is placed beside it. */
     private OpDef def(String fullName, OpType type, List<Output> inputs) {
-        List<Output> values = new ArrayList<>();
+        List<Output> values = new ArrayList<>(inputs.size());
         Op beside = colocatedWith;
         for (int i = 0; i < inputs.size(); i++) {
             Output input = inputs.get(i);
@@ -142,7 +145,13 @@ record Scope(
                 return List.of();
             }
         }
-        Set<Op> own = Set.copyOf(inputs.stream().map(Output::op).toList());
-        return controls.stream().filter(op -> !own.contains(op)).distinct().toList();
+        List<Op> others = controls;
+        for (Output input : inputs) {
+            if (others.contains(input.op())) {
+                others = new ArrayList<>(others);
+                others.remove(input.op());
+            }
+        }
+        return others;
     }
 }

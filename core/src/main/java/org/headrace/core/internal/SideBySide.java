@@ -99,6 +99,9 @@ final class SideBySide {
 
     /** For each of the first nodes the lane in which it runs, or {@link #LATER}; the others are later, too. */
     private int[] lanes(List<Prepared> nodes) {
+        if (lightWork(nodes) < WORTH) {
+            return new int[1];
+        }
         int end = 0;
         while (end < nodes.size() && !hazards.mustStay(nodes.get(end).lowered())) {
             end++;
@@ -127,6 +130,15 @@ final class SideBySide {
         }
         saved += less;
         return lanes;
+    }
+
+    /** More than lanes of these nodes can save. */
+    private static long lightWork(List<Prepared> nodes) {
+        long sum = 0;
+        for (Prepared node : nodes) {
+            sum += node.work() <= LIGHT ? node.work() : 0;
+        }
+        return sum;
     }
 
     /** The nodes that need none of the others; those of most work first, so that lanes get about as much. */

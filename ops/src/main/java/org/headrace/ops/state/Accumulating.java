@@ -19,7 +19,7 @@ interface Accumulating extends Assigning, Prologue {
 
     @Override
     default List<TensorSpec> infer(InferContext in) {
-        DTypes.NUMERIC.and(DTypes.COMPLEX).require(in, 0, "ref");
+        DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "ref");
         References.requireSameDType(in, 1, "value", "ref");
         return List.of(in.input(0).withShape(References.merge(in, in.shape(0), in.shape(1))));
     }

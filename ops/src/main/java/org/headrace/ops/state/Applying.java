@@ -42,7 +42,7 @@ interface Applying extends Assigning, Prologue {
 
     @Override
     default List<TensorSpec> infer(InferContext in) {
-        DTypes.NUMERIC.and(DTypes.COMPLEX).require(in, 0, "var");
+        DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "var");
         Shape shape = in.shape(0);
         for (int i = 0; i < in.inputs(); i++) {
             String name = arguments().get(i);

@@ -53,7 +53,7 @@ interface SparseApplying extends Assigning {
 
     @Override
     default List<TensorSpec> infer(InferContext in) {
-        DTypes.NUMERIC.and(DTypes.COMPLEX).require(in, 0, "var");
+        DTypes.NUMERIC_OR_COMPLEX.require(in, 0, "var");
         int gradient = gradient();
         Shape shape = in.shape(0);
         for (int i = 0; i < in.inputs(); i++) {
